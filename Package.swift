@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The map of the project. Arrows point down:
+// CKernels ← Tensors ← NeuralNetworks ← Recommenders ← Workspaces ← tastemaker;
+// Datasets under Recommenders, Evaluation, Storage and Simulation.
+//
+// TASTEMAKER_ENGINE_ONLY=1 drops everything that needs a package from outside (storage, workspaces, the
+// executable), so that sanitizer builds of the engine compile only our own code.
+let engineOnly = Context.environment["TASTEMAKER_ENGINE_ONLY"] != nil
+
+let release: [CSetting] = [.define("NDEBUG", .when(configuration: .release))]
+
+var products: [Product] = []
+var dependencies: [Package.Dependency] = []
+var targets: [Target] = [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CKernels", cSettings: release),
+    .target(name: "Tensors", dependencies: ["CKernels"]),
+    .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
+    .target(name: "Datasets", dependencies: ["CZlib"]),
+    .target(name: "Evaluation", dependencies: ["Datasets"]),
+    .target(name: "Retrieval", dependencies: ["Tensors", "Datasets"]),
+    .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Retrieval"]),
+    .target(name: "Simulation", dependencies: ["Datasets"], resources: [.embedInCode("Resources/film-catalogue.jsonl")]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
+    .testTarget(name: "RecommendersTests", dependencies: ["Recommenders", "Evaluation", "Datasets", "Simulation"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
+]
+
+if !engineOnly {
+    products += [
+        .executable(name: "tastemaker", targets: ["tastemaker"]),
+        .library(name: "Tastemaker", targets: ["Workspaces"]),
+    ]
+    dependencies += [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    ]
+    targets += [
+        .target(name: "Storage", dependencies: ["Datasets"]),
+        .target(name: "StorageSQLite", dependencies: ["Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Workspaces",
+            dependencies: [
+                "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .executableTarget(
+            name: "tastemaker",
+            dependencies: ["Workspaces", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
+        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces"]),
+    ]
+}
+
+let package = Package(
+    name: "tastemaker",
+    products: products,
+    dependencies: dependencies,
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

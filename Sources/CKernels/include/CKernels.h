@@ -1,0 +1,1 @@
+void tk_placeholder(void);
