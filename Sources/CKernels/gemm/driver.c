@@ -31,6 +31,9 @@ static size_t panel_rows(const tk_gemm_engine *e, size_t m) {
     return (m + panels - 1) / panels;
 }
 
+/// Rows that a panel with `rows` rows is laid out for.
+static size_t layout_rows(const tk_gemm_engine *e, size_t rows) { return e->balanced ? rows : e->mr; }
+
 static void scale_c(const tk_gemm_args *args) {
     for (size_t i = 0; i < args->m; i++) {
         float *row = args->c + i * args->ldc;
@@ -54,15 +57,17 @@ static void multiply_block(const tk_gemm_engine *e, const block *x) {
         const char *b = x->b + j / e->nr * x->b_panel_bytes;
         const char *a = x->a;
         for (size_t i = 0; i < x->m; i += x->rows_per_panel, a += x->a_panel_bytes) {
-            e->kernel(a, x->rows_per_panel, b, x->k, x->c + i * x->ldc + j, x->ldc,
-                tk_min(x->rows_per_panel, x->m - i), tk_min(e->nr, x->n - j), x->alpha, x->beta);
+            size_t rows = tk_min(x->rows_per_panel, x->m - i);
+            e->kernel(a, layout_rows(e, rows), b, x->k, x->c + i * x->ldc + j, x->ldc,
+                rows, tk_min(e->nr, x->n - j), x->alpha, x->beta);
         }
     }
 }
 
 static void pack_block_a(const tk_gemm_engine *e, char *out, const block *x, const tk_matrix *a, size_t m0, size_t k0) {
     for (size_t i = 0; i < x->m; i += x->rows_per_panel, out += x->a_panel_bytes) {
-        e->pack_a(out, a, m0 + i, tk_min(x->rows_per_panel, x->m - i), k0, x->k, x->rows_per_panel);
+        size_t rows = tk_min(x->rows_per_panel, x->m - i);
+        e->pack_a(out, a, m0 + i, rows, k0, x->k, layout_rows(e, rows));
     }
 }
 

@@ -39,11 +39,13 @@ typedef struct tk_table {
 } tk_table;
 
 extern const tk_table tk_table_scalar;
-extern const tk_gemm_engine tk_gemm_engine_scalar;
+extern const tk_gemm_engine tk_gemm_engine_scalar, tk_gemm_engine_amx_emulated;
 #if TK_X86
 extern const tk_table tk_table_avx2, tk_table_avx512, tk_table_avx512_bf16, tk_table_amx_bf16;
+extern const tk_gemm_engine tk_gemm_engine_avx2, tk_gemm_engine_avx512, tk_gemm_engine_avx512_bf16, tk_gemm_engine_amx;
 #elif defined(__aarch64__)
 extern const tk_table tk_table_neon;
+extern const tk_gemm_engine tk_gemm_engine_neon;
 #endif
 
 /// The table in use.

@@ -119,7 +119,7 @@ static void TK_NAME(dropout)(float *y, const float *x, size_t n, uint64_t seed, 
 static void TK_NAME(adamw)(float *param, float *m, float *v, const float *grad, size_t n, const tk_adamw_options *o) {
     const float beta1 = o->beta1, beta2 = o->beta2, rest1 = 1.0f - beta1, rest2 = 1.0f - beta2;
     const float shrink = 1.0f - o->learning_rate * o->weight_decay;
-    const float step = o->learning_rate / o->correction1, root = 1.0f / __builtin_sqrtf(o->correction2);
+    const float step = o->learning_rate / o->correction1, root = 1.0f / __builtin_elementwise_sqrt(o->correction2);
     const float epsilon = o->epsilon, scale = o->gradient_scale;
     TK_LOOP for (size_t i = 0; i < n; i++) {
         float g = grad[i] * scale;
@@ -127,6 +127,6 @@ static void TK_NAME(adamw)(float *param, float *m, float *v, const float *grad, 
         float square = beta2 * v[i] + rest2 * (g * g);
         m[i] = mean;
         v[i] = square;
-        param[i] = shrink * param[i] - step * mean / (__builtin_sqrtf(square) * root + epsilon);
+        param[i] = shrink * param[i] - step * mean / (__builtin_elementwise_sqrt(square) * root + epsilon);
     }
 }

@@ -19,7 +19,7 @@ static void TK_NAME(dot_rows)(float *out, const float *a, const float *b, size_t
 static void TK_NAME(rmsnorm)(
     float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon) {
     for (size_t r = 0; r < rows; r++, x += d, y += d) {
-        float inverse = 1.0f / __builtin_sqrtf(tk_block_dot(x, x, d) / (float)d + epsilon);
+        float inverse = 1.0f / __builtin_elementwise_sqrt(tk_block_dot(x, x, d) / (float)d + epsilon);
         TK_LOOP for (size_t i = 0; i < d; i++) y[i] = x[i] * inverse * gain[i];
         inverse_rms[r] = inverse;
     }
@@ -49,7 +49,7 @@ static void TK_NAME(rmsnorm_backward)(
 static void TK_NAME(l2_normalize)(
     float *y, float *inverse_norm, const float *x, size_t rows, size_t d, float epsilon) {
     for (size_t r = 0; r < rows; r++) {
-        float norm = __builtin_sqrtf(tk_block_dot(x + r * d, x + r * d, d));
+        float norm = __builtin_elementwise_sqrt(tk_block_dot(x + r * d, x + r * d, d));
         inverse_norm[r] = 1.0f / (norm > epsilon ? norm : epsilon);
         TK_NAME(scale)(y + r * d, x + r * d, inverse_norm[r], d);
     }
