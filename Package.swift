@@ -22,7 +22,7 @@ var targets: [Target] = [
     .target(name: "Evaluation", dependencies: ["Datasets"]),
     .target(name: "Retrieval", dependencies: ["Tensors", "Datasets"]),
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Retrieval"]),
-    .target(name: "Simulation", dependencies: ["Datasets"], resources: [.embedInCode("Resources/film-catalogue.jsonl")]),
+    .target(name: "Simulation", dependencies: ["Datasets"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
