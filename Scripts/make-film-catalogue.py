@@ -38,7 +38,7 @@ SIGNS = [  # weight, what the first paragraph says
         r"Touchstone|Miramax|United Artists|Orion|Metro-Goldwyn|Lionsgate|Marvel|Searchlight|Amblin|Lucasfilm")),
 ]
 DIRECTOR = re.compile(r"directed by ((?:[A-Z][\w.'’-]+ ?){2,4})")
-NAME = re.compile(r"^[^\W\d_a-zß-ÿ][^()\[\]|;\t\"]{2,40}$")
+NAME = re.compile(r"^[^\W\d_a-zß-ÿ][^()\[\]|,;\t\"]{2,40}$")
 NOT_A_NAME = re.compile(r"\b(director|writer|producer|screenplay|voices?|narrator|and)\b", re.I)
 
 
@@ -49,7 +49,7 @@ def extract(film):
 def cast(film):
     seen = []
     for name in film["cast"]:
-        name = " ".join(name.split())
+        name = re.sub(r",? (Jr|Sr)\.?$", r" \1.", " ".join(name.split()))
         if NAME.match(name) and not NOT_A_NAME.search(name) and name not in seen:
             seen.append(name)
     return seen[:6]
@@ -110,9 +110,9 @@ def choose(films, count):
     films = [f for f in films if usable(f)]
     prominence = prominence_rule(films)
     ranked = sorted((f for f in films if not TELEVISION.search(extract(f))), key=lambda f: (-prominence(f), f["title"], f["year"]))
-    chosen = {}
+    chosen = {}  # Some films stand in the lists of two years, with one article.
     for film in list(well_known(films, prominence)) + ranked:
-        chosen.setdefault((film["title"], film["year"]), film)
+        chosen.setdefault(film.get("href") or (film["title"], film["year"]), film)
         if len(chosen) == count:
             break
     return list(chosen.values())

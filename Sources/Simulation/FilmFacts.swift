@@ -393,6 +393,7 @@ Kung Fu Panda 2|2011|Animation,Comedy,Martial Arts|Jack Black,Angelina Jolie,Gar
 Scream 2|1997|Horror,Slasher|David Arquette,Neve Campbell,Courteney Cox,Omar Epps,Sarah Michelle Gellar,Laurie Metcalf
 Cars 2|2011|Animation,Comedy,Spy|Larry the Cable Guy,Owen Wilson,Michael Caine,Emily Mortimer,John Turturro,Eddie Izzard
 The Expendables 2|2012|Action|Sylvester Stallone,Jason Statham,Jet Li,Dolph Lundgren,Chuck Norris,Jean-Claude Van Damme
+Avengers: Age of Ultron|2015|Superhero|Robert Downey Jr.,Chris Hemsworth,Mark Ruffalo,Chris Evans,Scarlett Johansson,Jeremy Renner
 Transformers: Dark of the Moon|2011|Action,Science Fiction|Shia LaBeouf,Josh Duhamel,John Turturro,Tyrese Gibson,Rosie Huntington-Whiteley,Patrick Dempsey
 Madagascar: Escape 2 Africa|2008|Adventure,Animation,Comedy|Ben Stiller,Chris Rock,David Schwimmer,Jada Pinkett Smith,Sacha Baron Cohen,Cedric the Entertainer
 Transformers: Revenge of the Fallen|2009|Action,Science Fiction|Shia LaBeouf,Megan Fox,Josh Duhamel,Tyrese Gibson,John Turturro,Ramón Rodríguez
@@ -404,12 +405,12 @@ Suicide Squad|2016|Superhero|Will Smith,Jared Leto,Margot Robbie,Joel Kinnaman,V
 Pale Rider|1985|Western|Clint Eastwood,Michael Moriarty,Chris Penn,Billy Drago,Carrie Snodgress,Richard Dysart
 Steel Magnolias|1989|Comedy,Drama|Sally Field,Dolly Parton,Shirley MacLaine,Daryl Hannah,Olympia Dukakis,Julia Roberts
 Smokey and the Bandit|1977|Action,Comedy|Burt Reynolds,Jackie Gleason,Sally Field,Jerry Reed
-Avengers: Age of Ultron|2015|Superhero|Robert Downey Jr.,Chris Hemsworth,Mark Ruffalo,Chris Evans,Scarlett Johansson,Jeremy Renner
 Shark Tale|2004|Animation,Comedy,Family|Will Smith,Jack Black,Robert De Niro,Renée Zellweger,Angelina Jolie,Martin Scorsese
 Rush Hour 3|2007|Action,Comedy|Jackie Chan,Chris Tucker,Max von Sydow,Hiroyuki Sanada,Yvan Attal,Youki Kudoh
 Thor: Ragnarok|2017|Superhero|Chris Hemsworth,Tom Hiddleston,Cate Blanchett,Idris Elba,Jeff Goldblum,Tessa Thompson
 Mask|1985|Biography,Drama|Cher,Eric Stoltz,Sam Elliott,Laura Dern
 Looney Tunes: Back in Action|2003|Animation,Comedy,Family|Brendan Fraser,Jenna Elfman,Steve Martin,Heather Locklear,Joe Alaskey
+Scooby-Doo 2: Monsters Unleashed|2004|Comedy,Family,Horror|Freddie Prinze Jr.,Sarah Michelle Gellar,Matthew Lillard,Linda Cardellini,Neil Fanning,Seth Green
 My Favorite Year|1982|Comedy|Peter O'Toole,Mark Linn-Baker,Joseph Bologna,Lainie Kazan,Jessica Harper,Bill Macy
 Hannibal|2001|Crime,Horror,Thriller|Anthony Hopkins,Julianne Moore,Gary Oldman,Giancarlo Giannini,Ray Liotta
 The Bourne Ultimatum|2007|Action,Thriller|Matt Damon,Julia Stiles,David Strathairn,Scott Glenn,Paddy Considine,Édgar Ramírez
@@ -419,7 +420,6 @@ The Color Purple|1985|Drama,Historical|Whoopi Goldberg,Danny Glover,Oprah Winfre
 The Polar Express|2004|Adventure,Animation,Family,Fantasy|Tom Hanks,Daryl Sabara,Josh Hutcherson,Michael Jeter,André Sogliuzzo,Eddie Deezen
 XXX: State of the Union|2005|Action,Spy|Ice Cube,Willem Dafoe,Samuel L. Jackson,Scott Speedman,Peter Strauss,Xzibit
 The Talented Mr. Ripley|1999|Thriller|Matt Damon,Gwyneth Paltrow,Jude Law,Cate Blanchett,Philip Seymour Hoffman,Philip Baker Hall
-Scooby-Doo 2: Monsters Unleashed|2004|Comedy,Family,Horror|Freddie Prinze Jr.,Sarah Michelle Gellar,Matthew Lillard,Linda Cardellini,Neil Fanning,Seth Green
 Furious 7|2015|Action|Vin Diesel,Paul Walker,Dwayne Johnson,Michelle Rodriguez,Tyrese Gibson,Chris “Ludacris” Bridges
 Ghostbusters II|1989|Comedy,Supernatural|Bill Murray,Dan Aykroyd,Sigourney Weaver,Harold Ramis,Rick Moranis,Ernie Hudson
 Spider-Man: Homecoming|2017|Superhero|Tom Holland,Michael Keaton,Jon Favreau,Gwyneth Paltrow,Zendaya,Donald Glover
@@ -461,6 +461,7 @@ The Seven-Per-Cent Solution|1976|Mystery|Robert Duvall,Alan Arkin,Nicol Williams
 Patriot Games|1992|Action,Thriller|Harrison Ford,Anne Archer,Sean Bean,Patrick Bergin,James Earl Jones,Polly Walker
 Falling Down|1993|Crime,Drama,Thriller|Michael Douglas,Robert Duvall,Barbara Hershey,Rachel Ticotin,Frederic Forrest,Tuesday Weld
 Gloria|1999|Crime,Drama,Film Noir,Thriller|Sharon Stone,Jeremy Northam,Cathy Moriarty,George C. Scott
+Captain America: Civil War|2016|Superhero|Chris Evans,Robert Downey Jr.,Scarlett Johansson,Sebastian Stan,Anthony Mackie,Don Cheadle
 Star Wars: The Last Jedi|2017|Science Fiction|Mark Hamill,Carrie Fisher,Adam Driver,Daisy Ridley,John Boyega,Oscar Isaac
 Crimes and Misdemeanors|1989|Comedy,Drama|Martin Landau,Woody Allen,Mia Farrow,Alan Alda,Anjelica Huston,Sam Waterston
 In & Out|1997|Comedy|Kevin Kline,Joan Cusack,Tom Selleck,Matt Dillon,Bob Newhart,Debbie Reynolds
@@ -474,9 +475,9 @@ X-Men: First Class|2011|Superhero|James McAvoy,Michael Fassbender,Rose Byrne,Jen
 Beyond the Poseidon Adventure|1979|Action,Adventure,Disaster|Michael Caine,Sally Field,Telly Savalas,Shirley Jones,Karl Malden,Mark Harmon
 Star Wars: The Rise of Skywalker|2019|Science Fiction|Carrie Fisher,Mark Hamill,Adam Driver,Daisy Ridley,John Boyega,Oscar Isaac
 The Protégé|2021|Action,Thriller|Michael Keaton,Maggie Q,Samuel L. Jackson,Robert Patrick
-Captain America: Civil War|2016|Superhero|Chris Evans,Robert Downey Jr.,Scarlett Johansson,Sebastian Stan,Anthony Mackie,Don Cheadle
 Star Wars: Episode I – The Phantom Menace|1999|Science Fiction|Liam Neeson,Ewan McGregor,Natalie Portman,Jake Lloyd
 Halloween Kills|2021|Slasher|Jamie Lee Curtis,Judy Greer,Andi Matichak,Will Patton,Thomas Mann,Anthony Michael Hall
+Avengers: Infinity War|2018|Superhero|Robert Downey Jr.,Chris Hemsworth,Mark Ruffalo,Chris Evans,Scarlett Johansson,Benedict Cumberbatch
 Mission: Impossible – Ghost Protocol|2011|Action,Spy|Tom Cruise,Jeremy Renner,Simon Pegg,Paula Patton,Michael Nyqvist,Vladimir Mashkov
 Love Field|1992|Drama|Michelle Pfeiffer,Dennis Haysbert,Brian Kerwin
 Seabiscuit|2003|Biography,Drama,Sports|Tobey Maguire,Jeff Bridges,Chris Cooper,Elizabeth Banks,William H. Macy,Gary Stevens
@@ -496,19 +497,19 @@ Extremely Loud and Incredibly Close|2011|Drama|Tom Hanks,Sandra Bullock,Thomas H
 Secret Window|2004|Horror,Thriller|Johnny Depp,John Turturro,Maria Bello,Timothy Hutton,Charles S. Dutton,Len Cariou
 Spider-Man: Far From Home|2019|Superhero|Tom Holland,Samuel L. Jackson,Zendaya,Cobie Smulders,Jon Favreau,J. B. Smoove
 My Girl|1991|Comedy,Drama|Dan Aykroyd,Jamie Lee Curtis,Macaulay Culkin,Anna Chlumsky,Griffin Dunne,Richard Masur
-Avengers: Infinity War|2018|Superhero|Robert Downey Jr.,Chris Hemsworth,Mark Ruffalo,Chris Evans,Scarlett Johansson,Benedict Cumberbatch
+Iron Man 2|2010|Superhero|Robert Downey Jr.,Don Cheadle,Mickey Rourke,Gwyneth Paltrow,Sam Rockwell,Scarlett Johansson
 Boo! A Madea Halloween|2016|Comedy,Horror|Tyler Perry,Cassi Davis,Patrice Lovely,Yousef Erakat,Lexy Panterra,Andre Hall
 Neighbors 2: Sorority Rising|2016|Comedy|Seth Rogen,Zac Efron,Rose Byrne,Chloë Grace Moretz,Dave Franco,Ike Barinholtz
 Captain America: The Winter Soldier|2014|Superhero|Chris Evans,Scarlett Johansson,Sebastian Stan,Anthony Mackie,Cobie Smulders,Frank Grillo
 Bad Boys II|2003|Action,Comedy|Martin Lawrence,Will Smith
 Pirates of the Caribbean: On Stranger Tides|2011|Fantasy|Johnny Depp,Geoffrey Rush,Ian McShane,Penélope Cruz,Kevin R. McNally,Sam Claflin
 Beowulf|2007|Action,Animation,Fantasy|Ray Winstone,Anthony Hopkins,John Malkovich,Robin Wright Penn,Angelina Jolie,Brendan Gleeson
+Sherlock Holmes: A Game of Shadows|2011|Action,Historical,Mystery|Robert Downey Jr.,Jude Law,Jared Harris,Eddie Marsan,Noomi Rapace,Stephen Fry
 Superman IV: The Quest for Peace|1987|Superhero|Christopher Reeve,Gene Hackman,Margot Kidder,Jon Cryer,Mariel Hemingway,Mark Pillow
 The Lego Movie 2: The Second Part|2019|Adventure,Animation,Comedy|Chris Pratt,Elizabeth Banks,Tiffany Haddish,Will Arnett,Stephanie Beatriz,Charlie Day
 Despicable Me 2|2013|Animation,Comedy|Steve Carell,Kristen Wiig,Miranda Cosgrove,Dana Gaier,Elsie Fisher,Russell Brand
 Night at the Museum: Secret of the Tomb|2014|Comedy,Fantasy|Ben Stiller,Robin Williams,Owen Wilson,Dan Stevens,Ben Kingsley
 Guilty as Sin|1993|Crime,Drama,Legal,Thriller|Don Johnson,Rebecca De Mornay,Jack Warden,Stephen Lang
-Iron Man 2|2010|Superhero|Robert Downey Jr.,Don Cheadle,Mickey Rourke,Gwyneth Paltrow,Sam Rockwell,Scarlett Johansson
 Rachel Getting Married|2008|Drama|Anne Hathaway,Rosemarie DeWitt,Bill Irwin,Tunde Adebimpe,Mather Zickel,Anna Deavere Smith
 Ant-Man|2015|Superhero|Paul Rudd,Evangeline Lilly,Corey Stoll,Bobby Cannavale,Michael Peña,Anthony Mackie
 Sing|2016|Animation,Comedy,Musical|Matthew McConaughey,Reese Witherspoon,Seth MacFarlane,Scarlett Johansson,John C. Reilly,Taron Egerton
@@ -522,7 +523,6 @@ Back to the Future Part III|1990|Science Fiction,Western|Michael J. Fox,Christop
 ...And Justice for All|1979|Comedy,Drama,Legal|Al Pacino,John Forsythe,Christine Lahti,Jack Warden,Jeffrey Tambor
 Inside Moves|1980|Drama|David Morse,John Savage,Diana Scarwid,Harold Russell
 The Buddy Holly Story|1978|Biography,Musical|Gary Busey,Charles Martin Smith,Don Stroud,Conrad Janis
-Sherlock Holmes: A Game of Shadows|2011|Action,Historical,Mystery|Robert Downey Jr.,Jude Law,Jared Harris,Eddie Marsan,Noomi Rapace,Stephen Fry
 First Blood|1982|Action|Sylvester Stallone,Richard Crenna,Brian Dennehy,Jack Starrett,David Caruso
 Aquaman and the Lost Kingdom|2023|Superhero|Jason Momoa,Amber Heard,Willem Dafoe,Patrick Wilson,Dolph Lundgren,Yahya Abdul-Mateen II
 Bulworth|1998|Comedy,Political,Satire|Warren Beatty,Halle Berry,Oliver Platt,Don Cheadle,Paul Sorvino,Isaiah Washington
@@ -600,7 +600,9 @@ An Education|2009|Drama|Carey Mulligan,Peter Sarsgaard,Rosamund Pike,Dominic Coo
 The Two Jakes|1990|Crime,Drama,Film Noir,Mystery|Jack Nicholson,Harvey Keitel,Meg Tilly,James Hong,Madeleine Stowe,Richard Farnsworth
 You Will Meet a Tall Dark Stranger|2010|Comedy,Drama|Antonio Banderas,Josh Brolin,Anthony Hopkins,Gemma Jones,Freida Pinto,Lucy Punch
 French Connection II|1975|Action,Crime,Drama,Thriller|Gene Hackman,Fernando Rey,Ed Lauter
+Scooby-Doo|2002|Adventure,Comedy,Family,Fantasy|Sarah Michelle Gellar,Freddie Prinze Jr.,Matthew Lillard,Linda Cardellini
 Indiana Jones and the Last Crusade|1989|Action,Adventure|Harrison Ford,Sean Connery,Denholm Elliott,Alison Doody,Julian Glover,John Rhys-Davies
+Iron Man 3|2013|Superhero|Robert Downey Jr.,Ben Kingsley,Don Cheadle,Gwyneth Paltrow,Guy Pearce,James Badge Dale
 A Christmas Carol|2009|Animation,Fantasy|Jim Carrey,Gary Oldman,Bob Hoskins,Robin Wright Penn,Cary Elwes,Colin Firth
 Phone Booth|2003|Thriller|Colin Farrell,Kiefer Sutherland,Forest Whitaker,Katie Holmes
 Zombieland|2009|Comedy,Horror|Woody Harrelson,Jesse Eisenberg,Emma Stone,Abigail Breslin,Amber Heard,Bill Murray
@@ -638,10 +640,8 @@ Everybody Wants Some!!|2016|Comedy,Teen|Will Brittain,Zoey Deutch,Ryan Guzman,Ty
 Real Steel|2011|Drama,Science Fiction,Sports|Hugh Jackman,Kevin Durand,Evangeline Lilly,Anthony Mackie,Dakota Goyo,Olga Fonda
 Harry Potter and the Order of the Phoenix|2007|Fantasy|Daniel Radcliffe,Rupert Grint,Emma Watson,Helena Bonham Carter,Robbie Coltrane,Warwick Davis
 Pain & Gain|2013|Action,Comedy|Mark Wahlberg,Dwayne Johnson,Ed Harris,Ken Jeong,Anthony Mackie,Tony Shalhoub
-Iron Man 3|2013|Superhero|Robert Downey Jr.,Ben Kingsley,Don Cheadle,Gwyneth Paltrow,Guy Pearce,James Badge Dale
 How the Grinch Stole Christmas|2000|Comedy,Family,Fantasy|Jim Carrey,Christine Baranski,Jeffrey Tambor,Molly Shannon,Taylor Momsen
 Hollywood Homicide|2003|Action,Comedy,Crime|Harrison Ford,Josh Hartnett,Lena Olin,Bruce Greenwood,Lolita Davidovich,Dwight Yoakam
-Scooby-Doo|2002|Adventure,Comedy,Family,Fantasy|Sarah Michelle Gellar,Freddie Prinze Jr.,Matthew Lillard,Linda Cardellini
 Fred Claus|2007|Comedy|Vince Vaughn,Paul Giamatti,Miranda Richardson,John Michael Higgins,Elizabeth Banks,Rachel Weisz
 Independence Day: Resurgence|2016|Action,Science Fiction|Liam Hemsworth,Jeff Goldblum,Bill Pullman,Maika Monroe,Travis Tope,William Fichtner
 The Magic of Lassie|1978|Drama,Family,Musical|James Stewart,Mickey Rooney,Pernell Roberts
@@ -655,11 +655,12 @@ The Dilemma|2011|Comedy|Vince Vaughn,Kevin James,Winona Ryder,Jennifer Connelly,
 Glass|2019|Superhero|James McAvoy,Bruce Willis,Samuel L. Jackson,Sarah Paulson,Anya Taylor-Joy,Spencer Treat Clark
 Puss in Boots|2011|Adventure,Animation,Comedy|Antonio Banderas,Salma Hayek,Zach Galifianakis,Billy Bob Thornton,Amy Sedaris,Constance Marie
 Hannah and Her Sisters|1986|Comedy,Drama,Family|Mia Farrow,Barbara Hershey,Dianne Wiest,Woody Allen,Michael Caine,Max von Sydow
+Natural Born Killers|1994|Action,Crime|Woody Harrelson,Juliette Lewis,Robert Downey Jr.,Tommy Lee Jones,Tom Sizemore,Rodney Dangerfield
 Amadeus|1984|Biography,Drama,Historical|Tom Hulce,F. Murray Abraham,Elizabeth Berridge,Jeffrey Jones
 Hotel Transylvania|2012|Animation,Comedy|Adam Sandler,Andy Samberg,Selena Gomez,Kevin James,Fran Drescher,Steve Buscemi
-Superman II|1981|Superhero|Christopher Reeve,Gene Hackman,Ned Beatty,Jackie Cooper,Sarah Douglas,Margot Kidder
 Captain Marvel|2019|Superhero|Brie Larson,Samuel L. Jackson,Ben Mendelsohn,Djimon Hounsou,Lee Pace,Lashana Lynch
 Alexander|2004|Action,Drama,Historical|Colin Farrell,Angelina Jolie,Val Kilmer,Christopher Plummer,Jared Leto,Rosario Dawson
+Norbit|2007|Comedy|Eddie Murphy,Thandie Newton,Cuba Gooding Jr.,Eddie Griffin,Terry Crews,Charlie Murphy
 Superman Returns|2006|Superhero|Brandon Routh,Kate Bosworth,Kevin Spacey,James Marsden,Parker Posey,Frank Langella
 Rise of the Planet of the Apes|2011|Science Fiction|James Franco,Freida Pinto,John Lithgow,Brian Cox,Tom Felton,Andy Serkis
 Shrek the Third|2007|Animation,Comedy,Family|Mike Myers,Eddie Murphy,Cameron Diaz,Antonio Banderas,Justin Timberlake,Julie Andrews
@@ -704,7 +705,6 @@ Machete Kills|2013|Action|Amber Heard,Mel Gibson,Sofía Vergara,Jessica Alba,Dan
 Carlito's Way|1993|Crime,Drama|Al Pacino,Sean Penn,Penelope Ann Miller,John Leguizamo,Luis Guzman,Viggo Mortensen
 The Giver|2014|Drama|Jeff Bridges,Meryl Streep,Brenton Thwaites,Alexander Skarsgård,Katie Holmes,Taylor Swift
 Harry Potter and the Goblet of Fire|2005|Fantasy|Daniel Radcliffe,Rupert Grint,Emma Watson,Ralph Fiennes,Michael Gambon,Brendan Gleeson
-Norbit|2007|Comedy|Eddie Murphy,Thandie Newton,Cuba Gooding Jr.,Eddie Griffin,Terry Crews,Charlie Murphy
 RocknRolla|2008|Action,Crime|Gerard Butler,Tom Wilkinson,Thandie Newton,Mark Strong,Idris Elba,Tom Hardy
 Ant-Man and the Wasp: Quantumania|2023|Superhero|Paul Rudd,Evangeline Lilly,Jonathan Majors,Kathryn Newton,David Dastmalchian,Katy O'Brian
 Zombieland: Double Tap|2019|Action,Comedy,Horror|Woody Harrelson,Jesse Eisenberg,Emma Stone,Abigail Breslin,Rosario Dawson,Zoey Deutch
@@ -734,13 +734,13 @@ Ghost Rider: Spirit of Vengeance|2012|Superhero|Nicolas Cage,Idris Elba,Fergus R
 Courage Under Fire|1996|War|Denzel Washington,Meg Ryan,Lou Diamond Phillips,Matt Damon,Scott Glenn
 Another Stakeout|1993|Action,Comedy|Richard Dreyfuss,Emilio Estevez,Rosie O'Donnell
 Lions for Lambs|2007|Drama,War|Robert Redford,Meryl Streep,Tom Cruise,Michael Peña,Andrew Garfield,Derek Luke
+The Soloist|2009|Drama|Jamie Foxx,Robert Downey Jr.,Catherine Keener,Tom Hollander,LisaGay Hamilton,Nelsan Ellis
 Trolls|2016|Animation,Comedy,Musical|Anna Kendrick,Justin Timberlake,Zooey Deschanel,Russell Brand,James Corden,Gwen Stefani
 Fun with Dick and Jane|2005|Comedy,Crime|Jim Carrey,Téa Leoni,Alec Baldwin,Richard Jenkins,Angie Harmon,John Michael Higgins
 Garfield: A Tail of Two Kitties|2006|Comedy|Bill Murray,Breckin Meyer,Jennifer Love Hewitt,Tim Curry,Billy Connolly,Ian Abercrombie
 Marathon Man|1976|Thriller|Dustin Hoffman,Laurence Olivier,Roy Scheider,Marthe Keller,William Devane,Fritz Weaver
 Maid in Manhattan|2002|Comedy,Drama,Romance|Jennifer Lopez,Ralph Fiennes,Natasha Richardson
 Inside Man|2006|Crime,Thriller|Denzel Washington,Clive Owen,Jodie Foster,Christopher Plummer,Willem Dafoe,Chiwetel Ejiofor
-Natural Born Killers|1994|Action,Crime|Woody Harrelson,Juliette Lewis,Robert Downey, Jr.,Tommy Lee Jones,Tom Sizemore,Rodney Dangerfield
 The Last Boy Scout|1991|Action,Comedy|Bruce Willis,Damon Wayans,Chelsea Field,Noble Willingham,Taylor Negron,Danielle Harris
 Mona Lisa Smile|2003|Drama,Romance|Julia Roberts,Kirsten Dunst,Julia Stiles,Maggie Gyllenhaal,Ginnifer Goodwin
 The Twilight Saga: New Moon|2009|Fantasy,Romance|Kristen Stewart,Robert Pattinson,Taylor Lautner,Nikki Reed,Ashley Greene,Billy Burke
@@ -760,6 +760,7 @@ Meet Dave|2008|Comedy,Science Fiction|Eddie Murphy,Elizabeth Banks,Gabrielle Uni
 Halloween H20: 20 Years Later|1998|Slasher|Jamie Lee Curtis,Adam Arkin,Michelle Williams,Josh Hartnett,LL Cool J,Joseph Gordon-Levitt
 Silkwood|1983|Biography,Drama|Meryl Streep,Kurt Russell,Cher,Craig T. Nelson
 Crocodile Dundee in Los Angeles|2001|Action,Adventure,Comedy|Paul Hogan,Linda Kozlowski,Jere Burns,Paul Rodriguez
+Dolphin Tale 2|2014|Family|Harry Connick Jr.,Ashley Judd,Nathan Gamble,Kris Kristofferson,Cozi Zuehlsdorff,Morgan Freeman
 Harry Potter and the Prisoner of Azkaban|2004|Fantasy|Daniel Radcliffe,Rupert Grint,Emma Watson,Michael Gambon,Maggie Smith,David Thewlis
 Creed II|2018|Drama,Sports|Michael B. Jordan,Sylvester Stallone,Tessa Thompson,Dolph Lundgren,Florian Munteanu,Wood Harris
 Logan Lucky|2017|Action,Comedy|Channing Tatum,Adam Driver,Riley Keough,Daniel Craig,Hilary Swank,Seth MacFarlane
@@ -777,7 +778,6 @@ Operation Finale|2018|Drama,Historical|Oscar Isaac,Ben Kingsley,Lior Raz,Mélani
 The Sorcerer's Apprentice|2010|Action,Adventure,Fantasy|Nicolas Cage,Jay Baruchel,Alfred Molina,Teresa Palmer,Toby Kebbell,Omar Benson Miller
 The Smurfs 2|2013|Comedy,Fantasy|Neil Patrick Harris,Jayma Mays,Hank Azaria,Tim Gunn,Brendan Gleeson,Katy Perry
 What Just Happened|2008|Comedy,Drama|Robert De Niro,Sean Penn,Catherine Keener,Stanley Tucci,John Turturro,Robin Wright Penn
-The Soloist|2009|Drama|Jamie Foxx,Robert Downey Jr.,Catherine Keener,Tom Hollander,LisaGay Hamilton,Nelsan Ellis
 A Rainy Day in New York|2020|Comedy,Romance|Timothée Chalamet,Elle Fanning,Selena Gomez,Jude Law,Diego Luna,Liev Schreiber
 Raising Helen|2004|Comedy,Drama,Romance|Kate Hudson,John Corbett,Joan Cusack,Hayden Panettiere,Spencer Breslin,Abigail Breslin
 American Ninja 2: The Confrontation|1987|Action,Martial Arts|Michael Dudikoff,Steve James
@@ -801,12 +801,11 @@ The Verdict|1982|Drama,Legal|Paul Newman,Jack Warden,James Mason,Charlotte Rampl
 Magic Mike XXL|2015|Comedy,Drama|Channing Tatum,Matt Bomer,Joe Manganiello,Kevin Nash,Adam Rodríguez,Gabriel Iglesias
 Fletch|1985|Comedy,Film Noir,Thriller|Chevy Chase,Joe Don Baker,Geena Davis,Richard Libertini,Dana Wheeler-Nicholson,Tim Matheson
 Now You See Me 2|2016|Action,Thriller|Jesse Eisenberg,Mark Ruffalo,Woody Harrelson,Dave Franco,Daniel Radcliffe,Lizzy Caplan
-Raiders of the Lost Ark: The IMAX Experience|2012|Action,Adventure|Harrison Ford,John Rhys-Davies,Karen Allen,Paul Freeman,Alfred Molina,Denholm Elliott
 That Thing You Do!|1996|Comedy,Drama,Musical|Tom Everett Scott,Liv Tyler,Steve Zahn,Ethan Embry,Johnathon Schaech,Tom Hanks
 Hot Shots!|1991|Comedy|Charlie Sheen,Cary Elwes,Valeria Golino,Jon Cryer,Lloyd Bridges
 Zoolander 2|2016|Action,Comedy|Ben Stiller,Owen Wilson,Will Ferrell,Penélope Cruz,Kristen Wiig,Fred Armisen
+I Know What You Did Last Summer|1997|Horror,Slasher|Jennifer Love Hewitt,Sarah Michelle Gellar,Ryan Phillippe,Freddie Prinze Jr.,Johnny Galecki,Anne Heche
 Backdraft|1991|Action,Drama,Thriller|Kurt Russell,William Baldwin,Robert De Niro,Scott Glenn,Donald Sutherland,Jennifer Jason Leigh
-Dolphin Tale 2|2014|Family|Harry Connick Jr.,Ashley Judd,Nathan Gamble,Kris Kristofferson,Cozi Zuehlsdorff,Morgan Freeman
 Daddy's Home 2|2017|Comedy|Will Ferrell,Mark Wahlberg,Linda Cardellini,John Cena,Mel Gibson,John Lithgow
 Any Which Way You Can|1980|Action,Comedy|Clint Eastwood,Geoffrey Lewis,Sondra Locke,Ruth Gordon,William Smith
 Elizabeth: The Golden Age|2007|Biography,Drama,Historical|Cate Blanchett,Geoffrey Rush,Clive Owen,Rhys Ifans,Eddie Redmayne,Jordi Mollà
@@ -836,6 +835,7 @@ About Schmidt|2002|Comedy,Drama|Jack Nicholson,Kathy Bates,Hope Davis,Len Cariou
 Terminator 3: Rise of the Machines|2003|Action,Science Fiction|Arnold Schwarzenegger,Nick Stahl,Claire Danes,Kristanna Loken
 My Big Fat Greek Wedding 2|2016|Comedy,Romance|Nia Vardalos,John Corbett,Lainie Kazan,Gia Carides,Joey Fatone,Louis Mandylor
 The Whole Ten Yards|2004|Comedy,Crime|Bruce Willis,Matthew Perry,Amanda Peet,Kevin Pollak,Natasha Henstridge,Frank Collison
+The Shaggy Dog|2006|Comedy,Family,Fantasy|Tim Allen,Robert Downey Jr.,Kristin Davis,Danny Glover,Spencer Breslin,Jane Curtin
 Spirit: Stallion of the Cimarron|2002|Animation,Western|Matt Damon,James Cromwell,Daniel Studi
 Sleepers|1996|Crime,Drama,Legal|Brad Pitt,Robert De Niro,Jason Patric,Minnie Driver,Kevin Bacon,Terry Kinney
 Pirates of the Caribbean: Dead Man's Chest|2006|Fantasy|Johnny Depp,Orlando Bloom,Keira Knightley,Jack Davenport,Stellan Skarsgård,Bill Nighy
@@ -869,7 +869,9 @@ Light Sleeper|1992|Crime,Drama|Willem Dafoe,Susan Sarandon,Dana Delany
 Just Go with It|2011|Comedy,Romance|Adam Sandler,Jennifer Aniston,Nicole Kidman,Brooklyn Decker,Nick Swardson,Bailee Madison
 Brooklyn's Finest|2010|Crime|Richard Gere,Don Cheadle,Ethan Hawke,Wesley Snipes,Will Patton,Lili Taylor
 The Weather Man|2005|Comedy,Drama|Nicolas Cage,Michael Caine,Hope Davis,Nicholas Hoult,Michael Rispoli,Gil Bellows
+The House of Yes|1997|Comedy|Parker Posey,Josh Hamilton,Tori Spelling,Freddie Prinze Jr.,Genevieve Bujold
 Eagle Eye|2008|Action,Thriller|Shia LaBeouf,Michelle Monaghan,Rosario Dawson,Michael Chiklis,Anthony Mackie,Billy Bob Thornton
+Diggstown|1992|Comedy,Drama,Sports|James Woods,Louis Gossett Jr.,Oliver Platt,Heather Graham,Bruce Dern
 Geronimo: An American Legend|1993|Biography,Drama,Historical,Western|Wes Studi,Jason Patric,Gene Hackman,Robert Duvall
 Billy Bathgate|1991|Biography,Drama|Dustin Hoffman,Bruce Willis,Nicole Kidman,Steven Hill,Loren Dean
 Harry Potter and the Deathly Hallows – Part 2|2011|Fantasy|Daniel Radcliffe,Rupert Grint,Emma Watson,Helena Bonham Carter,Robbie Coltrane,Warwick Davis
@@ -877,7 +879,6 @@ My Big Fat Greek Wedding|2002|Comedy,Romance|Nia Vardalos,John Corbett,Michael C
 Flushed Away|2006|Adventure,Animation,Comedy|Hugh Jackman,Kate Winslet,Ian McKellen,Andy Serkis,Bill Nighy,Jean Reno
 White Sands|1992|Crime,Thriller|Willem Dafoe,Mary Elizabeth Mastrantonio,Mickey Rourke,Samuel L. Jackson
 Sommersby|1993|Drama,Historical,Romance|Richard Gere,Jodie Foster,Bill Pullman,James Earl Jones
-Diggstown|1992|Comedy,Drama,Sports|James Woods,Louis Gossett Jr.,Oliver Platt,Heather Graham,Bruce Dern
 The Dead Pool|1988|Action,Film Noir,Thriller|Clint Eastwood,Liam Neeson,Evan C. Kim,Jim Carrey,Patricia Clarkson
 The Bourne Legacy|2012|Action,Thriller|Jeremy Renner,Rachel Weisz,Edward Norton,Oscar Isaac,Joan Allen,Albert Finney
 Are We Done Yet?|2007|Comedy,Family|Ice Cube,Nia Long,John C. McGinley,Aleisha Allen,Philip Daniel Bolden,Tahj Mowry
@@ -885,12 +886,12 @@ Night School|2018|Comedy|Kevin Hart,Tiffany Haddish,Rob Riggle,Romany Malco
 The Pink Panther|2006|Comedy,Mystery|Steve Martin,Kevin Kline,Jean Reno,Emily Mortimer,Henry Czerny,Kristin Chenoweth
 The Lost Boys|1987|Comedy,Horror,Supernatural|Jason Patric,Corey Haim,Dianne Wiest,Barnard Hughes,Kiefer Sutherland,Jami Gertz
 A Stranger Among Us|1992|Crime,Drama|Melanie Griffith,Tracy Pollan,John Pankow,Mia Sara
+Avengers: Endgame|2019|Superhero|Robert Downey Jr.,Chris Evans,Mark Ruffalo,Chris Hemsworth,Scarlett Johansson,Jeremy Renner
 White House Down|2013|Action,Political,Thriller|Channing Tatum,Jamie Foxx,Maggie Gyllenhaal,James Woods,Richard Jenkins,Joey King
 The Flintstones|1994|Comedy,Family|John Goodman,Rick Moranis,Rosie O'Donnell,Elizabeth Perkins,Kyle MacLachlan,Halle Berry
 To the Wonder|2013|Drama,Romance|Ben Affleck,Olga Kurylenko,Rachel McAdams,Javier Bardem,Charles Baker,Romina Mondello
 Stakeout|1987|Action,Comedy,Crime|Richard Dreyfuss,Emilio Estevez,Madeleine Stowe,Aidan Quinn
 Valkyrie|2008|Historical,Political,Thriller,War|Tom Cruise,Kenneth Branagh,Bill Nighy,Tom Wilkinson,Carice van Houten,Thomas Kretschmann
-The Shaggy Dog|2006|Comedy,Family,Fantasy|Tim Allen,Robert Downey Jr.,Kristin Davis,Danny Glover,Spencer Breslin,Jane Curtin
 The Incredible Shrinking Woman|1981|Comedy,Science Fiction|Lily Tomlin,Charles Grodin,Ned Beatty,Henry Gibson
 Empire Records|1995|Comedy,Drama|Anthony LaPaglia,Maxwell Caulfield,Debi Mazar,Rory Cochrane,Robin Tunney,Ethan Embry
 You Don't Mess with the Zohan|2008|Action,Comedy|Adam Sandler,John Turturro,Emmanuelle Chriqui,Nick Swardson,Lainie Kazan,Ido Mosseri
@@ -922,7 +923,6 @@ Blade|1998|Horror,Superhero|Wesley Snipes,Stephen Dorff,Kris Kristofferson
 Arthur 2: On the Rocks|1988|Comedy,Romance|Dudley Moore,Liza Minnelli,John Gielgud,Geraldine Fitzgerald,Kathy Bates
 Inside Llewyn Davis|2013|Comedy,Drama,Historical,Musical|Oscar Isaac,Carey Mulligan,John Goodman,Garrett Hedlund,F. Murray Abraham,Justin Timberlake
 Leviathan|1989|Horror,Science Fiction|Peter Weller,Richard Crenna,Amanda Pays,Ernie Hudson,Hector Elizondo,Daniel Stern
-I Know What You Did Last Summer|1997|Horror,Slasher|Jennifer Love Hewitt,Sarah Michelle Gellar,Ryan Phillippe,Freddie Prinze, Jr.,Johnny Galecki,Anne Heche
 Cold Creek Manor|2003|Drama,Thriller|Dennis Quaid,Sharon Stone,Stephen Dorff,Juliette Lewis
 Venom: Let There Be Carnage|2021|Superhero|Tom Hardy,Michelle Williams,Naomie Harris,Reid Scott,Stephen Graham,Woody Harrelson
 Bridget Jones's Baby|2016|Comedy,Romance|Renée Zellweger,Colin Firth,Patrick Dempsey,Jim Broadbent,Gemma Jones,Emma Thompson
@@ -943,7 +943,9 @@ In the Line of Fire|1993|Action,Political,Thriller|Clint Eastwood,John Malkovich
 Shaun of the Dead|2004|Comedy,Horror|Simon Pegg,Kate Ashfield,Lucy Davis,Nick Frost,Dylan Moran,Bill Nighy
 Revenge|1990|Action,Drama,Romance,Thriller|Kevin Costner,Anthony Quinn,Madeleine Stowe,Sally Kirkland,Miguel Ferrer,James Gammon
 Jack and Jill|2011|Comedy|Adam Sandler,Katie Holmes,Al Pacino
+The Gingerbread Man|1998|Drama,Legal,Thriller|Kenneth Branagh,Robert Downey Jr.,Embeth Davidtz,Robert Duvall,Daryl Hannah,Tom Berenger
 The Lego Ninjago Movie|2017|Animation,Comedy,Martial Arts|Jackie Chan,Justin Theroux,Dave Franco,Olivia Munn,Michael Peña,Abbi Jacobson
+An Officer and a Gentleman|1982|Drama,Romance|Richard Gere,Louis Gossett Jr.,Debra Winger,David Keith,Lisa Blount,Lisa Eilbacher
 The Turning Point|1977|Drama|Shirley MacLaine,Anne Bancroft,Mikhail Baryshnikov,Tom Skerritt
 Fool's Gold|2008|Action,Comedy,Romance|Kate Hudson,Matthew McConaughey,Donald Sutherland,Ewen Bremner,Alexis Dziena,Kevin Hart
 The Adventures of Sharkboy and Lavagirl in 3-D|2005|Adventure,Family,Fantasy,Superhero|Cayden Boyd,Taylor Lautner,Taylor Dooley,David Arquette,Kristin Davis,George Lopez
@@ -951,7 +953,6 @@ Hoffa|1992|Biography,Crime,Drama|Jack Nicholson,Danny DeVito,Armand Assante
 Cousins|1989|Comedy,Romance|Ted Danson,Isabella Rossellini,Sean Young,William Petersen,Norma Aleandro,Lloyd Bridges
 Puss in Boots: The Last Wish|2022|Adventure,Animation|Antonio Banderas,Salma Hayek,Harvey Guillén,Florence Pugh,Olivia Colman,Ray Winstone
 10 to Midnight|1983|Crime,Horror,Thriller|Charles Bronson,Lisa Eilbacher,Andrew Stevens
-An Officer and a Gentleman|1982|Drama,Romance|Richard Gere,Louis Gossett Jr.,Debra Winger,David Keith,Lisa Blount,Lisa Eilbacher
 Ironweed|1987|Drama|Jack Nicholson,Meryl Streep,Tom Waits,Fred Gwynne,Michael O'Keefe,Carroll Baker
 The Limey|1999|Crime,Drama|Terence Stamp,Lesley Ann Warren,Luis Guzmán,Peter Fonda
 The Bubble|2022|Comedy|Karen Gillan,Iris Apatow,Fred Armisen,Maria Bakalova,David Duchovny,Keegan-Michael Key
@@ -959,16 +960,17 @@ The Thing Called Love|1993|Comedy,Drama|Samantha Mathis,River Phoenix,Dermot Mul
 Evan Almighty|2007|Comedy|Steve Carell,Morgan Freeman,Lauren Graham,John Goodman,John Michael Higgins,Jimmy Bennett
 Garfield: The Movie|2004|Comedy,Family|Breckin Meyer,Jennifer Love Hewitt,Bill Murray,Stephen Tobolowsky,Evan Arnold,Mark Christopher Lawrence
 The 6th Day|2000|Action,Science Fiction|Arnold Schwarzenegger,Robert Duvall,Michael Rooker,Tony Goldwyn,Michael Rapaport,Sarah Wynter
-Avengers: Endgame|2019|Superhero|Robert Downey Jr.,Chris Evans,Mark Ruffalo,Chris Hemsworth,Scarlett Johansson,Jeremy Renner
 Guardians of the Galaxy Vol. 3|2023|Superhero|Chris Pratt,Zoe Saldaña,Dave Bautista,Karen Gillan,Pom Klementieff,Vin Diesel
 The Proposal|2009|Comedy,Romance|Sandra Bullock,Ryan Reynolds,Mary Steenburgen,Craig T. Nelson,Betty White,Denis O'Hare
 Mr. & Mrs. Smith|2005|Action,Comedy,Romance|Brad Pitt,Angelina Jolie,Vince Vaughn,Adam Brody,Kerry Washington,Keith David
 Prizzi's Honor|1985|Comedy,Crime|Jack Nicholson,Kathleen Turner,Robert Loggia,Anjelica Huston,William Hickey,John Randolph
 Futureworld|1976|Science Fiction,Thriller|Blythe Danner,Peter Fonda,Arthur Hill,Yul Brynner
+What Dreams May Come|1998|Drama,Fantasy|Robin Williams,Cuba Gooding Jr.,Annabella Sciorra
 Flicka|2006|Adventure,Drama,Family|Alison Lohman,Tim McGraw,Maria Bello,Ryan Kwanten,Dallas Roberts,Nick Searcy
 Jack Ryan: Shadow Recruit|2014|Action,Thriller|Chris Pine,Kevin Costner,Kenneth Branagh,Keira Knightley
 Maleficent: Mistress of Evil|2019|Fantasy|Angelina Jolie,Elle Fanning,Michelle Pfeiffer,Chiwetel Ejiofor,Sam Riley,Harris Dickinson
 Another 48 Hrs.|1990|Action|Eddie Murphy,Nick Nolte,Brion James
+Sherlock Holmes|2009|Action,Historical,Mystery|Robert Downey Jr.,Jude Law,Rachel McAdams,Mark Strong,Eddie Marsan,Geraldine James
 Alice|1990|Comedy,Fantasy,Romance|Mia Farrow,Joe Mantegna,William Hurt,Alec Baldwin
 Tron Legacy|2010|Action,Science Fiction|Garrett Hedlund,Jeff Bridges,Olivia Wilde,Bruce Boxleitner,James Frain,Beau Garrett
 Summer Rental|1985|Comedy|John Candy,Richard Crenna,Rip Torn
@@ -1014,6 +1016,7 @@ The Specialist|1994|Action,Thriller|Sylvester Stallone,Sharon Stone,James Woods,
 Nick of Time|1995|Action,Political,Thriller|Johnny Depp,Christopher Walken,Charles S. Dutton,Roma Maffia,Gloria Reuben,Peter Strauss
 Prime Cut|1972|Action,Crime,Drama|Lee Marvin,Gene Hackman,Sissy Spacek,Angel Tompkins
 Analyze That|2002|Comedy|Robert De Niro,Billy Crystal,Lisa Kudrow
+Due Date|2010|Comedy|Robert Downey Jr.,Zach Galifianakis,Michelle Monaghan,Juliette Lewis,Jamie Foxx,Matt Walsh
 Alien vs. Predator|2004|Action,Horror,Science Fiction|Sanaa Lathan,Raoul Bova,Lance Henriksen,Ewen Bremner,Colin Salmon,Tommy Flanagan
 Dune: Part Two|2023|Science Fiction|Timothée Chalamet,Zendaya,Rebecca Ferguson,Josh Brolin,Stellan Skarsgård,Dave Bautista
 1941|1979|Comedy|John Belushi,Ned Beatty,Dan Aykroyd,John Candy,Toshirō Mifune,Robert Stack
@@ -1026,7 +1029,6 @@ Neighbors|2014|Comedy|Seth Rogen,Zac Efron,Rose Byrne,Christopher Mintz-Plasse,D
 The Hobbit: The Battle of the Five Armies|2014|Adventure,Fantasy|Martin Freeman,Ian McKellen,Richard Armitage,Benedict Cumberbatch,Evangeline Lilly,Orlando Bloom
 The Change-Up|2011|Comedy,Fantasy,Romance|Ryan Reynolds,Jason Bateman,Leslie Mann,Olivia Wilde,Alan Arkin,Mircea Monroe
 Gardens of Stone|1987|Drama|James Caan,Anjelica Huston,James Earl Jones,D. B. Sweeney,Mary Stuart Masterson,Dean Stockwell
-The House of Yes|1997|Comedy|Parker Posey,Josh Hamilton,Tori Spelling,Freddie Prinze, Jr.,Genevieve Bujold
 The Hobbit: The Desolation of Smaug|2013|Adventure,Fantasy|Martin Freeman,Ian McKellen,Richard Armitage,Benedict Cumberbatch,Orlando Bloom,Evangeline Lilly
 Grumpy Old Men|1993|Comedy,Romance|Jack Lemmon,Walter Matthau,Ann-Margret,Daryl Hannah,Kevin Pollak,Burgess Meredith
 The Mule|2018|Crime,Drama|Clint Eastwood,Bradley Cooper,Laurence Fishburne,Michael Peña,Dianne Wiest,Andy Garcia
@@ -1041,7 +1043,6 @@ The First Wives Club|1996|Comedy|Diane Keaton,Goldie Hawn,Bette Midler,Dan Heday
 W.W. and the Dixie Dancekings|1975|Action,Comedy|Burt Reynolds,Conny Van Dyke,Ned Beatty,Jerry Reed,James Hampton,Art Carney
 The Black Dahlia|2006|Crime,Film Noir,Thriller|Josh Hartnett,Aaron Eckhart,Scarlett Johansson,Hilary Swank,Fiona Shaw,Mia Kirshner
 The Hi-Lo Country|1998|Western|Billy Crudup,Woody Harrelson,Patricia Arquette,Penélope Cruz,Sam Elliott
-Sherlock Holmes|2009|Action,Historical,Mystery|Robert Downey Jr.,Jude Law,Rachel McAdams,Mark Strong,Eddie Marsan,Geraldine James
 When in Rome|2010|Comedy,Romance|Kristen Bell,Josh Duhamel,Will Arnett,Jon Heder,Dax Shepard,Danny DeVito
 Silence|2016|Drama,Historical|Liam Neeson,Andrew Garfield,Adam Driver,Tadanobu Asano,Ciarán Hinds
 Monster's Ball|2001|Drama,Romance|Billy Bob Thornton,Halle Berry,Heath Ledger,Peter Boyle
@@ -1090,17 +1091,18 @@ T2 Trainspotting|2017|Comedy,Drama|Ewan McGregor,Jonny Lee Miller,Ewen Bremner,R
 Hysterical Blindness|2002|Drama|Uma Thurman,Juliette Lewis,Gena Rowlands,Ben Gazzara
 The Brady Bunch Movie|1995|Comedy|Shelley Long,Gary Cole,Christine Taylor
 Rocky IV|1985|Drama,Sports|Sylvester Stallone,Dolph Lundgren,Talia Shire,Burt Young,Carl Weathers,Brigitte Nielsen
+Boyz n the Hood|1991|Crime,Drama|Ice Cube,Cuba Gooding Jr.,Morris Chestnut,Laurence Fishburne,Angela Bassett,Nia Long
 Mrs. Parker and the Vicious Circle|1994|Biography,Drama|Jennifer Jason Leigh,Matthew Broderick,Campbell Scott,Lili Taylor,Martha Plimpton,Keith Carradine
 The Fast and the Furious: Tokyo Drift|2006|Action|Lucas Black,Nathalie Kelley,Sung Kang,Bow Wow,Brian Tee,Leonardo Nam
 Picture Perfect|1997|Comedy,Romance|Jennifer Aniston,Jay Mohr,Kevin Bacon,Olympia Dukakis,Illeana Douglas
 Annihilation|2018|Horror,Science Fiction|Natalie Portman,Jennifer Jason Leigh,Gina Rodriguez,Tessa Thompson,Tuva Novotny,Oscar Isaac
-Due Date|2010|Comedy|Robert Downey Jr.,Zach Galifianakis,Michelle Monaghan,Juliette Lewis,Jamie Foxx,Matt Walsh
 She Hate Me|2004|Comedy,Drama|Anthony Mackie,Kerry Washington,Ellen Barkin,Monica Bellucci,Jim Brown,Jamel Debbouze
 Analyze This|1999|Comedy|Robert De Niro,Billy Crystal,Lisa Kudrow,Chazz Palminteri
 Igby Goes Down|2002|Comedy,Drama|Kieran Culkin,Claire Danes,Jeff Goldblum,Susan Sarandon
 8mm|1999|Crime,Thriller|Nicolas Cage,Joaquin Phoenix,James Gandolfini,Peter Stormare,Catherine Keener,Anthony Heald
 Nine Months|1995|Comedy,Romance|Hugh Grant,Julianne Moore,Jeff Goldblum,Robin Williams,Tom Arnold,Joan Cusack
 Jefferson in Paris|1995|Biography,Drama,Historical|Nick Nolte,Greta Scacchi,Thandie Newton,Gwyneth Paltrow
+Instinct|1999|Drama,Thriller|Anthony Hopkins,Cuba Gooding Jr.,Donald Sutherland,Maura Tierney
 G.I. Joe: The Rise of Cobra|2009|Action,Science Fiction|Channing Tatum,Christopher Eccleston,Sienna Miller,Dennis Quaid,Rachel Nichols,Ray Park
 Dolores Claiborne|1995|Crime,Drama,Thriller|Kathy Bates,Jennifer Jason Leigh,David Strathairn,Christopher Plummer,John C. Reilly
 Scrooged|1988|Comedy,Fantasy,Romance|Bill Murray,Karen Allen,Alfre Woodard,John Forsythe,Robert Mitchum,John Glover
@@ -1123,7 +1125,6 @@ Meteor|1979|Disaster,Science Fiction|Sean Connery,Natalie Wood,Karl Malden,Brian
 Ladder 49|2004|Disaster,Drama,Thriller|Joaquin Phoenix,John Travolta,Jacinda Barrett,Morris Chestnut,Robert Patrick,Balthazar Getty
 Square Dance|1987|Drama|Winona Ryder,Rob Lowe,Jason Robards,Jane Alexander
 Marie Antoinette|2006|Drama,Historical|Kirsten Dunst,Jason Schwartzman,Judy Davis,Rip Torn,Rose Byrne,Asia Argento
-What Dreams May Come|1998|Drama,Fantasy|Robin Williams,Cuba Gooding, Jr.,Annabella Sciorra
 You've Got Mail|1998|Comedy,Romance|Tom Hanks,Meg Ryan,Greg Kinnear,Parker Posey,Jean Stapleton,Steve Zahn
 Stranger Than Fiction|2006|Comedy,Drama,Fantasy|Will Ferrell,Maggie Gyllenhaal,Dustin Hoffman,Queen Latifah,Emma Thompson,Tony Hale
 Pitch Black|2000|Action,Horror,Science Fiction|Vin Diesel,Keith David,Cole Hauser
@@ -1134,12 +1135,12 @@ Shopgirl|2005|Comedy,Drama,Romance|Steve Martin,Claire Danes,Jason Schwartzman,B
 The Reaping|2007|Horror,Supernatural,Thriller|Hilary Swank,David Morrissey,Idris Elba,AnnaSophia Robb,Stephen Rea,William Ragsdale
 Stepmom|1998|Comedy,Drama|Julia Roberts,Susan Sarandon,Ed Harris,Jena Malone,Liam Aiken,Lynn Whitfield
 The Karate Kid Part II|1986|Drama,Martial Arts|Ralph Macchio,Pat Morita,Tamlyn Tomita,Yuji Okumoto
-The Gingerbread Man|1998|Drama,Legal,Thriller|Kenneth Branagh,Robert Downey, Jr.,Embeth Davidtz,Robert Duvall,Daryl Hannah,Tom Berenger
 Semi-Tough|1977|Comedy,Sports|Burt Reynolds,Kris Kristofferson,Jill Clayburgh,Robert Preston,Brian Dennehy,Carl Weathers
 Casanova|2005|Comedy,Romance|Heath Ledger,Sienna Miller,Jeremy Irons,Oliver Platt,Lena Olin,Omid Djalili
 Spies Like Us|1985|Comedy,Spy|Chevy Chase,Dan Aykroyd,Bernie Casey
 The Odd Life of Timothy Green|2012|Comedy,Drama,Fantasy|Jennifer Garner,Joel Edgerton,C.J. Adams,Ron Livingston,Dianne Wiest,Odeya Rush
 Blue Chips|1994|Drama,Sports|Nick Nolte,Mary McDonnell,Shaquille O'Neal,Alfre Woodard,Ed O'Neill,J. T. Walsh
+10 Cloverfield Lane|2016|Horror,Science Fiction|Mary Elizabeth Winstead,John Goodman,John Gallagher Jr.
 Peggy Sue Got Married|1986|Comedy,Drama,Fantasy|Kathleen Turner,Nicolas Cage,Catherine Hicks,Joan Allen,Jim Carrey,Helen Hunt
 Glory|1989|Drama,Historical,War|Matthew Broderick,Denzel Washington,Morgan Freeman,Cary Elwes,Andre Braugher
 Scary Movie 4|2006|Satire,Science Fiction|Anna Faris,Regina Hall,Craig Bierko,Bill Pullman,Anthony Anderson,Carmen Electra
@@ -1157,18 +1158,19 @@ Into the Woods|2014|Fantasy,Musical|Meryl Streep,Emily Blunt,James Corden,Anna K
 The Secret Life of Pets|2016|Animation,Comedy|Louis C.K.,Eric Stonestreet,Kevin Hart,Jenny Slate,Ellie Kemper,Lake Bell
 The Duchess|2008|Drama,Historical|Keira Knightley,Ralph Fiennes,Charlotte Rampling,Dominic Cooper,Hayley Atwell,Aidan McArdle
 Slow Dancing in the Big City|1978|Drama,Romance|Paul Sorvino,Anne Ditchburn,Nicolas Coster
-10 Cloverfield Lane|2016|Horror,Science Fiction|Mary Elizabeth Winstead,John Goodman,John Gallagher Jr.
 The River Wild|1994|Adventure,Thriller|Meryl Streep,Kevin Bacon,David Strathairn,Joseph Mazzello,John C. Reilly
 Isn't She Great|2000|Biography,Comedy,Drama|Bette Midler,Nathan Lane,John Cleese,Stockard Channing,David Hyde Pierce,Amanda Peet
 The Imaginarium of Doctor Parnassus|2009|Fantasy|Heath Ledger,Johnny Depp,Jude Law,Colin Farrell,Christopher Plummer,Verne Troyer
 Blink|1994|Film Noir,Thriller|Madeleine Stowe,Aidan Quinn,James Remar,Laurie Metcalf
 Malice|1993|Film Noir,Thriller|Alec Baldwin,Nicole Kidman,Bill Pullman,Anne Bancroft,Bebe Neuwirth,Peter Gallagher
 Three Billboards Outside Ebbing, Missouri|2017|Crime,Drama|Frances McDormand,Woody Harrelson,Sam Rockwell,John Hawkes,Peter Dinklage
+The Iron Giant|1999|Animation,Drama,Family,Science Fiction|Jennifer Aniston,Harry Connick Jr.,Vin Diesel
 Legal Eagles|1986|Comedy,Crime,Legal,Mystery,Romance,Thriller|Robert Redford,Debra Winger,Daryl Hannah,Brian Dennehy,Terence Stamp,Steven Hill
 Cop Land|1997|Crime,Drama,Film Noir|Sylvester Stallone,Harvey Keitel,Ray Liotta,Robert De Niro,Annabella Sciorra,Peter Berg
 The Station Agent|2003|Comedy,Drama|Peter Dinklage,Patricia Clarkson,Bobby Cannavale,Michelle Williams
 Lone Survivor|2013|Biography,War|Mark Wahlberg,Taylor Kitsch,Ben Foster,Emile Hirsch,Eric Bana
 The Adventures of Tintin|2011|Action,Adventure,Animation|Jamie Bell,Andy Serkis,Daniel Craig,Nick Frost,Simon Pegg,Daniel Mays
+Iron Eagle|1986|Action|Louis Gossett Jr.,Jason Gedrick
 St. Elmo's Fire|1985|Drama|Rob Lowe,Emilio Estevez,Demi Moore,Mare Winningham,Judd Nelson,Ally Sheedy
 Boxcar Bertha|1972|Crime,Drama,Romance|Barbara Hershey,David Carradine,Barry Primus,John Carradine,Bernie Casey
 The Hobbit: An Unexpected Journey|2012|Adventure,Fantasy|Richard Armitage,Ian McKellen,Martin Freeman,Hugo Weaving,Cate Blanchett,Christopher Lee
@@ -1180,7 +1182,6 @@ Uncommon Valor|1983|Action,War|Gene Hackman,Fred Ward,Patrick Swayze,Reb Brown,R
 The Divergent Series: Insurgent|2015|Action,Science Fiction|Shailene Woodley,Theo James,Octavia Spencer,Jai Courtney,Ray Stevenson,Zoë Kravitz
 Beauty and the Beast|2017|Fantasy,Musical,Romance|Emma Watson,Dan Stevens,Luke Evans,Ewan McGregor,Ian McKellen,Emma Thompson
 Blown Away|1994|Action,Thriller|Jeff Bridges,Tommy Lee Jones,Suzy Amis,Lloyd Bridges,Forest Whitaker
-Iron Eagle|1986|Action|Louis Gossett Jr.,Jason Gedrick
 Two for the Money|2005|Drama,Sports,Thriller|Al Pacino,Matthew McConaughey,Rene Russo,Armand Assante,Carly Pope,Jeremy Piven
 Year One|2009|Adventure,Comedy|Jack Black,Michael Cera,Oliver Platt,David Cross,Christopher Mintz-Plasse,Vinnie Jones
 A Perfect Murder|1998|Crime,Thriller|Michael Douglas,Gwyneth Paltrow,Viggo Mortensen,David Suchet
@@ -1189,13 +1190,13 @@ Austin Powers: The Spy Who Shagged Me|1999|Action,Comedy,Spy|Mike Myers,Heather 
 Lords of Dogtown|2005|Biography,Drama,Sports|Emile Hirsch,Victor Rasuk,John Robinson,Heath Ledger,Michael Angarano,Nikki Reed
 Something to Talk About|1995|Comedy,Drama|Julia Roberts,Dennis Quaid,Kyra Sedgwick,Robert Duvall,Gena Rowlands
 The General's Daughter|1999|Crime,Drama,Mystery,Thriller|John Travolta,Madeleine Stowe,James Woods,Timothy Hutton,James Cromwell,Clarence Williams III
+Soapdish|1991|Comedy|Sally Field,Kevin Kline,Robert Downey Jr.,Elisabeth Shue,Cathy Moriarty,Whoopi Goldberg
 Girls Trip|2017|Comedy|Regina Hall,Queen Latifah,Jada Pinkett Smith,Tiffany Haddish,Larenz Tate,Mike Colter
 Reality Bites|1994|Comedy,Drama,Romance|Winona Ryder,Ethan Hawke,Ben Stiller,Steve Zahn,Janeane Garofalo,Andy Dick
 Melvin and Howard|1980|Biography,Comedy,Drama|Jason Robards,Paul LeMat,Mary Steenburgen
 Streets of Fire|1984|Action,Film Noir,Musical|Michael Paré,Diane Lane,Rick Moranis,Amy Madigan,Willem Dafoe
 The Boss Baby|2017|Animation,Comedy|Alec Baldwin,Steve Buscemi,Jimmy Kimmel,Lisa Kudrow,Tobey Maguire,Miles Bakshi
 Chain Reaction|1996|Action,Science Fiction,Thriller|Keanu Reeves,Morgan Freeman,Rachel Weisz,Fred Ward,Kevin Dunn,Brian Cox
-Instinct|1999|Drama,Thriller|Anthony Hopkins,Cuba Gooding Jr.,Donald Sutherland,Maura Tierney
 Chéri|2009|Comedy,Drama,Romance|Michelle Pfeiffer,Rupert Friend,Kathy Bates,Felicity Jones,Frances Tomelty,Anita Pallenberg
 Welcome to Marwen|2018|Drama|Steve Carell,Leslie Mann,Diane Kruger,Falk Hentschel,Janelle Monáe,Eiza González
 The Crush|1993|Thriller|Cary Elwes,Alicia Silverstone,Kurtwood Smith,Jennifer Rubin
@@ -1222,6 +1223,7 @@ Beyond the Lights|2014|Drama,Romance|Gugu Mbatha-Raw,Nate Parker,Minnie Driver,M
 The Angry Birds Movie 2|2019|Action,Animation,Comedy|Jason Sudeikis,Josh Gad,Leslie Jones,Bill Hader,Rachel Bloom,Awkwafina
 Hope Springs|2012|Comedy,Drama,Romance|Meryl Streep,Tommy Lee Jones,Steve Carell,Mimi Rogers,Elisabeth Shue,Jean Smart
 Prince of Darkness|1987|Horror,Supernatural|Donald Pleasence,Jameson Parker,Lisa Blount
+Crank: High Voltage|2009|Action|Jason Statham,Amy Smart,Clifton Collins Jr.,Efren Ramirez,Bai Ling,David Carradine
 Gus|1976|Comedy,Sports|Edward Asner,Don Knotts,Tim Conway,Dick Van Patten,Ronnie Schell,Tom Bosley
 Romeo + Juliet|1996|Crime,Drama,Romance|Leonardo DiCaprio,Claire Danes,Brian Dennehy,John Leguizamo,Pete Postlethwaite,Paul Sorvino
 Mary Shelley's Frankenstein|1994|Horror,Science Fiction|Robert De Niro,Helena Bonham Carter,Kenneth Branagh,Aidan Quinn,Tom Hulce,Ian Holm
@@ -1247,7 +1249,6 @@ The King of Comedy|1983|Comedy,Crime,Drama|Robert De Niro,Jerry Lewis,Sandra Ber
 Treasure of Matecumbe|1976|Adventure,Family,Western|Robert Foxworth,Joan Hackett,Peter Ustinov,Dick Van Patten
 It|2017|Horror,Supernatural|Jaeden Lieberher,Bill Skarsgård,Sophia Lillis,Jeremy Ray Taylor,Finn Wolfhard,Jack Dylan Grazer
 Julie & Julia|2009|Biography,Comedy,Drama|Meryl Streep,Amy Adams,Stanley Tucci,Chris Messina,Linda Emond,Jane Lynch
-The Iron Giant|1999|Animation,Drama,Family,Science Fiction|Jennifer Aniston,Harry Connick Jr.,Vin Diesel
 The Fighter|2010|Biography,Drama,Sports|Mark Wahlberg,Christian Bale,Amy Adams,Melissa Leo,Jack McGee,Frank Renzulli
 The Doors|1991|Biography,Drama,Musical|Val Kilmer,Meg Ryan,Kyle MacLachlan,Kathleen Quinlan,Frank Whaley,Kevin Dillon
 Mile 22|2018|Action,Thriller|Mark Wahlberg,John Malkovich,Lauren Cohan,Iko Uwais,Ronda Rousey
@@ -1256,7 +1257,6 @@ Rock the Kasbah|2015|Comedy|Bill Murray,Kate Hudson,Zooey Deschanel,Danny McBrid
 Maniac Cop 2|1990|Action,Slasher|Robert Davi,Laurene Landon,Robert Z'Dar,Bruce Campbell,Michael Lerner,Leo Rossi
 Dark Phoenix|2019|Superhero|James McAvoy,Michael Fassbender,Jennifer Lawrence,Nicholas Hoult,Sophie Turner,Tye Sheridan
 House of Gucci|2021|Biography,Crime,Drama|Lady Gaga,Adam Driver,Jared Leto,Jeremy Irons,Jack Huston,Salma Hayek
-Boyz n the Hood|1991|Crime,Drama|Ice Cube,Cuba Gooding, Jr.,Morris Chestnut,Laurence Fishburne,Angela Bassett,Nia Long
 Chapter Two|1979|Comedy,Drama,Romance|James Caan,Marsha Mason,Joseph Bologna,Valerie Harper
 The Firm|1993|Legal,Thriller|Tom Cruise,Gene Hackman,Ed Harris,Jeanne Tripplehorn,Holly Hunter,David Strathairn
 The Adam Project|2022|Action,Comedy,Science Fiction|Ryan Reynolds,Mark Ruffalo,Jennifer Garner,Walker Scobell,Catherine Keener,Zoe Saldana
@@ -1268,11 +1268,9 @@ The Men's Club|1986|Drama|Roy Scheider,Harvey Keitel,Frank Langella,Treat Willia
 Catchfire|1990|Action,Drama,Romance,Thriller|Dennis Hopper,Jodie Foster,Fred Ward,Joe Pesci,Vincent Price,Dean Stockwell
 The Quick and the Dead|1995|Western|Sharon Stone,Russell Crowe,Gene Hackman,Leonardo DiCaprio
 Absence of Malice|1981|Drama,Film Noir,Thriller|Paul Newman,Sally Field,Bob Balaban,Melinda Dillon,Wilford Brimley
-The Mambo Kings|1992|Drama,Musical|Armand Assante,Antonio Banderas,Cathy Moriarty,Maruschka Detmers,Desi Arnaz, Jr.
+The Mambo Kings|1992|Drama,Musical|Armand Assante,Antonio Banderas,Cathy Moriarty,Maruschka Detmers,Desi Arnaz Jr.
 Side Effects|2013|Thriller|Rooney Mara,Jude Law,Channing Tatum,Catherine Zeta-Jones,Vinessa Shaw,David Costabile
 Stanley & Iris|1990|Drama,Romance|Jane Fonda,Robert De Niro,Martha Plimpton,Swoosie Kurtz
-Crank: High Voltage|2009|Action|Jason Statham,Amy Smart,Clifton Collins Jr.,Efren Ramirez,Bai Ling,David Carradine
-My Big Fat Greek Wedding|2001|Comedy,Romance|Nia Vardalos,John Corbett,Michael Constantine
 The Rainmaker|1997|Drama,Legal|Matt Damon,Claire Danes,Danny DeVito,Jon Voight,Virginia Madsen,Mary Kay Place
 Last Flag Flying|2017|Comedy,Drama,War|Steve Carell,Bryan Cranston,Laurence Fishburne,Yul Vazquez
 Mamma Mia! Here We Go Again|2018|Comedy,Musical,Romance|Lily James,Amanda Seyfried,Pierce Brosnan,Colin Firth,Stellan Skarsgård,Julie Walters
@@ -1312,6 +1310,7 @@ Big Eyes|2014|Biography,Drama|Amy Adams,Christoph Waltz,Danny Huston,Jon Polito,
 That Was Then... This Is Now|1985|Drama|Emilio Estevez,Morgan Freeman,Craig Sheffer
 The Way We Were|1973|Drama,Romance|Barbra Streisand,Robert Redford,Bradford Dillman,Susan Blakely,Patrick O'Neal,Lois Chiles
 Funny People|2009|Comedy,Drama|Adam Sandler,Seth Rogen,Leslie Mann,Eric Bana,Jonah Hill,Jason Schwartzman
+As Good as It Gets|1997|Comedy,Drama,Romance|Jack Nicholson,Helen Hunt,Greg Kinnear,Cuba Gooding Jr.,Skeet Ulrich,Shirley Knight
 North|1994|Adventure,Comedy,Drama,Fantasy|Elijah Wood,Jason Alexander,Julia Louis-Dreyfus,Bruce Willis,Jon Lovitz,Alan Arkin
 Mission Impossible: Rogue Nation|2015|Action,Spy,Thriller|Tom Cruise,Jeremy Renner,Simon Pegg,Rebecca Ferguson,Ving Rhames,Sean Harris
 The Interpreter|2005|Political,Thriller|Nicole Kidman,Sean Penn,Catherine Keener,Jesper Christensen,Yvan Attal,Earl Cameron
@@ -1320,10 +1319,9 @@ He Got Game|1998|Drama,Sports|Denzel Washington,Ray Allen,Milla Jovovich,John Tu
 Frozen II|2019|Animation,Fantasy,Musical|Idina Menzel,Kristen Bell,Jonathan Groff,Josh Gad,Sterling K. Brown,Evan Rachel Wood
 Ice Age: Collision Course|2016|Adventure,Animation,Comedy|Ray Romano,John Leguizamo,Denis Leary,Josh Peck,Simon Pegg,Seann William Scott
 Intersection|1994|Drama|Richard Gere,Sharon Stone,Lolita Davidovich,Martin Landau
-Renaissance Man|1994|Comedy|Danny DeVito,Gregory Hines,Mark Wahlberg,Cliff Robertson,Kadeem Hardison,Lillo Brancato, Jr.
+Renaissance Man|1994|Comedy|Danny DeVito,Gregory Hines,Mark Wahlberg,Cliff Robertson,Kadeem Hardison,Lillo Brancato Jr.
 Jason Goes to Hell: The Final Friday|1993|Slasher,Supernatural|Kane Hodder,Erin Gray
 Romeo Is Bleeding|1993|Crime,Film Noir,Thriller|Gary Oldman,Lena Olin,Annabella Sciorra,Juliette Lewis,Roy Scheider
-Romeo Is Bleeding|1994|Crime,Drama,Film Noir,Thriller|Gary Oldman,Lena Olin,Annabella Sciorra,Juliette Lewis,Roy Scheider
 Cars 3|2017|Adventure,Animation,Comedy,Sports|Owen Wilson,Cristela Alonzo,Chris Cooper,Armie Hammer,Larry the Cable Guy,Bonnie Hunt
 Miss Congeniality|2000|Action,Comedy|Sandra Bullock,Benjamin Bratt,Michael Caine,William Shatner,Candice Bergen
 The Divergent Series: Allegiant|2016|Action,Science Fiction|Shailene Woodley,Theo James,Jeff Daniels,Miles Teller,Ansel Elgort,Zoë Kravitz
@@ -1348,6 +1346,7 @@ Very Bad Things|1998|Comedy|Christian Slater,Cameron Diaz,Jon Favreau,Daniel Ste
 Killers of the Flower Moon|2023|Crime,Drama,Western|Leonardo DiCaprio,Robert De Niro,Jesse Plemons,Lily Gladstone,Brendan Fraser,John Lithgow
 Ronin|1998|Action,Thriller|Robert De Niro,Jean Reno,Natascha McElhone,Jonathan Pryce,Stellan Skarsgård,Sean Bean
 Marriage Story|2019|Drama|Scarlett Johansson,Adam Driver,Laura Dern,Alan Alda,Ray Liotta,Julie Hagerty
+Restoration|1995|Drama,Historical|Robert Downey Jr.,Meg Ryan,Sam Neill,Hugh Grant
 In Bruges|2008|Comedy,Crime,Drama|Colin Farrell,Brendan Gleeson,Ralph Fiennes,Clémence Poésy,Jérémie Renier,Jordan Prentice
 Blindness|2008|Thriller|Julianne Moore,Mark Ruffalo,Danny Glover,Gael García Bernal,Maury Chaykin,Alice Braga
 The Last Station|2009|Biography,Drama|Helen Mirren,Christopher Plummer,Paul Giamatti,Anne-Marie Duff,Kerry Condon,James McAvoy
@@ -1418,7 +1417,6 @@ Welcome to Mooseport|2004|Comedy,Political,Satire|Ray Romano,Gene Hackman,Marcia
 Victoria & Abdul|2017|Biography,Drama,Historical|Judi Dench,Ali Fazal,Eddie Izzard,Tim Pigott-Smith,Adeel Akhtar
 Stardust Memories|1980|Comedy,Drama|Woody Allen,Charlotte Rampling,Jessica Harper
 The Shipping News|2001|Drama|Kevin Spacey,Julianne Moore,Judi Dench,Cate Blanchett
-Soapdish|1991|Comedy|Sally Field,Kevin Kline,Robert Downey, Jr.,Elisabeth Shue,Cathy Moriarty,Whoopi Goldberg
 Love the Coopers|2015|Comedy,Drama|John Goodman,Diane Keaton,Amanda Seyfried,Alan Arkin,Olivia Wilde,Ed Helms
 Angel Heart|1987|Film Noir,Horror|Mickey Rourke,Lisa Bonet,Robert De Niro,Charlotte Rampling
 Dreamgirls|2006|Drama,Musical|Jamie Foxx,Beyoncé Knowles,Eddie Murphy,Jennifer Hudson,Danny Glover,Anika Noni Rose
@@ -1432,6 +1430,7 @@ The Addiction|1995|Horror|Lili Taylor,Christopher Walken,Annabella Sciorra
 Won Ton Ton, the Dog Who Saved Hollywood|1976|Comedy|Bruce Dern,Madeline Kahn,Art Carney
 Stop! Or My Mom Will Shoot|1992|Action,Comedy|Sylvester Stallone,Estelle Getty,JoBeth Williams,Roger Rees
 The Big Year|2011|Comedy|Jack Black,Steve Martin,Owen Wilson
+Down to You|2000|Comedy,Romance|Freddie Prinze Jr.,Julia Stiles
 The Wings of the Dove|1997|Drama,Romance|Helena Bonham Carter,Linus Roache,Alison Elliott
 Dragonheart|1996|Adventure,Fantasy|Dennis Quaid,David Thewlis,Pete Postlethwaite,Dina Meyer,Jason Isaacs,Julie Christie
 Exorcist II: The Heretic|1977|Horror|Linda Blair,Richard Burton,Max von Sydow
@@ -1456,13 +1455,13 @@ Smart People|2008|Comedy,Drama|Dennis Quaid,Sarah Jessica Parker,Elliot Page,Tho
 Escape from the Planet of the Apes|1971|Science Fiction|Roddy McDowall,Kim Hunter,Sal Mineo
 Faster|2010|Action,Thriller|Dwayne Johnson,Billy Bob Thornton,Maggie Grace,Carla Gugino,Oliver Jackson-Cohen,Moon Bloodgood
 St. Ives|1976|Action,Crime,Thriller|Charles Bronson,Jacqueline Bisset,John Houseman
-Restoration|1995|Drama,Historical|Robert Downey Jr.,Meg Ryan,Sam Neill,Hugh Grant
 While You Were Sleeping|1995|Comedy,Romance|Sandra Bullock,Bill Pullman,Peter Gallagher,Peter Boyle
 Don't Look Up|2021|Comedy,Political,Satire|Leonardo DiCaprio,Jennifer Lawrence,Rob Morgan,Jonah Hill,Mark Rylance,Tyler Perry
 Accidental Love|2015|Comedy,Romance|Jessica Biel,Jake Gyllenhaal,Catherine Keener,James Marsden,Tracy Morgan,Paul Reubens
 Dead Again|1991|Film Noir,Romance,Thriller|Kenneth Branagh,Andy García,Emma Thompson,Derek Jacobi,Hanna Schygulla,Robin Williams
 Fantastic Beasts and Where to Find Them|2016|Fantasy|Eddie Redmayne,Katherine Waterston,Dan Folger,Alison Sudol,Samantha Morton,Jon Voight
 House on Haunted Hill|1999|Horror,Supernatural|Geoffrey Rush,Famke Janssen,Taye Diggs,Peter Gallagher,Chris Kattan,Ali Larter
+The Principal|1987|Action,Crime,Drama,Thriller|James Belushi,Louis Gossett Jr.,Rae Dawn Chong
 Mother!|2017|Horror|Jennifer Lawrence,Javier Bardem,Michelle Pfeiffer,Domhnall Gleeson,Ed Harris,Kristen Wiig
 City Slickers|1991|Comedy,Western|Billy Crystal,Daniel Stern,Bruno Kirby,Patricia Wettig,Helen Slater,Jack Palance
 Predators|2010|Action,Science Fiction|Adrien Brody,Topher Grace,Alice Braga,Walton Goggins,Oleg Taktarov,Laurence Fishburne
@@ -1478,7 +1477,6 @@ Fried Green Tomatoes|1991|Comedy,Drama|Kathy Bates,Mary Stuart Masterson,Mary-Lo
 Oh, God!|1977|Comedy|George Burns,John Denver,Paul Sorvino,Teri Garr
 Pee-wee's Big Adventure|1985|Adventure,Comedy|Paul Reubens,Elizabeth Daily,Mark Holton,Jan Hooks,Morgan Fairchild,James Brolin
 Alexander and the Terrible, Horrible, No Good, Very Bad Day|2014|Biography,Comedy|Steve Carell,Jennifer Garner,Ed Oxenbould
-The Principal|1987|Action,Crime,Drama,Thriller|James Belushi,Louis Gossett Jr.,Rae Dawn Chong
 No Way Out|1987|Action,Film Noir,Political,Thriller|Kevin Costner,Gene Hackman,Sean Young,Will Patton,George Dzundza,Howard Duff
 Let Them All Talk|2020|Comedy,Drama|Meryl Streep,Candice Bergen,Gemma Chan,Lucas Hedges,Dianne Wiest
 Ricki and the Flash|2015|Comedy,Drama,Musical|Meryl Streep,Kevin Kline,Mamie Gummer,Audra McDonald,Sebastian Stan,Rick Springfield
@@ -1539,19 +1537,18 @@ Miracles from Heaven|2016|Drama|Jennifer Garner,Kylie Rogers,Martin Henderson,Jo
 The Super Mario Bros. Movie|2023|Adventure,Animation|Chris Pratt,Anya Taylor-Joy,Charlie Day,Jack Black,Keegan-Michael Key,Seth Rogen
 I'm Not There|2007|Drama,Musical|Christian Bale,Cate Blanchett,Marcus Carl Franklin,Richard Gere,Heath Ledger,Ben Whishaw
 Silver Streak|1976|Comedy,Thriller|Gene Wilder,Richard Pryor,Jill Clayburgh,Patrick McGoohan,Ned Beatty,Clifton James
-As Good as It Gets|1997|Comedy,Drama,Romance|Jack Nicholson,Helen Hunt,Greg Kinnear,Cuba Gooding, Jr.,Skeet Ulrich,Shirley Knight
 The Shaggy D.A.|1976|Comedy,Family|Dean Jones,Suzanne Pleshette,Tim Conway,Dick Van Patten,Keenan Wynn,Jo Anne Worley
 Miami Rhapsody|1995|Comedy,Romance|Sarah Jessica Parker,Antonio Banderas,Mia Farrow,Gil Bellows,Kevin Pollak,Carla Gugino
 The Long Riders|1980|Western|David Carradine,Keith Carradine,Robert Carradine,Randy Quaid,Dennis Quaid,Stacy Keach
 Mindhunters|2005|Crime,Slasher,Thriller|LL Cool J,Jonny Lee Miller,Kathryn Morris,Patricia Velásquez,Clifton Collins Jr.,Eion Bailey
 Rising Sun|1993|Crime,Drama,Thriller|Sean Connery,Wesley Snipes,Harvey Keitel,Tia Carrere,Cary-Hiroyuki Tagawa,Kevin Anderson
 G.I. Joe: Retaliation|2013|Action,Science Fiction|Channing Tatum,Ray Park,Dwayne Johnson,Bruce Willis,Élodie Yung,D. J. Cotrona
+The Landlord|1970|Comedy,Drama|Beau Bridges,Louis Gossett Jr.,Lee Grant,Diana Sands,Pearl Bailey
 Phantasm IV: Oblivion|1998|Fantasy,Horror|A. Michael Baldwin,Reggie Bannister,Bill Thornbury
 Here Comes the Boom|2012|Comedy,Sports|Kevin James,Salma Hayek,Henry Winkler,Joe Rogan
 Zero Dark Thirty|2012|Thriller|Jessica Chastain,Chris Pratt,Joel Edgerton,Kyle Chandler,Jason Clarke,Mark Strong
 The Daytrippers|1996|Comedy,Drama|Hope Davis,Stanley Tucci,Liev Schreiber,Parker Posey
 The Parallax View|1974|Political,Thriller|Warren Beatty,Paula Prentiss,Hume Cronyn,William Daniels
-The Landlord|1970|Comedy,Drama|Beau Bridges,Louis Gossett Jr.,Lee Grant,Diana Sands,Pearl Bailey
 Déjà Vu|2006|Action,Science Fiction|Denzel Washington,Paula Patton,Jim Caviezel,Val Kilmer,Adam Goldberg,Bruce Greenwood
 Driving Miss Daisy|1989|Comedy,Drama|Morgan Freeman,Jessica Tandy,Dan Aykroyd,Esther Rolle,Patti LuPone
 Garbo Talks|1984|Comedy,Drama|Anne Bancroft,Ron Silver,Carrie Fisher
@@ -1559,6 +1556,7 @@ Constantine|2005|Fantasy,Horror,Superhero,Thriller|Keanu Reeves,Rachel Weisz,Shi
 Higher Learning|1995|Drama|Omar Epps,Kristy Swanson,Ice Cube,Jennifer Connelly,Michael Rapaport,Laurence Fishburne
 Fantastic Mr. Fox|2009|Animation,Comedy|George Clooney,Meryl Streep,Jason Schwartzman,Bill Murray,Owen Wilson,Willem Dafoe
 The Finest Hours|2016|Action,Thriller|Chris Pine,Casey Affleck,Ben Foster,Holliday Grainger,John Ortiz,Eric Bana
+The Pick-up Artist|1987|Comedy,Drama,Romance|Robert Downey Jr.,Molly Ringwald,Dennis Hopper,Danny Aiello,Harvey Keitel
 Happy Feet Two|2011|Animation,Comedy,Musical|Elijah Wood,Robin Williams,Hank Azaria,Brad Pitt,Matt Damon,Pink
 Snatch|2000|Comedy,Crime|Benicio del Toro,Jason Statham,Brad Pitt,Stephen Graham,Dennis Farina
 The Hand That Rocks the Cradle|1992|Thriller|Rebecca De Mornay,Annabella Sciorra,Matt McCoy,Ernie Hudson,Julianne Moore,Madeline Zima
@@ -1580,7 +1578,6 @@ Other People's Money|1991|Comedy,Drama,Romance|Danny DeVito,Gregory Peck,Penelop
 Blue in the Face|1995|Comedy|Harvey Keitel,Madonna,Giancarlo Esposito,Roseanne Barr,Michael J. Fox,Mira Sorvino
 Milk Money|1994|Comedy,Drama,Romance|Ed Harris,Melanie Griffith,Malcolm McDowell,Anne Heche,Casey Siemaszko
 Alex Cross|2012|Action,Thriller|Tyler Perry,Matthew Fox,Rachel Nichols,Edward Burns,Jean Reno,Giancarlo Esposito
-Allan Quatermain and the Lost City of Gold|1987|Adventure,Comedy|Richard Chamberlain,Sharon Stone,James Earl Jones
 Baby Geniuses|1999|Comedy,Family|Kathleen Turner,Christopher Lloyd,Peter MacNicol,Kim Cattrall,Ruby Dee,Dom DeLuise
 RV|2006|Comedy|Robin Williams,Cheryl Hines,Josh Hutcherson,Jeff Daniels,Kristin Chenoweth,Hunter Parrish
 Superstar|1999|Comedy|Molly Shannon,Will Ferrell,Harland Williams
@@ -1644,6 +1641,7 @@ The Old Man & the Gun|2018|Biography,Crime|Robert Redford,Casey Affleck,Danny Gl
 Shadow Conspiracy|1997|Drama,Political,Thriller|Charlie Sheen,Donald Sutherland,Linda Hamilton,Sam Waterston,Stephen Lang,Ben Gazzara
 Jim, the World's Greatest|1976|Drama|Gregory Harrison,Reggie Bannister,Angus Scrimm
 Out of the Furnace|2013|Crime,Drama|Christian Bale,Casey Affleck,Zoe Saldana,Sam Shepard,Woody Harrelson,Forest Whitaker
+Teenage Mutant Ninja Turtles II: The Secret of the Ooze|1991|Action,Comedy,Family,Superhero|Paige Turco,David Warner,Ernie Reyes Jr.
 The Muppets|2011|Comedy,Musical|Jason Segel,Amy Adams,Chris Cooper,Rashida Jones,Jack Black,Zach Galifianakis
 American Graffiti|1973|Comedy,Drama|Richard Dreyfuss,Ron Howard,Candy Clark,Harrison Ford,Cindy Williams,Paul Le Mat
 Half Past Dead|2002|Action|Steven Seagal,Morris Chestnut,Ja Rule
@@ -1704,9 +1702,7 @@ Ravenous|1999|Horror,Western|Guy Pearce,Robert Carlyle,Jeremy Davies,Jeffrey Jon
 The Longest Yard|2005|Comedy,Sports|Adam Sandler,Chris Rock,Burt Reynolds,James Cromwell,William Fichtner,Nelly
 The Grudge|2004|Horror,Supernatural|Sarah Michelle Gellar,Jason Behr,KaDee Strickland,Grace Zabriskie,Rosa Blasi,Clea DuVall
 Heartbreak Ridge|1986|Drama,War|Clint Eastwood,Mario Van Peebles,Marsha Mason
-The Pick-up Artist|1987|Comedy,Drama,Romance|Robert Downey Jr.,Molly Ringwald,Dennis Hopper,Danny Aiello,Harvey Keitel
 Something Wild|1986|Action,Comedy,Thriller|Jeff Daniels,Melanie Griffith,Ray Liotta
-Down to You|2000|Comedy,Romance|Freddie Prinze, Jr.,Julia Stiles
 Wild at Heart|1990|Comedy,Crime,Drama,Romance|Nicolas Cage,Laura Dern,Diane Ladd,Willem Dafoe,Harry Dean Stanton,Isabella Rossellini
 Sully|2016|Biography,Drama|Tom Hanks,Aaron Eckhart,Laura Linney
 You Kill Me|2007|Comedy,Crime|Ben Kingsley,Téa Leoni,Luke Wilson,Dennis Farina,Philip Baker Hall,Bill Pullman
@@ -1777,7 +1773,7 @@ Jungle 2 Jungle|1997|Comedy|Tim Allen,Martin Short,JoBeth Williams,Lolita Davido
 Paycheck|2003|Action,Science Fiction|Ben Affleck,Aaron Eckhart,Uma Thurman,Paul Giamatti,Joe Morton
 Outrageous Fortune|1987|Comedy|Bette Midler,Shelley Long,Peter Coyote
 Get Smart|2008|Action,Comedy,Spy|Steve Carell,Anne Hathaway,Dwayne Johnson,Alan Arkin,Terence Stamp,Masi Oka
-Wonder Boys|2000|Comedy,Drama|Michael Douglas,Tobey Maguire,Frances McDormand,Katie Holmes,Robert Downey, Jr.
+Wonder Boys|2000|Comedy,Drama|Michael Douglas,Tobey Maguire,Frances McDormand,Katie Holmes,Robert Downey Jr.
 RoboCop|2014|Superhero|Joel Kinnaman,Gary Oldman,Michael Keaton,Samuel L. Jackson,Abbie Cornish,Jackie Earle Haley
 The Promise|2017|Drama,Historical,War|Oscar Isaac,Charlotte Le Bon,Christian Bale,Daniel Giménez Cacho,Shohreh Aghdashloo,Marwan Kenzari
 Cruella|2021|Comedy,Crime|Emma Stone,Emma Thompson,Joel Fry,Paul Walter Hauser,Emily Beecham,Kirby Howell-Baptiste
@@ -1798,6 +1794,7 @@ Wolf|1994|Horror,Romance|Jack Nicholson,Michelle Pfeiffer,James Spader,Kate Nell
 Inventing the Abbotts|1997|Comedy,Historical|Liv Tyler,Jennifer Connelly,Joaquin Phoenix,Billy Crudup,Joanna Going
 True Confessions|1981|Crime,Drama,Film Noir|Robert De Niro,Robert Duvall,Charles Durning,Kenneth McMillan,Cyril Cusack,Ed Flanders
 Holes|2003|Comedy,Drama,Family,Western|Shia LaBeouf,Jon Voight,Sigourney Weaver,Tim Blake Nelson,Patricia Arquette,Henry Winkler
+The Choirboys|1977|Comedy,Crime,Drama|Charles Durning,Louis Gossett Jr.,Perry King,Don Stroud,Burt Young,Barbara Rhoades
 Strange Days|1995|Science Fiction,Thriller|Ralph Fiennes,Angela Bassett,Juliette Lewis,Tom Sizemore,Michael Wincott,Vincent D'Onofrio
 Atomic Blonde|2017|Action,Thriller|Charlize Theron,James McAvoy,John Goodman,Til Schweiger,Sofia Boutella,Toby Jones
 Ghostbusters|2016|Comedy,Supernatural|Melissa McCarthy,Kristen Wiig,Kate McKinnon,Leslie Jones,Chris Hemsworth
@@ -1806,7 +1803,6 @@ The Ice Storm|1997|Drama|Kevin Kline,Joan Allen,Sigourney Weaver,Tobey Maguire,C
 A Simple Wish|1997|Comedy,Family,Fantasy|Martin Short,Mara Wilson,Kathleen Turner,Robert Pastorelli,Amanda Plummer,Francis Capra
 Vampire's Kiss|1989|Comedy,Horror|Nicolas Cage,Jennifer Beals,María Conchita Alonso
 Things to Do in Denver When You're Dead|1995|Crime,Drama|Andy García,Christopher Walken,Treat Williams,Gabrielle Anwar,Christopher Lloyd,William Forsythe
-The Choirboys|1977|Comedy,Crime,Drama|Charles Durning,Louis Gossett Jr.,Perry King,Don Stroud,Burt Young,Barbara Rhoades
 The Flamingo Kid|1984|Comedy,Romance|Matt Dillon,Richard Crenna,Héctor Elizondo
 Blended|2014|Comedy,Romance|Adam Sandler,Drew Barrymore,Kevin Nealon,Terry Crews,Wendi McLendon-Covey
 Dinner for Schmucks|2010|Comedy|Steve Carell,Paul Rudd,Zach Galifianakis,Jemaine Clement,Stéphanie Szostak,Lucy Punch
@@ -1862,7 +1858,6 @@ The White Buffalo|1977|Fantasy,Western|Charles Bronson,Will Sampson,Stuart Whitm
 The Survivor|2022|Biography,Drama|Ben Foster,Vicky Krieps,Billy Magnussen,Peter Sarsgaard,John Leguizamo,Danny DeVito
 Beyond Therapy|1987|Comedy|Julie Hagerty,Jeff Goldblum,Glenda Jackson,Tom Conti,Christopher Guest
 Phantasm|1979|Fantasy,Horror|Reggie Bannister,Angus Scrimm
-Teenage Mutant Ninja Turtles II: The Secret of the Ooze|1991|Action,Comedy,Family,Superhero|Paige Turco,David Warner,Ernie Reyes, Jr.
 Radio Days|1987|Comedy,Drama|Mia Farrow,Dianne Wiest,Julie Kavner,Michael Tucker,Josh Mostel,Seth Green
 Risen|2016|Drama|Joseph Fiennes,Tom Felton,Peter Firth,Cliff Curtis
 The Remains of the Day|1993|Drama|Anthony Hopkins,Emma Thompson,James Fox,Christopher Reeve,Peter Vaughan,Ben Chaplin
@@ -1947,6 +1942,7 @@ High Flying Bird|2019|Drama,Sports|André Holland,Zazie Beetz,Melvin Gregg,Sonja
 The Crazy World of Julius Vrooder|1974|Comedy,Drama|Timothy Bottoms,Barbara Hershey,Albert Salmi,George Marshall
 F.I.S.T.|1978|Crime,Drama,Film Noir|Sylvester Stallone,Rod Steiger,Melinda Dillon,Brian Dennehy,Kevin Conway,Peter Boyle
 Someone to Watch Over Me|1987|Film Noir,Romance,Thriller|Tom Berenger,Mimi Rogers,Lorraine Bracco,Jerry Orbach,Andreas Katsulas
+Chaplin|1992|Biography,Comedy,Drama|Robert Downey Jr.,Dan Aykroyd,Kevin Kline,Anthony Hopkins
 Midnight Run|1988|Action,Comedy|Robert De Niro,Charles Grodin,Yaphet Kotto,John Ashton,Dennis Farina
 Deal of the Century|1983|Comedy|Chevy Chase,Gregory Hines,Sigourney Weaver
 The House Next Door: Meet the Blacks 2|2021|Comedy,Horror,Satire|Mike Epps,Katt Williams,Bresha Webb,Lil Duval,Zulay Henao,Tyrin Turner
@@ -1974,6 +1970,7 @@ Shampoo|1975|Comedy,Drama|Warren Beatty,Julie Christie,Goldie Hawn,Jack Warden,L
 The Bridges of Madison County|1995|Drama,Romance|Clint Eastwood,Meryl Streep
 Rogue One: A Star Wars Story|2016|Science Fiction|Felicity Jones,Diego Luna,Ben Mendelsohn,Donnie Yen,Mads Mikkelsen,Alan Tudyk
 The Boat That Rocked aka Pirate Radio|2009|Comedy,Drama|Tom Sturridge,Philip Seymour Hoffman,Bill Nighy,Nick Frost,Rhys Ifans,Katherine Parkinson
+The White Dawn|1974|Adventure,Drama|Warren Oates,Timothy Bottoms,Louis Gossett Jr.
 Suicide Kings|1997|Comedy,Crime,Drama,Thriller|Christopher Walken,Denis Leary,Henry Thomas,Johnny Galecki,Sean Patrick Flanery,Jay Mohr
 A Dog's Purpose|2017|Adventure,Comedy,Drama|Britt Robertson,Dennis Quaid,Josh Gad,KJ Apa,John Ortiz
 North Country|2005|Drama|Charlize Theron,Frances McDormand,Sissy Spacek,Woody Harrelson,Sean Bean,Richard Jenkins
@@ -1985,7 +1982,6 @@ The Don Is Dead|1973|Crime,Drama|Anthony Quinn,Angel Tompkins,Robert Forster,Al 
 Madea's Family Reunion|2006|Comedy,Drama|Tyler Perry,Blair Underwood,Keke Palmer,Lynn Whitfield,Lisa Arrindell Anderson,Jenifer Lewis
 Harold & Kumar Go to White Castle|2004|Comedy|John Cho,Kal Penn,Neil Patrick Harris,Paula Garcés,Ryan Reynolds,David Krumholtz
 Prince of Persia: The Sands of Time|2010|Action,Fantasy|Jake Gyllenhaal,Gemma Arterton,Ben Kingsley,Alfred Molina,Toby Kebbell,Ronald Pickup
-The White Dawn|1974|Adventure,Drama|Warren Oates,Timothy Bottoms,Louis Gossett Jr.
 Megamind|2010|Animation,Comedy,Superhero|Will Ferrell,Brad Pitt,Tina Fey,Jonah Hill,David Cross,Ben Stiller
 Southpaw|2015|Drama,Sports|Jake Gyllenhaal,Forest Whitaker,Naomie Harris,Oona Laurence,Rachel McAdams
 Love Ranch|2010|Drama|Helen Mirren,Joe Pesci,Sergio Peris-Mencheta,Bryan Cranston,Gina Gershon,Scout Taylor-Compton
@@ -2006,4 +2002,8 @@ Redbelt|2008|Martial Arts|Chiwetel Ejiofor,Tim Allen,Alice Braga,Randy Couture,R
 Sherlock Gnomes|2018|Animation,Comedy,Mystery|James McAvoy,Emily Blunt,Johnny Depp,Chiwetel Ejiofor,Mary J. Blige,Michael Caine
 Donnie Brasco|1997|Crime,Drama|Al Pacino,Johnny Depp,Michael Madsen,Anne Heche,Bruno Kirby
 The Assassination of Jesse James by the Coward Robert Ford|2007|Western|Brad Pitt,Casey Affleck,Sam Shepard,Mary-Louise Parker,Paul Schneider,Jeremy Renner
+Hooper|1978|Action,Comedy|Burt Reynolds,Sally Field,Jan-Michael Vincent,Brian Keith,Robert Klein,James Best
+Old Dogs|2009|Comedy|John Travolta,Robin Williams,Kelly Preston,Bernie Mac,Seth Green,Lori Loughlin
+Song to Song|2017|Drama,Romance|Ryan Gosling,Michael Fassbender,Rooney Mara,Natalie Portman
+Terminator Salvation|2009|Action,Science Fiction,War|Christian Bale,Sam Worthington,Anton Yelchin,Moon Bloodgood,Bryce Dallas Howard,Common
 """#
