@@ -51,7 +51,7 @@ if !engineOnly {
         .target(
             name: "Workspaces",
             dependencies: [
-                "Storage", "StorageSQLite", "Datasets", "Evaluation",
+                "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(

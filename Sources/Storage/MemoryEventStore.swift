@@ -29,6 +29,7 @@ public final class MemoryEventStore: EventStore {
         }
     }
 
+    @discardableResult
     public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
         try content.withLock { content in
             guard var record = content.sources[source] else { throw StorageError.unknownSource(source, store: name) }
@@ -80,6 +81,7 @@ public final class MemoryEventStore: EventStore {
         }
     }
 
+    @discardableResult
     public func erase(user: UserID) throws -> Int {
         content.withLock { content in
             let before = content.events.count

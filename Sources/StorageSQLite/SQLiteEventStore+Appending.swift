@@ -3,6 +3,7 @@ import GRDB
 import Storage
 
 extension SQLiteEventStore {
+    @discardableResult
     public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
         try writing { database, numbers in
             let id = try SQLiteEventStore.number(ofSource: source, database, name)

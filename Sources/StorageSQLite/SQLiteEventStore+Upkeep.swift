@@ -15,6 +15,7 @@ extension SQLiteEventStore {
     }
 
     /// Overwrites what is removed and cuts the log, so that no copy of it remains in the store's files.
+    @discardableResult
     public func erase(user: UserID) throws -> Int {
         let removed = try writing { database, numbers in
             guard let number = try Int64.fetchOne(database, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue]) else {

@@ -25,6 +25,7 @@ enum FileSystemCall {
     }
 
     /// An open file, closed at the end of `body`.
+    @discardableResult
     static func withFile<Result>(
         _ path: String, flags: Int32, mode: mode_t = 0o644, operation: String, _ body: (Int32) throws -> Result
     ) throws -> Result {
