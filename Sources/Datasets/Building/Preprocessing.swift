@@ -19,6 +19,17 @@ public struct Preprocessing: Codable, Sendable, Hashable {
         self.restrictsCatalogToItemsWithEvents = restrictsCatalogToItemsWithEvents
     }
 
+    /// What is missing keeps everything, so that a run file names only what it leaves out.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            minimumEventsPerItem: try values.decodeIfPresent(Int.self, forKey: .minimumEventsPerItem) ?? 0,
+            core: try values.decodeIfPresent(Int.self, forKey: .core) ?? 0,
+            dropsConsecutiveRepeats: try values.decodeIfPresent(Bool.self, forKey: .dropsConsecutiveRepeats) ?? false,
+            restrictsCatalogToItemsWithEvents: try values.decodeIfPresent(
+                Bool.self, forKey: .restrictsCatalogToItemsWithEvents) ?? false)
+    }
+
     /// Everything stays.
     public static let none = Preprocessing()
 

@@ -33,7 +33,7 @@ struct MovieTitle: Hashable {
         var rest = name[open...]
         while let start = rest.range(of: " ("), let stop = rest[start.upperBound...].firstIndex(of: ")") {
             result += rest[..<start.lowerBound]
-            result += " (" + articleFirst(String(rest[start.upperBound..<stop])) + ")"
+            result += " (" + articleFirst(String(rest[start.upperBound..<stop]).trimmed) + ")"
             rest = rest[rest.index(after: stop)...]
         }
         return result + rest

@@ -52,6 +52,21 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
         self.resolution = resolution
         self.segmenter = segmenter
     }
+
+    /// What is missing keeps its default; only `kind` is needed.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let standard = SplitConfiguration(try values.decode(SplitProtocol.self, forKey: .kind))
+        self.init(
+            standard.kind, quantile: try values.decodeIfPresent(Double.self, forKey: .quantile) ?? standard.quantile,
+            holdsOutValidation: try values.decodeIfPresent(Bool.self, forKey: .holdsOutValidation) ?? true,
+            validationShare: try values.decodeIfPresent(Double.self, forKey: .validationShare) ?? standard.validationShare,
+            withheldShare: try values.decodeIfPresent(Double.self, forKey: .withheldShare) ?? standard.withheldShare,
+            seed: try values.decodeIfPresent(UInt64.self, forKey: .seed) ?? standard.seed,
+            seenRemoved: try values.decodeIfPresent(Bool.self, forKey: .seenRemoved) ?? true,
+            resolution: try values.decodeIfPresent(TimeResolution.self, forKey: .resolution) ?? .exact,
+            segmenter: try values.decodeIfPresent(Segmenter.self, forKey: .segmenter) ?? standard.segmenter)
+    }
 }
 
 /// Why data cannot be split as asked.
