@@ -3,7 +3,7 @@ import Glibc
 /// The right to write to a folder, held by one process at a time.
 ///
 /// The kernel gives the lock back when its holder ends, however it ends; the text in the file is for people only.
-package final class WriterLock: Sendable {
+public final class WriterLock: Sendable {
     private let descriptor: Int32
 
     /// - Parameter purpose: what the holder does, shown to whoever finds the lock taken.

@@ -4,7 +4,7 @@ import Glibc
 enum BundleFiles {
     /// Relative paths of all files but manifest and seal, in byte order.
     ///
-    /// - Throws: `ModelError.damaged` for anything that is neither file nor folder, such as a link that leads elsewhere.
+    /// - Throws: `RegistryError.damaged` for anything that is neither file nor folder, such as a link that leads elsewhere.
     static func paths(in bundle: String) throws -> [String] {
         var paths: [String] = []
         try walk(bundle, "") { path, isFolder in if !isFolder { paths.append(path) } }
@@ -30,7 +30,7 @@ enum BundleFiles {
                 visit(path, true)
                 try walk(bundle, path, visit)
             default:
-                throw ModelError(
+                throw RegistryError(
                     .damaged, "\(bundle)/\(path) is neither a file nor a folder", advice: "Remove it; a bundle consists of plain files")
             }
         }

@@ -20,7 +20,7 @@ struct ModelPointer: Codable, Equatable {
         do {
             return try JSONDecoder().decode(ModelPointer.self, from: DurableFile.read(path))
         } catch let error as DecodingError {
-            throw ModelError(
+            throw RegistryError(
                 .noneServes, "\(path) cannot be read: \(error)", advice: "Name the model that shall serve with `tastemaker models promote NAME`")
         }
     }

@@ -5,7 +5,7 @@ public struct ServingModel: Sendable {
     public var folder: String
     public var manifest: ModelManifest
     /// Why better-placed models were passed over, in the order they were tried.
-    public var refused: [ModelError]
+    public var refused: [RegistryError]
 }
 
 /// One line of the list of models.
@@ -16,7 +16,7 @@ public struct ModelListing: Sendable {
     public var rollbackPlace: Int?
     /// Nil when it cannot be read; `damage` then says why.
     public var manifest: ModelManifest?
-    public var damage: ModelError?
+    public var damage: RegistryError?
 }
 
 extension ModelRegistry {
@@ -28,7 +28,7 @@ extension ModelRegistry {
         return try names().map { name in
             let place = (pointer?.previous.firstIndex(of: name)).map { $0 + 1 }
             var listing = ModelListing(name: name, serves: pointer?.current == name, rollbackPlace: place)
-            do { listing.manifest = try manifest(of: name) } catch let error as ModelError { listing.damage = error }
+            do { listing.manifest = try manifest(of: name) } catch let error as RegistryError { listing.damage = error }
             return listing
         }
     }
@@ -46,13 +46,13 @@ extension ModelRegistry {
     /// Goes back to the model that served before; needs no training.
     ///
     /// Damaged models on the way are passed over and named in the answer.
-    /// - Throws: `ModelError.nonePromoted` when there is nothing to go back to; the pointer is then unchanged.
+    /// - Throws: `RegistryError.nonePromoted` when there is nothing to go back to; the pointer is then unchanged.
     @discardableResult
     public func rollback() throws -> ServingModel {
         let lock = try WriterLock(file: folder + "/.lock", purpose: "rolling back")
         defer { withExtendedLifetime(lock) {} }
         guard let pointer = try ModelPointer.read(in: folder), !pointer.previous.isEmpty else {
-            throw ModelError(.nonePromoted, "there is no earlier model to go back to", advice: "See `tastemaker models list`")
+            throw RegistryError(.nonePromoted, "there is no earlier model to go back to", advice: "See `tastemaker models list`")
         }
         let model = try firstGood(pointer.previous)
         let rest = pointer.previous.drop { $0 != model.name }.dropFirst()
@@ -63,22 +63,22 @@ extension ModelRegistry {
     /// The promoted model, verified; when it is damaged, the last good one before it.
     public func serving() throws -> ServingModel {
         guard FileSystemCall.exists(folder), let pointer = try ModelPointer.read(in: folder) else {
-            throw ModelError(
+            throw RegistryError(
                 .nonePromoted, "no model serves yet", advice: "Train one with `tastemaker train`, or name one with `tastemaker models promote NAME`")
         }
         return try firstGood([pointer.current] + pointer.previous)
     }
 
     private func firstGood(_ names: [String]) throws -> ServingModel {
-        var refused: [ModelError] = []
+        var refused: [RegistryError] = []
         for name in names {
             do {
                 return ServingModel(name: name, folder: path(of: name), manifest: try verify(name), refused: refused)
-            } catch let error as ModelError {
+            } catch let error as RegistryError {
                 refused.append(error)
             }
         }
-        throw ModelError(
+        throw RegistryError(
             .noneServes, model: names.first ?? "", refused.map(\.reason).joined(separator: "; "),
             advice: "Train again with `tastemaker train`; no promoted model is whole")
     }

@@ -4,7 +4,7 @@ extension ModelRegistry {
     /// Compares every file of a model with the manifest.
     ///
     /// - Returns: the manifest, when every byte is as it was published.
-    /// - Throws: `ModelError` with code `unknown`, `damaged` or `newerFormat`.
+    /// - Throws: `RegistryError` with code `unknown`, `damaged` or `newerFormat`.
     @discardableResult
     public func verify(_ name: String) throws -> ModelManifest {
         let manifest = try self.manifest(of: name)
@@ -53,7 +53,7 @@ extension ModelRegistry {
             throw damaged(name, ModelManifest.fileName, "it cannot be read")
         }
         guard manifest.format <= ModelManifest.currentFormat else {
-            throw ModelError(
+            throw RegistryError(
                 .newerFormat, model: name, "model “\(name)” has format \(manifest.format), this program reads up to \(ModelManifest.currentFormat)",
                 advice: "Update the program")
         }
@@ -70,8 +70,8 @@ extension ModelRegistry {
         }
     }
 
-    private func damaged(_ name: String, _ file: String, _ reason: String) -> ModelError {
-        ModelError(
+    private func damaged(_ name: String, _ file: String, _ reason: String) -> RegistryError {
+        RegistryError(
             .damaged, model: name, "model “\(name)” is damaged: \(file): \(reason)",
             advice: "Go back with `tastemaker models rollback`, or train again")
     }

@@ -23,7 +23,7 @@ public struct ModelRegistry: Sendable {
     /// - Parameters:
     ///   - name: letters, digits, `.`, `_` and `-`; not starting with a dot.
     ///   - facts: short texts for lists.
-    /// - Throws: `ModelError` (`invalidName`, `alreadyPublished`), `WorkspaceError`, or what `write` throws; nothing is then visible.
+    /// - Throws: `RegistryError` (`invalidName`, `alreadyPublished`), `WorkspaceError`, or what `write` throws; nothing is then visible.
     @discardableResult
     public func publish(_ name: String, facts: [String: String] = [:], write: (_ folder: String) throws -> Void) throws -> ModelManifest {
         try checkName(name)
@@ -111,7 +111,7 @@ public struct ModelRegistry: Sendable {
             }
         }
         guard allowed, !name.isEmpty, name.utf8.count <= 100, !name.hasPrefix("."), name != ModelPointer.fileName else {
-            throw ModelError(
+            throw RegistryError(
                 .invalidName, model: name, "“\(name)” cannot be the name of a model",
                 advice: "Use up to 100 letters, digits, dots, underscores and hyphens, not starting with a dot")
         }
@@ -121,13 +121,13 @@ public struct ModelRegistry: Sendable {
         try checkName(name)
         guard FileSystemCall.isFolder(path(of: name)) else {
             let known = try names()
-            throw ModelError(
+            throw RegistryError(
                 .unknown, model: name, "there is no model “\(name)”",
                 advice: known.isEmpty ? "Train one with `tastemaker train`" : "Known models: \(known.joined(separator: ", "))")
         }
     }
 
-    private func alreadyPublished(_ name: String) -> ModelError {
-        ModelError(.alreadyPublished, model: name, "a model “\(name)” exists already", advice: "Choose another name; models are never overwritten")
+    private func alreadyPublished(_ name: String) -> RegistryError {
+        RegistryError(.alreadyPublished, model: name, "a model “\(name)” exists already", advice: "Choose another name; models are never overwritten")
     }
 }

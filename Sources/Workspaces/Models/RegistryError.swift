@@ -1,5 +1,5 @@
 /// Why a model cannot be published, found or served.
-public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Value: Sendable, Hashable { case unknown, damaged, invalidName, alreadyPublished, nonePromoted, noneServes, newerFormat }
         private let value: Value
