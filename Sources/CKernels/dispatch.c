@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 static _Atomic(const tk_table *) active;
+static _Thread_local const tk_table *override;
 
 /// The table of a level, NULL where this machine cannot run it.
 static const tk_table *table_of(tk_level level) {
@@ -36,6 +37,7 @@ tk_level tk_probe(void) {
 }
 
 const tk_table *tk_active_table(void) {
+    if (override) return override;
     const tk_table *table = atomic_load_explicit(&active, memory_order_acquire);
     if (table) return table;
     table = table_of(tk_probe());
@@ -50,6 +52,14 @@ int tk_level_set(tk_level level) {
     atomic_store_explicit(&active, table_of(level), memory_order_release);
     return 1;
 }
+
+int tk_level_override(tk_level level) {
+    const tk_table *table = table_of(level);
+    if (table) override = table;
+    return table != NULL;
+}
+
+void tk_level_override_end(void) { override = NULL; }
 
 const char *tk_level_name(tk_level level) {
     switch (level) {

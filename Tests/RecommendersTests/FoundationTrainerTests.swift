@@ -124,14 +124,14 @@ struct CircleWorld {
         for name in files.keys {
             var damaged = files
             damaged[name] = damaged[name]!.prefix(damaged[name]!.count / 2)
-            #expect(throws: ModelError.self, "\(name) cut in half") { try FoundationBundle { damaged[$0]! } }
+            #expect(throws: FoundationModelError.self, "\(name) cut in half") { try FoundationBundle { damaged[$0]! } }
         }
     }
 
     @Test func impossibleConfigurationsAreRefusedByName() {
         var configuration = FoundationModelConfiguration()
         configuration.headCount = 3
-        #expect(throws: ModelError.configuration(field: "embeddingDimension", value: "128", rule: "8 to 2048 and a multiple of headCount (3)")) {
+        #expect(throws: FoundationModelError.configuration(field: "embeddingDimension", value: "128", rule: "8 to 2048 and a multiple of headCount (3)")) {
             try configuration.validate()
         }
     }
@@ -140,7 +140,7 @@ struct CircleWorld {
         let catalog = Catalog([Item(id: ItemID("a")), Item(id: ItemID("b"))])
         let dataset = Dataset(name: "empty", catalog: catalog, users: [])
         let split = Split(protocolName: "leave-one-out", training: [], validation: [], test: [], seenRemoved: true)
-        #expect(throws: ModelError.self) {
+        #expect(throws: FoundationModelError.self) {
             try FoundationTrainer(
                 dataset: dataset, split: split, configuration: .init(), training: .init(), workers: 1, clock: { 0 })
         }

@@ -16,6 +16,22 @@ const tk_table tk_table_avx512 = {
     .level = TK_AVX512, .gemm_f32 = &tk_gemm_engine_avx512, .gemm_fast = &tk_gemm_engine_avx512,
     TK_OPERATIONS(TK_ENTRY)
 };
+
+// Once more with VCVTNEPS2BF16, which the compiler chooses for a conversion to __bf16.
+#pragma clang attribute push(__attribute__((target(TK_AVX512_BF16_FEATURES))), apply_to = function)
+#undef TK_NAME
+#define TK_NAME(op) tk_##op##_avx512_bf16
+#undef TK_TO_BF16
+#define TK_TO_BF16(x) __builtin_bit_cast(uint16_t, (__bf16)(x))
+#include "../template/rounding.h"
+#pragma clang attribute pop
+
+// The other operations of these levels are those of plain AVX-512.
+#undef TK_NAME
+#define TK_NAME(op) tk_##op##_avx512
+#define tk_bf16_from_f32_avx512 tk_bf16_from_f32_avx512_bf16
+#define tk_exp_rows_avx512 tk_exp_rows_avx512_bf16
+
 const tk_table tk_table_avx512_bf16 = {
     .level = TK_AVX512_BF16, .gemm_f32 = &tk_gemm_engine_avx512, .gemm_fast = &tk_gemm_engine_avx512_bf16,
     TK_OPERATIONS(TK_ENTRY)

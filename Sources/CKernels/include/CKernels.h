@@ -37,11 +37,15 @@ typedef enum tk_level {
 tk_level tk_probe(void);
 /// 1 if this machine can run `level`.
 int tk_level_available(tk_level level);
-/// The level in use: `tk_probe()` unless `tk_level_set` chose another.
+/// The level in use on this thread: `tk_probe()` unless `tk_level_set` or `tk_level_override` chose another.
 tk_level tk_level_current(void);
 /// Chooses a level and returns 1; returns 0 and changes nothing when this machine lacks it.
 /// Must not run while another thread is inside a kernel. Packed matrices do not outlive a change of level.
 int tk_level_set(tk_level level);
+/// The same for the calling thread alone, until `tk_level_override_end`: for tests and comparisons, which must not pull
+/// the level from under other threads.
+int tk_level_override(tk_level level);
+void tk_level_override_end(void);
 /// "scalar", "avx2", "avx512", "avx512-bf16", "amx", "neon"; "unknown" for any other number.
 const char *tk_level_name(tk_level level);
 /// The processor's features that matter here, separated by spaces ("avx2 fma f16c avx512f …"). Static storage.
@@ -127,7 +131,7 @@ void tk_mul(float *y, const float *a, const float *b, size_t n);
 void tk_mul_add(float *y, const float *a, const float *b, size_t n);
 /// y = scale · x
 void tk_scale(float *y, const float *x, float scale, size_t n);
-/// y = exp(x), within 2 ulp; +inf above 88.73, gradual underflow below −87.33, NaN stays NaN.
+/// y = exp(x), within 2 ulp; +inf above 88.73, 0 below −87.33 (where it would be subnormal), NaN stays NaN.
 void tk_exp(float *y, const float *x, size_t n);
 /// y = ln(x), within 3 ulp, for x ≥ 2^−126; −inf for 0 and subnormal x, NaN for x < 0 and NaN.
 void tk_log(float *y, const float *x, size_t n);

@@ -1,10 +1,6 @@
 // One-dimensional kernels, written once; each level includes this file between its target attributes.
 // TK_LOOP promises the vectoriser that iterations are independent, which also holds when an output is an input.
 
-static void TK_NAME(bf16_from_f32)(uint16_t *y, const float *x, size_t n) {
-    TK_LOOP for (size_t i = 0; i < n; i++) y[i] = tk_to_bf16(x[i]);
-}
-
 static void TK_NAME(f32_from_bf16)(float *y, const uint16_t *x, size_t n) {
     TK_LOOP for (size_t i = 0; i < n; i++) y[i] = tk_from_bf16(x[i]);
 }

@@ -1,12 +1,15 @@
 // exp, ln and the sigmoid as straight-line code without branches, which every level's vectoriser can widen.
 // Included once per level, between its target attributes.
 
-/// Within 2 ulp. Range reduction by ln 2 in two parts, polynomial of Cephes' expf (Moshier), 2^n in two factors so
-/// that overflow gives +inf and underflow is gradual.
+/// Within 2 ulp; 0 where the result would be subnormal, which also keeps slow subnormal arithmetic out.
+/// Range reduction by ln 2 in two parts, polynomial of Cephes' expf (Moshier), 2^n in two factors so that the largest
+/// results do not overflow early.
 TK_INLINE float tk_expf(float x) {
     const float magic = 12582912.0f;  // 1.5 · 2^23: adding it rounds to an integer in the low bits
+    const float lowest = -87.33654f;  // ln of the smallest normal number
+    int vanishes = x < lowest;
     x = 89.0f < x ? 89.0f : x;
-    x = -104.0f > x ? -104.0f : x;
+    x = lowest > x ? lowest : x;
     float shifted = x * 1.44269504088896341f + magic;
     float n = shifted - magic;
     float r = x - n * 0.693359375f;
@@ -23,7 +26,8 @@ TK_INLINE float tk_expf(float x) {
     int32_t half = exponent >> 1;
     float low = tk_float((uint32_t)(half + 127) << 23);
     float high = tk_float((uint32_t)(exponent - half + 127) << 23);
-    return p * low * high;
+    float y = p * low * high;
+    return vanishes ? 0.0f : y;
 }
 
 /// Within 3 ulp for normal x. Cephes' logf: x = 2^e · m with m in [√½, √2), polynomial in m − 1.

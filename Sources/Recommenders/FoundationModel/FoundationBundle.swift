@@ -73,20 +73,20 @@ public struct FoundationBundle: Sendable {
 
     /// Reads a bundle; `read` gives the content of a file of it.
     ///
-    /// - Throws: `ModelError.damagedBundle` naming the file.
+    /// - Throws: `FoundationModelError.damagedBundle` naming the file.
     public init(read: (String) throws -> Data) throws {
         let shape: Shape = try Self.decode("configuration.json", read)
         guard shape.formatVersion == Self.formatVersion else {
-            throw ModelError.damagedBundle(
+            throw FoundationModelError.damagedBundle(
                 file: "configuration.json",
                 reason: "format version \(shape.formatVersion), this software reads \(Self.formatVersion)")
         }
         let vocabulary: Vocabulary = try Self.decode("vocabulary.json", read)
         guard vocabulary.items.count == vocabulary.counts.count, Set(vocabulary.items).count == vocabulary.items.count else {
-            throw ModelError.damagedBundle(file: "vocabulary.json", reason: "items and counts do not belong together")
+            throw FoundationModelError.damagedBundle(file: "vocabulary.json", reason: "items and counts do not belong together")
         }
         do { try shape.configuration.validate() } catch {
-            throw ModelError.damagedBundle(file: "configuration.json", reason: "\(error)")
+            throw FoundationModelError.damagedBundle(file: "configuration.json", reason: "\(error)")
         }
         let loaded = FoundationModel(
             configuration: shape.configuration, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
@@ -94,9 +94,9 @@ public struct FoundationBundle: Sendable {
         do {
             try loaded.store.restore(Safetensors(decoding: try read("model.safetensors")).tensors)
         } catch let error as SafetensorsError {
-            throw ModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+            throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         } catch let error as CheckpointError {
-            throw ModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+            throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
         model = loaded
         schema = try Self.decode("schema.json", read)
@@ -106,7 +106,7 @@ public struct FoundationBundle: Sendable {
 
     private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {
         do { return try JSONDecoder().decode(Value.self, from: try read(file)) } catch let error as DecodingError {
-            throw ModelError.damagedBundle(file: file, reason: "\(error)")
+            throw FoundationModelError.damagedBundle(file: file, reason: "\(error)")
         }
     }
 

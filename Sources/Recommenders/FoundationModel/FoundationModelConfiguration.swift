@@ -40,10 +40,10 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.idDropoutRate = idDropoutRate
     }
 
-    /// - Throws: `ModelError.configuration` naming the field, the value and what is allowed.
+    /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.
     public func validate() throws {
         func check(_ holds: Bool, _ field: String, _ value: some CustomStringConvertible, _ rule: String) throws {
-            guard holds else { throw ModelError.configuration(field: field, value: value.description, rule: rule) }
+            guard holds else { throw FoundationModelError.configuration(field: field, value: value.description, rule: rule) }
         }
         try check((1...16).contains(layerCount), "layerCount", layerCount, "1 to 16")
         try check((1...64).contains(headCount), "headCount", headCount, "1 to 64")
@@ -109,7 +109,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
 }
 
 /// What can go wrong with a model, each with what to do.
-public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum FoundationModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case configuration(field: String, value: String, rule: String)
     case nothingToLearn(String)
     case damagedBundle(file: String, reason: String)

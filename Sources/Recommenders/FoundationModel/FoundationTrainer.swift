@@ -56,7 +56,7 @@ public final class FoundationTrainer {
     ///   - split: `training` is learned from, `validation` decides when to stop.
     ///   - workers: threads; part of what makes two runs equal.
     ///   - clock: seconds that pass, for rates and the time budget.
-    /// - Throws: `ModelError` when the configuration is impossible or there is nothing to learn.
+    /// - Throws: `FoundationModelError` when the configuration is impossible or there is nothing to learn.
     public init(
         dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
         tokenizer: TokenizerConfiguration = TokenizerConfiguration(), workers: Int, clock: @escaping @Sendable () -> Double
@@ -71,7 +71,7 @@ public final class FoundationTrainer {
         validation = Self.sample(split.validation, count: training.validationCases)
         let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
-        guard census.targetCount > 0 else { throw ModelError.nothingToLearn("no user has an event that may be a target") }
+        guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
         model = FoundationModel(
             configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: census.counts,
             facets: configuration.inputs >= .attributes ? FacetVocabulary(catalog) : FacetVocabulary(Catalog([Item]())),
@@ -177,7 +177,7 @@ public final class FoundationTrainer {
         itemTable.backward()
         let rate = schedule.rate(at: optimizer.step)
         let norm = optimizer.update(gradients: gradients, learningRate: rate, workers: workers)
-        guard norm.isFinite else { throw ModelError.diverged(step: optimizer.step) }
+        guard norm.isFinite else { throw FoundationModelError.diverged(step: optimizer.step) }
         ParallelLoop.run(workers) { gradients[$0].clear() }
         packed.refresh()
         return (losses.reduce(0, +), weight, windows.reduce(0) { $0 + $1.range.count })

@@ -16,9 +16,9 @@ public enum ModelInputs: String, Sendable, Codable, CaseIterable, Comparable {
     public var label: String {
         switch self {
         case .ids: "ids"
-        case .attributes: "ids + attributes"
-        case .outcomes: "ids + attributes + outcomes"
-        case .time: "ids + attributes + outcomes + time"
+        case .attributes: "ids+attributes"
+        case .outcomes: "ids+attributes+outcomes"
+        case .time: "ids+attributes+outcomes+time"
         }
     }
 }

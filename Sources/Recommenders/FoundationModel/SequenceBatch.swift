@@ -34,6 +34,19 @@ package struct SequenceBatch {
         /// Row of the softmax, or −1.
         package var target: Int32
         package var weight: Float
+
+        package init(
+            position: Int, time: Int64, device: UInt8, hour: UInt8, locale: UInt16, surface: UInt8, target: Int32, weight: Float
+        ) {
+            self.position = position
+            self.time = time
+            self.device = device
+            self.hour = hour
+            self.locale = locale
+            self.surface = surface
+            self.target = target
+            self.weight = weight
+        }
     }
 
     package private(set) var tokens = JaggedOffsets()
