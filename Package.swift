@@ -42,11 +42,15 @@ if !engineOnly {
     ]
     targets += [
         .target(name: "Storage", dependencies: ["Datasets"]),
-        .target(name: "StorageSQLite", dependencies: ["Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "StorageSQLite",
+            dependencies: [
+                "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Workspaces",
             dependencies: [
-                "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation",
+                "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(

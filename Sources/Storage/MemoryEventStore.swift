@@ -1,0 +1,147 @@
+import Datasets
+import Synchronization
+
+/// A store that ends with the process: for tests, demonstrations and as the plain statement of what a store does.
+public final class MemoryEventStore: EventStore {
+    public let name = "memory"
+    private let content = Mutex(Content())
+
+    public init() {}
+
+    private struct Content {
+        var sources: [String: SourceRecord] = [:]
+        var events: [SourcePosition: RawEvent] = [:]
+        var problems: [String: [RowProblem]] = [:]
+        var items: [ItemID: Item] = [:]
+        var users: [UserID: UserAttributes] = [:]
+    }
+
+    // MARK: Writing
+
+    public func begin(_ source: SourceDescription) throws -> SourceRecord {
+        content.withLock { content in
+            var record = content.sources[source.name] ?? SourceRecord(description: source)
+            let kept = (content.problems[source.name] ?? []).filter { $0.line <= record.line ?? 0 }
+            content.problems[source.name] = kept
+            record.rejected = kept.count
+            content.sources[source.name] = record
+            return record
+        }
+    }
+
+    @discardableResult
+    public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
+        try content.withLock { content in
+            guard var record = content.sources[source] else { throw StorageError.unknownSource(source, store: name) }
+            var summary = AppendSummary()
+            var accepted: [SourcePosition: RawEvent] = [:]
+            for event in events {
+                guard event.source.file == source else { throw StorageError.unknownSource(event.source.file, store: name) }
+                if let known = content.events[event.source] ?? accepted[event.source] {
+                    guard known == event else { throw StorageError.conflict(event.source, store: name) }
+                    summary.repeated += 1
+                } else {
+                    accepted[event.source] = event
+                }
+                if !record.covers(event.source) {
+                    record.line = event.source.line
+                    record.ordinal = event.source.ordinal
+                }
+            }
+            content.events.merge(accepted) { known, _ in known }
+            content.problems[source, default: []] += problems
+            summary.inserted = accepted.count
+            record.accepted += accepted.count
+            record.rejected += problems.count
+            content.sources[source] = record
+            return summary
+        }
+    }
+
+    public func finish(source: String) throws {
+        try content.withLock { content in
+            guard content.sources[source] != nil else { throw StorageError.unknownSource(source, store: name) }
+            content.sources[source]?.isComplete = true
+        }
+    }
+
+    public func describe(items: [Item]) throws {
+        content.withLock { content in
+            for var item in items {
+                item.facets = item.facets.mapValues { Array(Set($0)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+                    .filter { !$0.value.isEmpty }
+                if content.items[item.id]?.merge(item) == nil { content.items[item.id] = item }
+            }
+        }
+    }
+
+    public func describe(users: [UserAttributes]) throws {
+        content.withLock { content in
+            for user in users { content.users[user.id] = user }
+        }
+    }
+
+    @discardableResult
+    public func erase(user: UserID) throws -> Int {
+        content.withLock { content in
+            let before = content.events.count
+            for (position, event) in content.events where event.user == user {
+                content.events[position] = nil
+                content.sources[position.file]?.accepted -= 1
+            }
+            content.users[user] = nil
+            return before - content.events.count
+        }
+    }
+
+    // MARK: Reading
+
+    public func sources() throws -> [SourceRecord] {
+        content.withLock { content in
+            content.sources.values.sorted { $0.description.name.utf8.lexicographicallyPrecedes($1.description.name.utf8) }
+        }
+    }
+
+    public func problems(limit: Int) throws -> [RowProblem] {
+        let all = content.withLock { $0.problems.values.flatMap { $0 } }
+        return Array(
+            all.sorted { a, b in
+                if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
+                return a.line != b.line ? a.line < b.line : (a.field ?? "") < (b.field ?? "")
+            }.prefix(limit))
+    }
+
+    public func counts() throws -> StoreCounts {
+        content.withLock { content in
+            var counts = StoreCounts()
+            counts.events = content.events.count
+            counts.users = Set(content.events.values.lazy.map(\.user)).count
+            counts.items = Set(content.items.keys).union(content.events.values.lazy.compactMap(\.item)).count
+            counts.problems = content.problems.values.reduce(0) { $0 + $1.count }
+            return counts
+        }
+    }
+
+    public func items() throws -> [Item] { content.withLock { $0.items.values.sorted { $0.id < $1.id } } }
+
+    public func users() throws -> [UserAttributes] { content.withLock { $0.users.values.sorted { $0.id < $1.id } } }
+
+    public func events(of user: UserID) throws -> [RawEvent] {
+        content.withLock { $0.events.values.filter { $0.user == user } }.sorted { a, b in
+            let (first, second) = (a.time?.rawValue ?? .min, b.time?.rawValue ?? .min)
+            return first != second ? first < second : a.source < b.source
+        }
+    }
+
+    public func forEachBatch(of batchSize: Int, _ body: ([RawEvent]) throws -> Void) throws {
+        let events = content.withLock { $0.events.values.sorted { $0.source < $1.source } }
+        var start = 0
+        while start < events.count {
+            let end = min(events.count, start + max(batchSize, 1))
+            try body(Array(events[start..<end]))
+            start = end
+        }
+    }
+
+    public func integrityProblems() throws -> [String] { [] }
+}

@@ -1,0 +1,90 @@
+import Datasets
+
+/// A source as it introduces itself before its first row.
+public struct SourceDescription: Sendable, Hashable, Codable {
+    /// The name that the positions of its events carry.
+    public var name: String
+    public var format: String
+    /// Lowest and highest rating that it can hold.
+    public var ratingScale: ClosedRange<Float>?
+    /// What its items are, where nothing describes them.
+    public var domain: ItemDomain
+    /// The beginning of its content, to tell it from another file of the same name.
+    public var head: SourceHead?
+
+    public init(
+        name: String, format: String, ratingScale: ClosedRange<Float>? = nil, domain: ItemDomain = .other, head: SourceHead? = nil
+    ) {
+        self.name = name
+        self.format = format
+        self.ratingScale = ratingScale
+        self.domain = domain
+        self.head = head
+    }
+}
+
+/// Length and hash of the first bytes of a source.
+public struct SourceHead: Sendable, Hashable, Codable {
+    /// How many bytes were hashed; fewer than asked for when the source was shorter.
+    public var bytes: Int
+    public var hash: String
+    public init(bytes: Int, hash: String) {
+        self.bytes = bytes
+        self.hash = hash
+    }
+}
+
+/// What the import ledger knows about a source.
+public struct SourceRecord: Sendable, Hashable, Codable {
+    public var description: SourceDescription
+    /// Line and ordinal of the last event that was committed; nil before the first. An import goes on behind it.
+    public var line: Int?
+    public var ordinal: Int32?
+    /// Events stored.
+    public var accepted: Int
+    /// Rows reported as problems.
+    public var rejected: Int
+    /// Whether the source was read to its end.
+    public var isComplete: Bool
+
+    package init(
+        description: SourceDescription, line: Int? = nil, ordinal: Int32? = nil, accepted: Int = 0, rejected: Int = 0,
+        isComplete: Bool = false
+    ) {
+        self.description = description
+        self.line = line
+        self.ordinal = ordinal
+        self.accepted = accepted
+        self.rejected = rejected
+        self.isComplete = isComplete
+    }
+
+    /// Whether an event was committed by an earlier run, going by its place.
+    public func covers(_ position: SourcePosition) -> Bool {
+        guard let line, let ordinal else { return false }
+        return (position.line, position.ordinal) <= (line, ordinal)
+    }
+}
+
+/// How much a store holds.
+public struct StoreCounts: Sendable, Hashable, Codable {
+    public var events = 0
+    /// Users with at least one event.
+    public var users = 0
+    /// Items that are described or have an event.
+    public var items = 0
+    /// Rows that could not be used.
+    public var problems = 0
+    public init() {}
+}
+
+/// What became of a batch.
+public struct AppendSummary: Sendable, Hashable {
+    public var inserted = 0
+    /// Events that were stored already, word for word.
+    public var repeated = 0
+    public init(inserted: Int = 0, repeated: Int = 0) {
+        self.inserted = inserted
+        self.repeated = repeated
+    }
+}

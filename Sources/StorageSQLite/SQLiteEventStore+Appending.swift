@@ -1,0 +1,110 @@
+import Datasets
+import GRDB
+import Storage
+
+extension SQLiteEventStore {
+    @discardableResult
+    public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
+        try writing { database, numbers in
+            let id = try SQLiteEventStore.number(ofSource: source, database, name)
+            var summary = AppendSummary()
+            if !events.isEmpty {
+                let insertion = try EventInsertion(database)
+                for event in events {
+                    guard event.source.file == source else { throw StorageError.unknownSource(event.source.file, store: name) }
+                    if try insertion.insert(event, source: id, &numbers) {
+                        summary.inserted += 1
+                    } else {
+                        guard try insertion.isStored(event, source: id, &numbers) else {
+                            throw StorageError.conflict(event.source, store: name)
+                        }
+                        summary.repeated += 1
+                    }
+                }
+            }
+            try SQLiteEventStore.insert(problems, source: id, database)
+            try SQLiteEventStore.advance(id, to: events.max { $0.source < $1.source }?.source, summary, problems.count, database)
+            return summary
+        }
+    }
+
+    private static func insert(_ problems: [RowProblem], source: Int64, _ database: Database) throws {
+        guard !problems.isEmpty else { return }
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO problems (source, line, kind, field, reason) VALUES (?, ?, ?, ?, ?)")
+        for problem in problems {
+            try statement.execute(arguments: [source, problem.line, problem.kind.rawValue, problem.field, problem.reason])
+        }
+    }
+
+    /// Writes the position reached beside the rows that it stands for; it never goes back.
+    private static func advance(
+        _ source: Int64, to position: SourcePosition?, _ summary: AppendSummary, _ rejected: Int, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE sources SET accepted = accepted + ?, rejected = rejected + ? WHERE id = ?",
+            arguments: [summary.inserted, rejected, source])
+        guard let position else { return }
+        try database.execute(
+            sql: "UPDATE sources SET line = ?1, ordinal = ?2 WHERE id = ?3 AND (line IS NULL OR (line, ordinal) < (?1, ?2))",
+            arguments: [position.line, position.ordinal, source])
+    }
+}
+
+/// The statement that every event goes through.
+private struct EventInsertion {
+    private static let columns = "source, line, ordinal, user, item, kind, time, rating, duration, completion, episode, device, locale, surface"
+
+    private let statement: RawStatement
+    private let comparison: RawStatement
+    private let users: NameInsertion
+    private let items: NameInsertion
+    private let kinds: NameInsertion
+    private let contexts: NameInsertion
+
+    init(_ database: Database) throws {
+        statement = try RawStatement(
+            database,
+            "INSERT INTO events (\(EventInsertion.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        comparison = try RawStatement(
+            database,
+            """
+            SELECT 1 FROM events WHERE source = ? AND line = ? AND ordinal = ? AND user = ? AND item IS ? AND kind = ? AND time IS ?
+            AND rating IS ? AND duration IS ? AND completion IS ? AND episode = ? AND device IS ? AND locale IS ? AND surface IS ?
+            """)
+        users = try NameInsertion(database, table: "users")
+        items = try NameInsertion(database, table: "items")
+        kinds = try NameInsertion(database, table: "kinds")
+        contexts = try NameInsertion(database, table: "contexts")
+    }
+
+    /// - Returns: false when an event with this place is stored already.
+    func insert(_ event: RawEvent, source: Int64, _ numbers: inout NameIDs) throws -> Bool {
+        try bind(event, source: source, to: statement, &numbers)
+        return try statement.run() == 1
+    }
+
+    /// Whether the event with this place is this one.
+    func isStored(_ event: RawEvent, source: Int64, _ numbers: inout NameIDs) throws -> Bool {
+        try bind(event, source: source, to: comparison, &numbers)
+        defer { comparison.reset() }
+        return try comparison.step()
+    }
+
+    private func bind(_ event: RawEvent, source: Int64, to statement: RawStatement, _ numbers: inout NameIDs) throws {
+        statement.bind(1, source)
+        statement.bind(2, Int64(event.source.line))
+        statement.bind(3, Int64(event.source.ordinal))
+        statement.bind(4, try numbers.user(event.user, users))
+        statement.bind(5, try event.item.map { try numbers.item($0, items) })
+        statement.bind(6, try numbers.kind(event.kind, kinds))
+        statement.bind(7, event.time?.rawValue)
+        statement.bind(8, event.rating)
+        statement.bind(9, event.duration)
+        statement.bind(10, event.completion)
+        statement.bind(11, Int64(event.episode))
+        statement.bind(12, try event.device.map { try numbers.context($0, contexts) })
+        statement.bind(13, try event.locale.map { try numbers.context($0, contexts) })
+        statement.bind(14, try event.surface.map { try numbers.context($0, contexts) })
+    }
+}

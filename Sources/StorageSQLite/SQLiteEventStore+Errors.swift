@@ -1,0 +1,31 @@
+import GRDB
+import Storage
+
+extension SQLiteEventStore {
+    /// Runs `body` and gives SQLite's errors the names of this package; all others pass.
+    static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as DatabaseError { throw storageError(error, path) }
+    }
+
+    private static func storageError(_ error: DatabaseError, _ path: String) -> StorageError {
+        let detail = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            return StorageError(.full, store: path, detail, advice: "Free some space and run the command again; nothing was half-written")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            return StorageError(
+                .unwritable, store: path, detail, advice: "Choose a folder that you may write to, or change its permissions")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return StorageError(.busy, store: path, detail, advice: "Wait for the other command to end, then run this one again")
+        case .SQLITE_CORRUPT:
+            return StorageError(
+                .damaged, store: path, detail, advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
+        case .SQLITE_NOTADB:
+            return StorageError(.notAStore, store: path, detail, advice: "Name another workspace folder, or move the file away")
+        case .SQLITE_IOERR:
+            return StorageError(.failed, store: path, detail, advice: "Check the disk, then run the command again; nothing was half-written")
+        default:
+            return StorageError(.failed, store: path, detail, advice: "Run the command again; if it fails again, please report it")
+        }
+    }
+}

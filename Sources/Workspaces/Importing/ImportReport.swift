@@ -1,0 +1,37 @@
+import Datasets
+
+/// How far an import has come.
+public struct ImportProgress: Sendable {
+    /// The file that is being read.
+    public var source: String
+    /// Bytes on disk of this file.
+    public var bytesRead: Int64
+    /// 0 when unknown.
+    public var totalBytes: Int64
+    /// Events stored by this import.
+    public var events: Int
+    /// Events passed over because an earlier import stored them.
+    public var known: Int
+    public var problems: Int
+}
+
+/// What an import did.
+public struct ImportReport: Sendable, Codable {
+    public var format: String
+    /// Events stored by this import.
+    public var events = 0
+    /// Events passed over because an earlier import stored them.
+    public var known = 0
+    public var items = 0
+    public var users = 0
+    /// Rows that could not be used.
+    public var problems = 0
+    /// The first of them.
+    public var firstProblems: [RowProblem] = []
+    /// Files under the names that the ledger has for them.
+    public var sources: [String] = []
+    public var seconds = 0.0
+
+    static let shownProblems = 20
+    init(format: String) { self.format = format }
+}

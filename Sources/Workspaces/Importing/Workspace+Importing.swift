@@ -1,0 +1,74 @@
+import Datasets
+import Storage
+
+/// What is to be imported.
+public struct ImportRequest: Sendable {
+    public var format: ImportFormat
+    /// Folders or files, one after the other.
+    public var paths: [String]
+    /// Files with what is known about items.
+    public var attributes: [String]
+    /// Nil leaves what the workspace has.
+    public var timeResolution: TimeResolution?
+    /// Printed beside figures; nil takes the name of the first path, if the workspace has none yet.
+    public var datasetName: String?
+    public var options: ImportOptions
+
+    public init(
+        format: ImportFormat, paths: [String], attributes: [String] = [], timeResolution: TimeResolution? = nil, datasetName: String? = nil,
+        options: ImportOptions = ImportOptions()
+    ) {
+        self.format = format
+        self.paths = paths
+        self.attributes = attributes
+        self.timeResolution = timeResolution
+        self.datasetName = datasetName
+        self.options = options
+    }
+}
+
+extension Workspace {
+    /// Reads files into the store.
+    ///
+    /// Rows are committed in batches together with the position reached: after a kill the same call goes on where it stopped,
+    /// and a row is never stored twice. A row that cannot be used is reported and costs nothing else.
+    /// - Throws: `ImportError`, `StorageError` or `WorkspaceError`; what was committed stays.
+    public mutating func importFiles(_ request: ImportRequest, progress: (ImportProgress) -> Void = { _ in }) throws -> [ImportReport] {
+        guard !request.paths.isEmpty else {
+            throw WorkspaceError(.configuration, "no path was given", advice: "Name the folder or file with --from")
+        }
+        let importers = request.paths.map {
+            request.format.importer(path: $0, attributes: request.attributes, options: request.options)
+        }
+        var reports: [ImportReport] = []
+        for importer in importers { reports.append(try importAll(from: importer, progress: progress)) }
+        try configure { configuration in
+            if let resolution = request.timeResolution { configuration.timeResolution = resolution }
+            if let name = request.datasetName { configuration.datasetName = name }
+            if configuration.datasetName.isEmpty { configuration.datasetName = Workspace.datasetName(ofPath: request.paths[0]) }
+        }
+        return reports
+    }
+
+    /// Reads whatever an importer finds into the store, as `importFiles` does.
+    public func importAll(from importer: any Importer, progress: (ImportProgress) -> Void = { _ in }) throws -> ImportReport {
+        let lock = try writerLock(purpose: "importing \(importer.format.rawValue)")
+        defer { withExtendedLifetime(lock) {} }
+        let started = ContinuousClock.now
+        return try withoutActuallyEscaping(progress) { progress in
+            var sink = try StoreSink(store, importer: importer, progress: progress)
+            try importer.run(into: &sink)
+            try sink.finish()
+            var report = sink.report
+            report.seconds = (ContinuousClock.now - started) / .seconds(1)
+            return report
+        }
+    }
+
+    /// "ml-1m" for "../data/ml-1m/", "Beauty" for "Beauty.txt.gz".
+    static func datasetName(ofPath path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+        let last = parts.last.map(String.init) ?? "data"
+        return last.split(separator: ".", omittingEmptySubsequences: true).first.map(String.init) ?? last
+    }
+}
