@@ -23,7 +23,7 @@ var targets: [Target] = [
     .target(name: "Retrieval", dependencies: ["Tensors", "Datasets"]),
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Retrieval"]),
     .target(name: "Simulation", dependencies: ["Datasets"], resources: [.embedInCode("Resources/film-catalogue.jsonl")]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),

@@ -1,0 +1,11 @@
+// bf16 products on AVX-512 with VDPBF16PS.
+#include "../internal/table.h"
+#if TK_X86
+#include <immintrin.h>
+#include "target.h"
+#pragma clang attribute push(__attribute__((target(TK_AVX512_BF16_FEATURES))), apply_to = function)
+#define TK_NAME(op) tk_##op##_avx512_bf16
+#define TK_PAIRS 1
+#include "engine.h"
+#pragma clang attribute pop
+#endif

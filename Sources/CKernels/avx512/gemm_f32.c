@@ -1,0 +1,11 @@
+// float32 products on AVX-512.
+#include "../internal/table.h"
+#if TK_X86
+#include <immintrin.h>
+#include "target.h"
+#pragma clang attribute push(__attribute__((target(TK_AVX512_FEATURES))), apply_to = function)
+#define TK_NAME(op) tk_##op##_avx512
+#define TK_PAIRS 0
+#include "engine.h"
+#pragma clang attribute pop
+#endif
