@@ -25,7 +25,7 @@ var targets: [Target] = [
     .target(name: "Simulation", dependencies: ["Datasets"], resources: [.embedInCode("Resources/film-catalogue.jsonl")]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
     .testTarget(name: "RecommendersTests", dependencies: ["Recommenders", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),

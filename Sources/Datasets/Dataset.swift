@@ -25,6 +25,10 @@ public struct Dataset: Sendable {
     public var ratingScale: ClosedRange<Float>?
     /// Hex SHA-256 or stable hash of the content, to tell whether two runs read the same data.
     public var fingerprint: String
+    /// What is known about users beside their events, sorted by id.
+    public var userAttributes: [UserAttributes] = []
+    /// Items that no file describes: they are known from events only, and go when their last event goes.
+    public var undescribedItems: Set<ItemID> = []
 
     public init(
         name: String, catalog: Catalog, users: [UserHistory], devices: [String] = ["unknown"],

@@ -25,7 +25,7 @@ public struct EvaluationCase: Sendable {
 
 /// What each side of an evaluation may know.
 public struct Split: Sendable {
-    /// `leave-one-out`, `temporal-last`, `temporal-each` or `temporal-all`.
+    /// `leave-one-out`, `temporal-last`, `temporal-each`, `temporal-all`, …: `SplitProtocol`.
     public var protocolName: String
     /// Events that models and baselines may learn from, in the order of `Dataset.users`; users without any are absent.
     public var training: [UserHistory]
@@ -37,6 +37,10 @@ public struct Split: Sendable {
     public var seenRemoved: Bool
     /// The instant up to which training may look, where the protocol cuts by time.
     public var cutoff: Timestamp?
+    /// The cold pool, where the protocol takes items out of training and histories altogether.
+    public var withheldItems: [ItemIndex] = []
+    /// What was looked at when the split was made; to be printed with every figure.
+    public var checks: [SplitCheck] = []
     public init(
         protocolName: String, training: [UserHistory], validation: [EvaluationCase], test: [EvaluationCase],
         seenRemoved: Bool, cutoff: Timestamp? = nil

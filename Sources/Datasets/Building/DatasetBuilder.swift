@@ -1,0 +1,159 @@
+/// Makes a `Dataset` of raw events that arrive in any order.
+///
+/// A user's events are sorted by time and, within one instant, by their place in the source: file, line, ordinal.
+/// Nothing else about the import can be seen in the result; its fingerprint is a function of the content.
+public struct DatasetBuilder: ImportSink, Sendable {
+    public var name: String
+    public var ratingScale: ClosedRange<Float>?
+    /// Given to items that no file describes.
+    public var domain: ItemDomain
+    /// Rows that could not be used, as far as they are known yet; `build` adds duplicates.
+    public private(set) var problems: [RowProblem] = []
+
+    private var items: [ItemID: Item] = [:]
+    private var attributes: [UserID: UserAttributes] = [:]
+    private var users = NameTable<UserID>()
+    private var itemNames = NameTable<ItemID>()
+    private var files = NameTable<String>()
+    private var devices = NameTable<String>()
+    private var locales = NameTable<String>()
+    private var surfaces = NameTable<String>()
+    private var events: [StoredEvent] = []
+
+    public init(name: String, ratingScale: ClosedRange<Float>? = nil, domain: ItemDomain = .other) {
+        self.name = name
+        self.ratingScale = ratingScale
+        self.domain = domain
+    }
+
+    public var eventCount: Int { events.count }
+
+    // MARK: Taking in
+
+    public mutating func receive(items newItems: [Item]) {
+        for item in newItems { add(item) }
+    }
+
+    public mutating func receive(users newUsers: [UserAttributes]) {
+        for user in newUsers { attributes[user.id] = user }
+    }
+
+    public mutating func receive(events newEvents: [RawEvent]) {
+        events.reserveCapacity(events.count + newEvents.count)
+        for event in newEvents { add(event) }
+    }
+
+    public mutating func receive(problems newProblems: [RowProblem]) { problems += newProblems }
+
+    public mutating func add(_ item: Item) {
+        if items[item.id]?.merge(item) == nil { items[item.id] = item }
+    }
+
+    public mutating func add(_ event: RawEvent) {
+        let context = StoredContext(
+            device: event.device.map { devices.index(of: $0) } ?? -1, locale: event.locale.map { locales.index(of: $0) } ?? -1,
+            surface: event.surface.map { surfaces.index(of: $0) } ?? -1)
+        events.append(
+            StoredEvent(
+                time: event.time?.rawValue ?? .min, line: Int64(event.source.line), user: users.index(of: event.user),
+                item: event.item.map { itemNames.index(of: $0) } ?? -1, file: files.index(of: event.source.file),
+                ordinal: event.source.ordinal, episode: event.episode, rating: event.rating ?? .nan,
+                duration: event.duration ?? .nan, completion: event.completion ?? .nan, context: context, kind: event.kind))
+    }
+
+    // MARK: Building
+
+    /// Orders everything and gives items and users their places.
+    ///
+    /// - Parameter resolution: what is left of the time, after the events are in order.
+    /// - Complexity: O(E log L) for E events and L events of the longest history.
+    public mutating func build(resolution: TimeResolution = .exact) -> Dataset {
+        let undescribed = Set(itemNames.names.filter { items[$0] == nil })
+        let catalog = Catalog(Array(items.values) + undescribed.map { Item(id: $0, domain: domain) })
+        let places = itemNames.names.map { catalog.index(of: $0)! }
+        let fileRanks = ranks(of: files.names)
+        let deviceNames = ContextNames(devices, limit: Int(UInt8.max), used: events.lazy.map(\.context.device))
+        let localeNames = ContextNames(locales, limit: Int(UInt16.max), used: events.lazy.map(\.context.locale))
+        let surfaceNames = ContextNames(surfaces, limit: Int(UInt8.max), used: events.lazy.map(\.context.surface))
+
+        var histories: [UserHistory] = []
+        histories.reserveCapacity(users.names.count)
+        for (user, range) in eventsByUser() {
+            var ordered = range.sorted { StoredEvent.precedes(events[Int($0)], events[Int($1)], fileRanks) }
+            dropDuplicates(&ordered)
+            let interactions = ordered.map { position in
+                let event = events[Int(position)]
+                return event.interaction(
+                    item: event.item < 0 ? nil : places[Int(event.item)], device: deviceNames[event.context.device],
+                    locale: localeNames[event.context.locale], surface: surfaceNames[event.context.surface],
+                    resolution: resolution)
+            }
+            let id = users.names[user]
+            histories.append(
+                UserHistory(id: id, key: StableHash.of(id.rawValue, seed: Dataset.userKeySeed), interactions: interactions))
+        }
+        var dataset = Dataset(
+            name: name, catalog: catalog, users: histories, devices: deviceNames.names, locales: localeNames.names,
+            surfaces: surfaceNames.names, ratingScale: ratingScale)
+        dataset.undescribedItems = undescribed
+        dataset.userAttributes = histories.compactMap { attributes[$0.id] }.sorted { $0.id < $1.id }
+        dataset.fingerprint = dataset.contentFingerprint()
+        return dataset
+    }
+
+    /// Positions of each user's events, in the order of arrival.
+    private func eventsByUser() -> [(user: Int, events: ArraySlice<Int32>)] {
+        var starts = [Int](repeating: 0, count: users.names.count + 1)
+        for event in events { starts[Int(event.user) + 1] += 1 }
+        for user in 0..<users.names.count { starts[user + 1] += starts[user] }
+        var next = starts
+        var positions = [Int32](repeating: 0, count: events.count)
+        for (position, event) in events.enumerated() {
+            positions[next[Int(event.user)]] = Int32(position)
+            next[Int(event.user)] += 1
+        }
+        return (0..<users.names.count).map { ($0, positions[starts[$0]..<starts[$0 + 1]]) }
+    }
+
+    /// The same kind of event on the same item in the same millisecond, with the same outcome, is one event told twice.
+    private mutating func dropDuplicates(_ ordered: inout [Int32]) {
+        var kept: [Int32] = []
+        kept.reserveCapacity(ordered.count)
+        var instantStart = 0
+        for position in ordered {
+            let event = events[Int(position)]
+            if let last = kept.last, events[Int(last)].time != event.time { instantStart = kept.count }
+            let isRepeat = event.time != .min && kept[instantStart...].contains { events[Int($0)].says(theSameAs: event) }
+            guard isRepeat else {
+                kept.append(position)
+                continue
+            }
+            problems.append(
+                RowProblem(
+                    .duplicate, file: files.names[Int(event.file)], line: Int(event.line), reason: "the same event once more"))
+        }
+        ordered = kept
+    }
+
+    private func ranks(of names: [String]) -> [Int32] {
+        let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+        var ranks = [Int32](repeating: 0, count: names.count)
+        for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+        return ranks
+    }
+}
+
+extension Dataset {
+    /// Reads files into memory.
+    ///
+    /// - Returns: the data, and the rows that could not be used.
+    /// - Throws: `ImportError`.
+    public static func read(
+        _ importer: any Importer, name: String, resolution: TimeResolution = .exact
+    ) throws -> (dataset: Dataset, problems: [RowProblem]) {
+        var builder = DatasetBuilder(name: name, ratingScale: importer.ratingScale, domain: importer.domain)
+        try importer.run(into: &builder)
+        let dataset = builder.build(resolution: resolution)
+        return (dataset, builder.problems)
+    }
+}

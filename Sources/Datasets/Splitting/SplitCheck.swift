@@ -1,0 +1,138 @@
+/// One thing that must be true of a split, or is worth knowing about it, with the figure that shows it.
+public struct SplitCheck: Sendable, Hashable, Codable {
+    public var name: String
+    /// Always true for checks that only count.
+    public var passed: Bool
+    /// Events, cases or users that were found, as the sentence says.
+    public var count: Int
+    public var sentence: String
+    public init(name: String, passed: Bool, count: Int, sentence: String) {
+        self.name = name
+        self.passed = passed
+        self.count = count
+        self.sentence = sentence
+    }
+}
+
+extension SplitCheck {
+    /// Looks at the parts of a split as they are, not at how they were made.
+    static func all(_ split: Split, _ dataset: Dataset) -> [SplitCheck] {
+        var training: [UInt64: ArraySlice<Interaction>] = [:]
+        for user in split.training { training[user.key] = user.interactions[...] }
+        var checks = [
+            leaks(split.test, training, name: "no-test-event-in-training", part: "test"),
+            leaks(split.validation, training, name: "no-validation-event-in-training", part: "validation"),
+            historyBeforeRequest(split),
+        ]
+        if let cutoff = split.cutoff {
+            checks.append(trainingBeforeCutoff(split, cutoff))
+            checks.append(testAfterCutoff(split, cutoff))
+        }
+        if !split.withheldItems.isEmpty { checks.append(withheldItemsAreUnseen(split)) }
+        checks.append(ties(dataset))
+        checks.append(coldTargets(split))
+        return checks
+    }
+
+    /// An event of a case must not occur in training more often than in the history before the case.
+    private static func leaks(
+        _ cases: [EvaluationCase], _ training: [UInt64: ArraySlice<Interaction>], name: String, part: String
+    ) -> SplitCheck {
+        var found = 0
+        for question in cases {
+            guard let learned = training[question.userKey] else { continue }
+            let history = question.interactions[..<question.historyCount]
+            for event in question.askedEvents {
+                let before = history.lazy.filter { $0 == event }.count
+                if learned.lazy.filter({ $0 == event }).count > before { found += 1 }
+            }
+        }
+        return SplitCheck(
+            name: name, passed: found == 0, count: found,
+            sentence: "\(found) of \(cases.count) \(part) cases have their answer in the training part.")
+    }
+
+    private static func historyBeforeRequest(_ split: Split) -> SplitCheck {
+        var found = 0
+        for question in split.test {
+            guard let time = question.request.time, let last = question.interactions[..<question.historyCount].last?.time
+            else { continue }
+            if last > time { found += 1 }
+        }
+        return SplitCheck(
+            name: "history-before-request", passed: found == 0, count: found,
+            sentence: "\(found) of \(split.test.count) test cases have an event in their history that is later than the request.")
+    }
+
+    private static func trainingBeforeCutoff(_ split: Split, _ cutoff: Timestamp) -> SplitCheck {
+        var late = 0
+        for user in split.training {
+            for interaction in user.interactions where interaction.time.map({ $0 > cutoff }) ?? false { late += 1 }
+        }
+        return SplitCheck(
+            name: "training-up-to-cutoff", passed: late == 0, count: late,
+            sentence: "\(late) training events are later than the cut at second \(cutoff.seconds).")
+    }
+
+    private static func testAfterCutoff(_ split: Split, _ cutoff: Timestamp) -> SplitCheck {
+        var early = 0
+        for question in split.test where question.request.time.map({ $0 <= cutoff }) ?? true { early += 1 }
+        return SplitCheck(
+            name: "test-after-cutoff", passed: early == 0, count: early,
+            sentence: "\(early) of \(split.test.count) test cases are not later than the cut at second \(cutoff.seconds).")
+    }
+
+    private static func withheldItemsAreUnseen(_ split: Split) -> SplitCheck {
+        let withheld = Set(split.withheldItems)
+        func count(_ events: ArraySlice<Interaction>) -> Int {
+            events.lazy.filter { $0.item.map(withheld.contains) ?? false }.count
+        }
+        var found = 0
+        for user in split.training { found += count(user.interactions[...]) }
+        for question in split.validation + split.test { found += count(question.interactions[..<question.historyCount]) }
+        return SplitCheck(
+            name: "withheld-items-unseen", passed: found == 0, count: found,
+            sentence: "\(found) events of the \(withheld.count) withheld items are in training or in a history.")
+    }
+
+    /// Where the last instant of a user holds several events, their order is the file's and may give the answer away.
+    private static func ties(_ dataset: Dataset) -> SplitCheck {
+        var tied = 0
+        var timed = 0
+        for user in dataset.users {
+            guard let last = user.interactions.last?.time else { continue }
+            timed += 1
+            if user.interactions.count > 1, user.interactions[user.interactions.count - 2].time == last { tied += 1 }
+        }
+        let share = timed == 0 ? 0 : Int((100 * Double(tied) / Double(timed)).rounded())
+        let sentence =
+            timed == 0
+            ? "The data has no times, its order is the file's."
+            : "The last instant of \(tied) of \(timed) users (\(share) %) holds several events, in the order of the file."
+        return SplitCheck(name: "ties-at-the-end", passed: true, count: tied, sentence: sentence)
+    }
+
+    private static func coldTargets(_ split: Split) -> SplitCheck {
+        var learned: Set<ItemIndex> = []
+        for user in split.training {
+            for interaction in user.interactions { if let item = interaction.item { learned.insert(item) } }
+        }
+        var cold = 0
+        var all = 0
+        for question in split.test {
+            all += question.targets.count
+            cold += question.targets.lazy.filter { !learned.contains($0) }.count
+        }
+        return SplitCheck(
+            name: "cold-targets", passed: true, count: cold,
+            sentence: "\(cold) of \(all) test targets have no training event; they stay, and count as misses.")
+    }
+}
+
+extension EvaluationCase {
+    /// The events that the targets came from.
+    fileprivate var askedEvents: ArraySlice<Interaction> {
+        guard targets.count > 1 else { return interactions[historyCount..<min(historyCount + 1, interactions.count)] }
+        return interactions[historyCount...]
+    }
+}

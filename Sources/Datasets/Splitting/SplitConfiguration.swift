@@ -1,0 +1,86 @@
+/// The questions that an evaluation can ask.
+public enum SplitProtocol: String, Sendable, Codable, CaseIterable {
+    /// Each user's last choice is the test, the one before it validation.
+    case leaveOneOut = "leave-one-out"
+    /// A cut at one instant for all; each user's last choice after it.
+    case temporalLast = "temporal-last"
+    /// The same cut; each choice after it in turn, the history growing.
+    case temporalEach = "temporal-each"
+    /// The same cut; all choices after it at once, asked at the cut.
+    case temporalAll = "temporal-all"
+    /// A share of the items is taken out altogether; each user's last choice among them.
+    case withheldItems = "withheld-items"
+    /// The same training part; leave-one-out among the items that were kept, to see what cold items cost.
+    case withheldItemsWarm = "withheld-items-warm"
+
+    /// Whether the protocol cuts at an instant.
+    public var isTemporal: Bool { self == .temporalLast || self == .temporalEach || self == .temporalAll }
+    public var withholdsItems: Bool { self == .withheldItems || self == .withheldItemsWarm }
+}
+
+/// Everything that decides a split; the same configuration and data always give the same split.
+public struct SplitConfiguration: Codable, Sendable, Hashable {
+    public var kind: SplitProtocol
+    /// Share of the events before the cut, of the temporal protocols; 0.9 as in time-to-split (Gusak et al. 2025).
+    public var quantile: Double
+    /// False keeps validation events in training, for the last run with settings already chosen.
+    public var holdsOutValidation: Bool
+    /// Share of the users whose last training choice validates, in temporal protocols.
+    public var validationShare: Double
+    /// Share of the items taken out by the withholding protocols.
+    public var withheldShare: Double
+    /// Decides who validates and what is withheld.
+    public var seed: UInt64
+    public var seenRemoved: Bool
+    /// What models may know of the time, applied after every cut has been made.
+    public var resolution: TimeResolution
+    /// What counts as one choice; a split never goes through the middle of one.
+    public var segmenter: Segmenter
+
+    public init(
+        _ kind: SplitProtocol, quantile: Double = 0.9, holdsOutValidation: Bool = true, validationShare: Double = 0.2,
+        withheldShare: Double = 0.1, seed: UInt64 = 1, seenRemoved: Bool = true, resolution: TimeResolution = .exact,
+        segmenter: Segmenter = Segmenter()
+    ) {
+        self.kind = kind
+        self.quantile = quantile
+        self.holdsOutValidation = holdsOutValidation
+        self.validationShare = validationShare
+        self.withheldShare = withheldShare
+        self.seed = seed
+        self.seenRemoved = seenRemoved
+        self.resolution = resolution
+        self.segmenter = segmenter
+    }
+}
+
+/// Why data cannot be split as asked.
+public struct SplitError: Error, Sendable, Hashable, CustomStringConvertible {
+    fileprivate enum Cause: String, Sendable { case noTimes, invalidShare, noCases }
+    public struct Code: Sendable, Hashable {
+        fileprivate let cause: Cause
+        public static let noTimes = Code(cause: .noTimes)
+        public static let invalidShare = Code(cause: .invalidShare)
+        public static let noCases = Code(cause: .noCases)
+    }
+    public let code: Code
+    public let reason: String
+    public let advice: String
+    public var description: String { "\(reason). \(advice)." }
+
+    static func noTimes(_ kind: SplitProtocol) -> SplitError {
+        SplitError(
+            code: .noTimes, reason: "\(kind.rawValue) cuts by time, and no event has one",
+            advice: "Import with times and coarsen them for the model, or use leave-one-out")
+    }
+
+    static func invalidShare(_ name: String, _ value: Double) -> SplitError {
+        SplitError(code: .invalidShare, reason: "\(name) is \(value)", advice: "Give a number above 0 and below 1")
+    }
+
+    static func noCases(_ kind: SplitProtocol) -> SplitError {
+        SplitError(
+            code: .noCases, reason: "no user has enough events for \(kind.rawValue)",
+            advice: "Users need two choices at least; import more data or choose another protocol")
+    }
+}

@@ -1,0 +1,76 @@
+import Tensors
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019), over a whole parameter store.
+package final class AdamW: @unchecked Sendable {  // Rule: used by the training loop alone, between two steps of the workers.
+    package struct Options: Sendable {
+        package var beta1: Float = 0.9
+        /// Lower than the usual 0.999: rare items get few gradients, and old ones should not rule.
+        package var beta2: Float = 0.98
+        package var epsilon: Float = 1e-8
+        package var weightDecay: Float = 0.01
+        /// Largest norm of the whole gradient.
+        package var clipNorm: Float = 1
+        package init() {}
+    }
+
+    private let store: ParameterStore
+    package let options: Options
+    package let first: GradientBuffer
+    package let second: GradientBuffer
+    /// Steps taken so far.
+    package var step = 0
+
+    package init(_ store: ParameterStore, options: Options) {
+        self.store = store
+        self.options = options
+        first = GradientBuffer(store.layout)
+        second = GradientBuffer(store.layout)
+    }
+
+    /// Sums the workers' gradients in their order, clips, and moves the weights.
+    ///
+    /// - Returns: the norm of the gradient before clipping; when it is not finite the step is skipped.
+    @discardableResult
+    package func update(gradients: [GradientBuffer], learningRate: Float, workers: Int) -> Float {
+        let parts = max(1, workers)
+        let count = store.layout.count
+        let total = gradients[0].values
+        nonisolated(unsafe) var squares = [Double](repeating: 0, count: parts)
+        ParallelLoop.run(parts) { part in
+            let range = Self.blocks(part, parts, count)
+            for other in gradients.dropFirst() {
+                Kernels.accumulate(other.values + range.lowerBound, into: total + range.lowerBound, count: range.count)
+            }
+            squares[part] = Kernels.sumOfSquares(total + range.lowerBound, count: range.count)
+        }
+        let norm = Float(squares.reduce(0, +).squareRoot())
+        guard norm.isFinite else { return norm }
+        step += 1
+        let scale = norm > options.clipNorm ? options.clipNorm / norm : 1
+        for parameter in store.layout.parameters {
+            apply(parameter, total, learningRate: learningRate, scale: scale, parts: parts)
+        }
+        return norm
+    }
+
+    private func apply(_ parameter: Parameter, _ gradient: UnsafeMutablePointer<Float>, learningRate: Float, scale: Float, parts: Int) {
+        let constants = AdamWStep(
+            learningRate: learningRate, beta1: options.beta1, beta2: options.beta2, epsilon: options.epsilon,
+            weightDecay: parameter.decays ? options.weightDecay : 0, step: step, gradientScale: scale)
+        // Threads pay only where there is work for them.
+        let pieces = parameter.count > 1 << 16 ? parts : 1
+        ParallelLoop.run(pieces) { [store, first, second] part in
+            let range = Self.blocks(part, pieces, parameter.count)
+            let offset = parameter.offset + range.lowerBound
+            Kernels.adamW(
+                store.values + offset, first: first.values + offset, second: second.values + offset,
+                gradient: gradient + offset, count: range.count, constants)
+        }
+    }
+
+    /// Parts that begin on multiples of 64, so that the result does not depend on how vectors straddle borders.
+    private static func blocks(_ part: Int, _ parts: Int, _ count: Int) -> Range<Int> {
+        let range = ParallelLoop.range(part, of: parts, count: (count + 63) / 64)
+        return min(range.lowerBound * 64, count)..<min(range.upperBound * 64, count)
+    }
+}

@@ -1,0 +1,71 @@
+import Datasets
+import NeuralNetworks
+import Tensors
+
+/// A trained model: immutable, shared by everybody who asks it.
+public struct FoundationModel: Sendable {
+    public let configuration: FoundationModelConfiguration
+    public let tokenizer: InteractionTokenizer
+    /// The items that have a vector of their own, in the order of its rows.
+    public let itemIDs: [ItemID]
+    /// Interactions of each of them in training.
+    public let itemCounts: [Int]
+    public let facets: FacetVocabulary
+    /// Year of the end of the training data, from which the age of items is counted.
+    public let cutoffYear: Int?
+    package let network: FoundationNetwork
+    package let store: ParameterStore
+
+    package init(
+        configuration: FoundationModelConfiguration, tokenizer: InteractionTokenizer, itemIDs: [ItemID], itemCounts: [Int],
+        facets: FacetVocabulary, cutoffYear: Int?
+    ) {
+        self.configuration = configuration
+        self.tokenizer = tokenizer
+        self.itemIDs = itemIDs
+        self.itemCounts = itemCounts
+        self.facets = facets
+        self.cutoffYear = cutoffYear
+        network = FoundationNetwork(
+            configuration,
+            sizes: NetworkSizes(items: itemIDs.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary))
+        store = ParameterStore(network.layout)
+    }
+
+    /// Number of weights.
+    public var parameterCount: Int { network.layout.parameters.reduce(0) { $0 + $1.count } }
+
+    /// The model's view of a catalogue: items that it was trained on keep their vectors, others get theirs from metadata.
+    ///
+    /// - Complexity: O(V·(facets·d·D)).
+    public func bound(to catalog: Catalog, name: String = "foundation") -> FoundationScorer {
+        let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
+        let known = catalog.items.map { rows[$0.id] }
+        let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
+        let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
+        return FoundationScorer(model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features))
+    }
+
+    /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.
+    private func itemVectors(known: [Int?], counts: [Int], features: ItemFeatures) -> [Float] {
+        let width = configuration.embeddingDimension
+        var result = [Float](repeating: 0, count: known.count * width)
+        let ids = store.pointer(network.items.id)
+        // The embedding reads its id rows in catalogue order; a store of that order is made for the purpose.
+        let sizes = NetworkSizes(items: known.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary)
+        let arranged = FoundationNetwork(configuration, sizes: sizes)
+        let copy = ParameterStore(arranged.layout)
+        for (source, target) in zip(network.layout.parameters, arranged.layout.parameters) where source.key != network.items.id.key {
+            copy.pointer(target).update(from: store.pointer(source), count: source.count)
+        }
+        for (row, trained) in known.enumerated() {
+            // An item without interactions has an id part of zero, as at its launch.
+            guard let trained, counts[row] > 0 else { continue }
+            (copy.pointer(arranged.items.id) + row * width).update(from: ids + trained * width, count: width)
+        }
+        let tape = Tape(store: copy, recording: false)
+        let table = arranged.items(0..<known.count, features: features, dropped: nil, on: tape)
+        result.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: table.value, count: $0.count) }
+        return result
+    }
+}

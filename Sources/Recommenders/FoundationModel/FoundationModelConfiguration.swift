@@ -1,0 +1,128 @@
+/// The shape of the model. Saved in the bundle; a bundle is read with the shape it was trained with.
+public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
+    public var inputs: ModelInputs
+    /// D, a multiple of `headCount`.
+    public var embeddingDimension: Int
+    /// L, the request block included; at least 1.
+    public var layerCount: Int
+    /// H.
+    public var headCount: Int
+    /// F, inner width of the SwiGLU feed-forward.
+    public var feedForwardDimension: Int
+    /// Longest run of tokens that is read at once, the start token included.
+    public var maximumSequenceLength: Int
+    /// Width of one facet value's vector.
+    public var facetDimension: Int
+    /// After every attention and feed-forward.
+    public var dropoutRate: Float
+    /// On the token embeddings.
+    public var embeddingDropoutRate: Float
+    /// Where the learned temperature of the softmax starts.
+    public var temperature: Float
+    /// Share of items whose id part is hidden in a batch; nil = from the validation window, at least 0.05.
+    public var idDropoutRate: Float?
+
+    public init(
+        inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 2,
+        feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
+        embeddingDropoutRate: Float = 0.3, temperature: Float = 0.06, idDropoutRate: Float? = nil
+    ) {
+        self.inputs = inputs
+        self.embeddingDimension = embeddingDimension
+        self.layerCount = layerCount
+        self.headCount = headCount
+        self.feedForwardDimension = feedForwardDimension
+        self.maximumSequenceLength = maximumSequenceLength
+        self.facetDimension = facetDimension
+        self.dropoutRate = dropoutRate
+        self.embeddingDropoutRate = embeddingDropoutRate
+        self.temperature = temperature
+        self.idDropoutRate = idDropoutRate
+    }
+
+    /// - Throws: `ModelError.configuration` naming the field, the value and what is allowed.
+    public func validate() throws {
+        func check(_ holds: Bool, _ field: String, _ value: some CustomStringConvertible, _ rule: String) throws {
+            guard holds else { throw ModelError.configuration(field: field, value: value.description, rule: rule) }
+        }
+        try check((1...16).contains(layerCount), "layerCount", layerCount, "1 to 16")
+        try check((1...64).contains(headCount), "headCount", headCount, "1 to 64")
+        try check((8...2048).contains(embeddingDimension) && embeddingDimension % headCount == 0, "embeddingDimension",
+            embeddingDimension, "8 to 2048 and a multiple of headCount (\(headCount))")
+        try check((8...8192).contains(feedForwardDimension), "feedForwardDimension", feedForwardDimension, "8 to 8192")
+        try check((2...8192).contains(maximumSequenceLength), "maximumSequenceLength", maximumSequenceLength, "2 to 8192")
+        try check((1...1024).contains(facetDimension), "facetDimension", facetDimension, "1 to 1024")
+        try check((0..<1).contains(dropoutRate), "dropoutRate", dropoutRate, "0 to below 1")
+        try check((0..<1).contains(embeddingDropoutRate), "embeddingDropoutRate", embeddingDropoutRate, "0 to below 1")
+        try check(temperature >= 0.02 && temperature <= 1, "temperature", temperature, "0.02 to 1")
+        try check(idDropoutRate.map { (0..<1).contains($0) } ?? true, "idDropoutRate", idDropoutRate ?? 0, "0 to below 1")
+    }
+}
+
+/// How the model is trained. None of it is needed to use the result.
+public struct TrainingConfiguration: Sendable, Codable, Hashable {
+    public var epochs: Int
+    /// Users in an optimizer step.
+    public var batchSize: Int
+    public var learningRate: Float
+    public var warmupSteps: Int
+    public var weightDecay: Float
+    /// Largest norm of the gradient.
+    public var clipNorm: Float
+    /// Share of the windows that are a user's latest; the rest lie anywhere in the history.
+    public var latestWindowShare: Double
+    /// Epochs without a better validation figure after which training stops.
+    public var patience: Int
+    /// Validation happens every so many epochs, and after the last.
+    public var validationInterval: Int
+    /// First epoch (counted from 1) after which validation happens.
+    public var firstValidation: Int
+    /// At most so many validation cases, chosen by the users' keys.
+    public var validationCases: Int
+    /// Tokens that one worker carries forward and back at once: small enough for the caches.
+    public var tokensPerMicroBatch: Int
+    /// Stop after so many seconds of training; nil = no limit.
+    public var budgetSeconds: Double?
+    public var seed: UInt64
+
+    public init(
+        epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
+        clipNorm: Float = 1, latestWindowShare: Double = 0.5, patience: Int = 5, validationInterval: Int = 2,
+        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, budgetSeconds: Double? = nil,
+        seed: UInt64 = 1
+    ) {
+        self.epochs = epochs
+        self.batchSize = batchSize
+        self.learningRate = learningRate
+        self.warmupSteps = warmupSteps
+        self.weightDecay = weightDecay
+        self.clipNorm = clipNorm
+        self.latestWindowShare = latestWindowShare
+        self.patience = patience
+        self.validationInterval = validationInterval
+        self.firstValidation = firstValidation
+        self.validationCases = validationCases
+        self.tokensPerMicroBatch = tokensPerMicroBatch
+        self.budgetSeconds = budgetSeconds
+        self.seed = seed
+    }
+}
+
+/// What can go wrong with a model, each with what to do.
+public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
+    case configuration(field: String, value: String, rule: String)
+    case nothingToLearn(String)
+    case damagedBundle(file: String, reason: String)
+    case unknownItem(String)
+    case diverged(step: Int)
+
+    public var description: String {
+        switch self {
+        case .configuration(let field, let value, let rule): "\(field) is \(value); allowed is \(rule)"
+        case .nothingToLearn(let reason): "there is nothing to learn from: \(reason)"
+        case .damagedBundle(let file, let reason): "the model's file \(file) cannot be used: \(reason); train again or roll back"
+        case .unknownItem(let id): "item '\(id)' is not in the catalogue"
+        case .diverged(let step): "training diverged at step \(step): the gradient is not a number; lower the learning rate"
+        }
+    }
+}

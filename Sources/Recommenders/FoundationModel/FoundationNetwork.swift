@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+import Datasets
+import NeuralNetworks
+import Tensors
+
+// Letters: V items, D width, T input tokens of a batch, R requests of a batch, L layers.
+
+/// Sizes that come from the data; with the configuration they fix every shape.
+public struct NetworkSizes: Sendable, Codable, Hashable {
+    public var items: Int
+    /// Number of values of each facet field.
+    public var facets: [Int]
+    public var vocabulary: TokenVocabulary
+    public init(items: Int, facets: [Int], vocabulary: TokenVocabulary) {
+        self.items = items
+        self.facets = facets
+        self.vocabulary = vocabulary
+    }
+}
+
+/// The parameters of the foundation model and how they are put together; the numbers themselves are in a store.
+package struct FoundationNetwork: Sendable {
+    package let configuration: FoundationModelConfiguration
+    package let layout: ParameterLayout
+    package let items: HybridItemEmbedding
+    let tokens: TokenEmbedding
+    let request: RequestEmbedding
+    let blocks: [SelfAttentionBlock]
+    let requestBlock: RequestBlock
+    let finalNorm: Parameter
+    package let logTemperature: Parameter
+
+    package init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes) {
+        self.configuration = configuration
+        var layout = ParameterLayout()
+        let width = configuration.embeddingDimension
+        let timed = configuration.inputs >= .time
+        items = HybridItemEmbedding(configuration, sizes: sizes, layout: &layout)
+        tokens = TokenEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
+        request = RequestEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
+        blocks = (0..<configuration.layerCount - 1).map { layer in
+            SelfAttentionBlock(
+                "block.\(layer)", width: width, hidden: configuration.feedForwardDimension, heads: configuration.headCount,
+                distances: configuration.maximumSequenceLength, timeBuckets: timed ? TimeGapBucket.count : nil,
+                salt: UInt64(100 + 2 * layer), layout: &layout)
+        }
+        requestBlock = RequestBlock(
+            "block.request", width: width, hidden: configuration.feedForwardDimension, heads: configuration.headCount,
+            distances: configuration.maximumSequenceLength, timeBuckets: timed ? TimeGapBucket.count : nil, salt: 50,
+            layout: &layout)
+        finalNorm = layout.declare("final.norm", 1, width, decays: false)
+        logTemperature = layout.declare("final.log-temperature", 1, 1, decays: false)
+        self.layout = layout
+    }
+
+    /// First values; they depend on the seed and on who an item is, not on where it stands.
+    package func initialize(_ store: ParameterStore, itemKeys: [UInt64], seed: UInt64) {
+        items.initialize(store, itemKeys: itemKeys, seed: seed)
+        tokens.initialize(store, seed: seed)
+        request.initialize(store, seed: seed)
+        for block in blocks { block.initialize(store, layers: configuration.layerCount, seed: seed) }
+        requestBlock.initialize(store, layers: configuration.layerCount, seed: seed)
+        store.fill(finalNorm, 1)
+        store.fill(logTemperature, log(configuration.temperature))
+    }
+
+    /// Weights that matrices are multiplied with, for `PackedWeights`.
+    package var linearWeights: [Parameter] { blocks.flatMap(\.weights) + requestBlock.weights }
+
+    /// One unit vector per request.
+    ///
+    /// - Parameter itemTable: embedding of every item, `[V, D]`.
+    /// - Returns: `[R, D]`.
+    package func userVectors(_ batch: SequenceBatch, itemTable: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
+        let embedded = tokens(batch, itemTable: itemTable, on: tape)
+        var states = tape.dropped(embedded, segments: batch.tokens, dropout: dropout?.embedding, salt: 1)
+        let history = BlockContext(geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+        for block in blocks { states = block(states, history, on: tape) }
+        let before = batch.requestsCoverTokens ? states : tape.lookupSum(
+            [LookupColumn(table: states, indices: tape.indices(batch.requestPositions))], rows: batch.requests.rowCount,
+            width: states.columns)
+        let asked = tape.add(before, request(batch, on: tape))
+        let context = BlockContext(geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+        let answered = requestBlock(request: asked, states: states, context, on: tape)
+        return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
+    }
+}
+
+/// The two kinds of dropout of one training batch.
+package struct SequenceDropout: Sendable {
+    package var embedding: DropoutSeeds
+    package var blocks: DropoutSeeds
+    package init(seeds: [UInt64], configuration: FoundationModelConfiguration) {
+        embedding = DropoutSeeds(seeds: seeds, rate: configuration.embeddingDropoutRate)
+        blocks = DropoutSeeds(seeds: seeds, rate: configuration.dropoutRate)
+    }
+}

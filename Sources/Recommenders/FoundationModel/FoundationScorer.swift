@@ -1,0 +1,98 @@
+import Datasets
+import Evaluation
+import NeuralNetworks
+import Tensors
+
+/// A model bound to a catalogue: answers queries with one score per item.
+public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: immutable after `init`; each call has its own tape.
+    public let name: String
+    public let model: FoundationModel
+    private let memory: UnsafeMutablePointer<Float>
+    private let itemCount: Int
+    private var width: Int { model.configuration.embeddingDimension }
+    /// Raw embeddings `[V, D]`, read where items appear in histories.
+    private var table: Tensor { Tensor(value: memory, gradient: nil, rows: itemCount, columns: width) }
+    /// Unit vectors `[V, D]`, in kernel layout for products with user vectors.
+    private let units: PackedMatrix
+    private let unitValues: UnsafeMutablePointer<Float>
+    /// Items whose embedding is zero: no id part and no metadata, so nothing can be said about them.
+    private let silent: [Int]
+    private let packed: PackedWeights
+
+    init(model: FoundationModel, name: String, vectors: [Float]) {
+        self.model = model
+        self.name = name
+        let width = model.configuration.embeddingDimension
+        let count = vectors.count / width
+        let raw = UnsafeMutablePointer<Float>.allocate(capacity: max(1, vectors.count))
+        let unit = UnsafeMutablePointer<Float>.allocate(capacity: max(1, vectors.count))
+        let inverse = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
+        defer { inverse.deallocate() }
+        vectors.withUnsafeBufferPointer { if let base = $0.baseAddress { raw.update(from: base, count: vectors.count) } }
+        Kernels.l2Norm(raw, into: unit, inverse: inverse, rows: count, columns: width)
+        (itemCount, memory, unitValues) = (count, raw, unit)
+        silent = (0..<count).filter { row in (0..<width).allSatisfy { raw[row * width + $0] == 0 } }
+        units = PackedMatrix(.transposed(unit, width), inner: width, columns: count)
+        packed = PackedWeights(model.network.linearWeights, store: model.store)
+    }
+
+    deinit {
+        memory.deallocate()
+        unitValues.deallocate()
+    }
+
+    public func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) throws {
+        precondition(scores.count == queries.count * itemCount, "scores for \(scores.count) of \(queries.count) × \(itemCount)")
+        let arena = Arena()
+        try forEachBatch(queries, on: arena) { users, rows in
+            for (position, row) in rows.enumerated() {
+                let target = scores.baseAddress! + row * itemCount
+                MatrixProduct.multiply(
+                    .rowMajor(users.value + position * width, width), .packed(units), into: target, rowStride: itemCount,
+                    shape: (1, itemCount, width), alpha: inverseTemperature, arena: arena)
+                for item in silent { target[item] = -.infinity }
+            }
+        }
+    }
+
+    /// Unit vectors of the state of each query, `[B, D]` row-major: what a nearest-neighbour index is asked with.
+    public func userVectors(_ queries: [ScoringQuery]) throws -> [Float] {
+        var result = [Float](repeating: 0, count: queries.count * width)
+        try forEachBatch(queries, on: Arena()) { users, rows in
+            for (position, row) in rows.enumerated() {
+                for column in 0..<width { result[row * width + column] = users.value[position * width + column] }
+            }
+        }
+        return result
+    }
+
+    /// Cosine of an item with every item, `[V]`: similar titles in the space that users are matched in.
+    public func similarity(to item: ItemIndex) -> [Float] {
+        let own = unitValues + item.position * width
+        return (0..<itemCount).map { Kernels.dot(own, unitValues + $0 * width, count: width) }
+    }
+
+    /// The embedding of an item, `[D]`, of unit length.
+    public func vector(of item: ItemIndex) -> [Float] {
+        Array(UnsafeBufferPointer(start: unitValues + item.position * width, count: width))
+    }
+
+    private var inverseTemperature: Float { 1 / model.temperature }
+
+    /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
+    private func forEachBatch(_ queries: [ScoringQuery], on arena: Arena, _ body: (Tensor, [Int]) -> Void) throws {
+        var planner = QueryPlanner(tokenizer: model.tokenizer, maximumLength: model.configuration.maximumSequenceLength)
+        var next = 0
+        while next < queries.count {
+            arena.reset()
+            let (batch, rows) = planner.nextBatch(queries, from: &next)
+            let tape = Tape(arena: arena, store: model.store, packedWeights: packed, recording: false)
+            body(model.network.userVectors(batch, itemTable: table, dropout: nil, on: tape), rows)
+        }
+    }
+}
+
+extension FoundationModel {
+    /// The learned temperature of the softmax.
+    public var temperature: Float { exponential(store.pointer(network.logTemperature)[0]) }
+}

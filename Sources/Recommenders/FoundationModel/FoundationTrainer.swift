@@ -1,0 +1,401 @@
+import Datasets
+import Evaluation
+import NeuralNetworks
+import Tensors
+
+/// What training reports as it goes.
+public struct TrainingProgress: Sendable, Codable {
+    public var epoch: Int
+    public var step: Int
+    public var totalSteps: Int
+    /// Mean loss in nats per target since the last report.
+    public var loss: Double
+    public var tokensPerSecond: Double
+    public var seconds: Double
+    /// After an epoch that was validated: NDCG@10 on the validation cases.
+    public var validation: Double?
+}
+
+/// The course of one training run, for the report.
+public struct TrainingHistory: Sendable, Codable {
+    public struct Point: Sendable, Codable { public var step: Int; public var loss: Double }
+    public struct Validation: Sendable, Codable { public var epoch: Int; public var ndcg10: Double; public var hr10: Double }
+    public var losses: [Point] = []
+    public var validations: [Validation] = []
+    public var bestEpoch = 0
+    public var seconds = 0.0
+    public var tokens = 0
+    public var idDropoutRate = 0.0
+    public init() {}
+}
+
+/// Trains a foundation model: the same data, seed and worker count give the same bytes.
+public final class FoundationTrainer {
+    package let model: FoundationModel
+    private let training: TrainingConfiguration
+    private let workers: Int
+    private let users: [UserHistory]
+    private let catalog: Catalog
+    private let validation: [EvaluationCase]
+    private let seenRemoved: Bool
+    private let clock: @Sendable () -> Double
+
+    private let optimizer: AdamW
+    private let packed: PackedWeights
+    private let gradients: [GradientBuffer]
+    private let arenas: [Arena]
+    private let itemTable: ItemTable
+    /// Row of the softmax of each item, −1 = not in training.
+    private let softmaxRows: [Int32]
+    private let idDropoutRate: Double
+    private let stepsPerEpoch: Int
+    package var state = TrainerState()
+
+    /// - Parameters:
+    ///   - dataset: gives the catalogue and the names; its histories are not read.
+    ///   - split: `training` is learned from, `validation` decides when to stop.
+    ///   - workers: threads; part of what makes two runs equal.
+    ///   - clock: seconds that pass, for rates and the time budget.
+    /// - Throws: `ModelError` when the configuration is impossible or there is nothing to learn.
+    public init(
+        dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
+        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), workers: Int, clock: @escaping @Sendable () -> Double
+    ) throws {
+        try configuration.validate()
+        self.training = training
+        self.workers = max(1, workers)
+        self.clock = clock
+        catalog = dataset.catalog
+        users = split.training
+        seenRemoved = split.seenRemoved
+        validation = Self.sample(split.validation, count: training.validationCases)
+        let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
+        let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
+        guard census.targetCount > 0 else { throw ModelError.nothingToLearn("no user has an event that may be a target") }
+        model = FoundationModel(
+            configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: census.counts,
+            facets: configuration.inputs >= .attributes ? FacetVocabulary(catalog) : FacetVocabulary(Catalog([Item]())),
+            cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max())
+        idDropoutRate = configuration.idDropoutRate.map(Double.init)
+            ?? max(0.05, Self.coldShare(split.validation, counts: census.counts))
+        (softmaxRows, stepsPerEpoch) = (census.softmaxRows, (census.learners + training.batchSize - 1) / training.batchSize)
+        let itemKeys = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0x17E4) }
+        model.network.initialize(model.store, itemKeys: itemKeys, seed: training.seed)
+        var options = AdamW.Options()
+        options.weightDecay = training.weightDecay
+        options.clipNorm = training.clipNorm
+        optimizer = AdamW(model.store, options: options)
+        packed = PackedWeights(model.network.linearWeights, store: model.store)
+        gradients = (0..<self.workers).map { [layout = model.network.layout] _ in GradientBuffer(layout) }
+        arenas = (0..<self.workers).map { _ in Arena() }
+        let tapes = gradients.map { [store = model.store] in Tape(store: store, gradients: $0) }
+        itemTable = ItemTable(
+            network: model.network,
+            features: ItemFeatures(catalog, vocabulary: model.facets, counts: census.counts, cutoffYear: model.cutoffYear),
+            participants: census.participants, tapes: tapes)
+        state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
+    }
+
+    public var totalSteps: Int { stepsPerEpoch * training.epochs }
+
+    /// Trains until the epochs, the patience or the budget are used up, and leaves the best weights in the model.
+    ///
+    /// - Parameters:
+    ///   - progress: called about once a second and after each epoch.
+    ///   - checkpoint: called after each epoch when everything that a resumed run needs can be saved.
+    public func run(
+        progress: (TrainingProgress) -> Void = { _ in }, checkpoint: (FoundationTrainer) throws -> Void = { _ in }
+    ) throws -> FoundationModel {
+        let started = clock() - state.history.seconds
+        while state.epoch < training.epochs, !isFinished {
+            try trainEpoch(started: started, progress)
+            state.epoch += 1
+            state.history.seconds = clock() - started
+            validateIfDue(progress)
+            try checkpoint(self)
+        }
+        if let best = state.bestWeights { try model.store.restore(best) }
+        return model
+    }
+
+    public var history: TrainingHistory { state.history }
+
+    private var isFinished: Bool {
+        if let limit = training.budgetSeconds, state.history.seconds > limit { return true }
+        return state.epochsWithoutGain >= training.patience
+    }
+
+    // MARK: One epoch
+
+    private func trainEpoch(started: Double, _ progress: (TrainingProgress) -> Void) throws {
+        let order = epochOrder()
+        var reported = clock()
+        var (loss, weight, tokens) = (0.0, 0.0, 0)
+        for start in stride(from: 0, to: order.count, by: training.batchSize) {
+            let batch = order[start..<min(start + training.batchSize, order.count)]
+            let result = try step(Array(batch))
+            loss += result.loss
+            weight += result.weight
+            tokens += result.tokens
+            state.history.tokens += result.tokens
+            let now = clock()
+            if now - reported > 1 || start + training.batchSize >= order.count {
+                let mean = loss / max(weight, .leastNormalMagnitude)
+                state.history.losses.append(.init(step: optimizer.step, loss: mean))
+                progress(TrainingProgress(
+                    epoch: state.epoch + 1, step: optimizer.step, totalSteps: totalSteps, loss: mean,
+                    tokensPerSecond: Double(tokens) / max(now - reported, 1e-9), seconds: now - started, validation: nil))
+                (loss, weight, tokens, reported) = (0, 0, 0, now)
+            }
+        }
+    }
+
+    /// Positions in `users`, ordered by a hash of user, epoch and seed: who else is there changes nothing.
+    private func epochOrder() -> [Int] {
+        users.indices.map { index -> (UInt64, Int) in (mixed(users[index].key, 0x0D0E), index) }
+            .sorted { $0 < $1 }.map(\.1)
+    }
+
+    private func mixed(_ key: UInt64, _ purpose: UInt64) -> UInt64 {
+        var hash = StableHash(seed: training.seed)
+        hash.combine(key)
+        hash.combine(UInt64(state.epoch))
+        hash.combine(purpose)
+        return hash.value
+    }
+
+    private func step(_ members: [Int]) throws -> (loss: Double, weight: Double, tokens: Int) {
+        let windows = members.compactMap { window(users[$0]) }
+        let weight = windows.reduce(0.0) { $0 + $1.weight }
+        guard weight > 0 else { return (0, 0, 0) }
+        let shares = Self.balanced(windows, workers: workers)
+        let catalog = itemTable.forward(dropped: droppedItems())
+        nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
+        ParallelLoop.run(workers) { worker in
+            losses[worker] = runWorker(worker, shares[worker], catalog: catalog, lossScale: Float(1 / weight))
+        }
+        itemTable.backward()
+        let rate = schedule.rate(at: optimizer.step)
+        let norm = optimizer.update(gradients: gradients, learningRate: rate, workers: workers)
+        guard norm.isFinite else { throw ModelError.diverged(step: optimizer.step) }
+        ParallelLoop.run(workers) { gradients[$0].clear() }
+        packed.refresh()
+        return (losses.reduce(0, +), weight, windows.reduce(0) { $0 + $1.range.count })
+    }
+
+    private var schedule: LearningRateSchedule {
+        LearningRateSchedule(
+            peak: training.learningRate, warmupSteps: min(training.warmupSteps, max(1, totalSteps / 10)), totalSteps: totalSteps)
+    }
+
+    /// Which items hide their id part in this step: drawn from the item, not from its place.
+    private func droppedItems() -> [Bool]? {
+        guard model.network.items.usesMetadata, idDropoutRate > 0 else { return nil }
+        let step = UInt64(optimizer.step)
+        return catalog.items.indices.map { index in
+            var hash = StableHash(seed: training.seed ^ itemKeys[index])
+            hash.combine(step)
+            return hash.unitInterval < idDropoutRate
+        }
+    }
+    private lazy var itemKeys: [UInt64] = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0xD20B) }
+
+    private func runWorker(_ worker: Int, _ windows: [TrainingWindow], catalog: SoftmaxCatalog, lossScale: Float) -> Double {
+        var loss = 0.0
+        var next = 0
+        while next < windows.count {
+            var batch = SequenceBatch()
+            repeat {
+                let window = windows[next]
+                batch.append(window.sequence, window: window.range, requests: window.requests, seed: window.seed)
+                next += 1
+            } while next < windows.count && batch.tokens.rowCount + windows[next].range.count <= training.tokensPerMicroBatch
+            loss += forwardAndBack(batch, worker: worker, catalog: catalog, lossScale: lossScale)
+        }
+        return loss
+    }
+
+    private func forwardAndBack(_ batch: SequenceBatch, worker: Int, catalog: SoftmaxCatalog, lossScale: Float) -> Double {
+        let arena = arenas[worker]
+        arena.reset()
+        let tape = Tape(arena: arena, store: model.store, gradients: gradients[worker], packedWeights: packed)
+        let dropout = SequenceDropout(seeds: batch.seeds, configuration: model.configuration)
+        let users = model.network.userVectors(batch, itemTable: itemTable.table(for: worker), dropout: dropout, on: tape)
+        let loss = batch.targets.withUnsafeBufferPointer { targets in
+            batch.weights.withUnsafeBufferPointer { weights in
+                tape.catalogSoftmax(
+                    user: users, catalog: catalog, itemGradient: itemTable.unitGradient(for: worker), targets: targets.baseAddress!,
+                    weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale)
+            }
+        }
+        tape.backward()
+        return loss
+    }
+
+    // MARK: Windows
+
+    /// The part of a user's history that this epoch reads: the latest, or one anywhere, half of the time each.
+    private func window(_ user: UserHistory) -> TrainingWindow? {
+        let sequence = model.tokenizer.trainingTokens(user, epoch: state.epoch, seed: training.seed)
+        guard sequence.count > 0 else { return nil }
+        let longest = model.configuration.maximumSequenceLength
+        var start = 0
+        if sequence.count > longest {
+            var random = SeededGenerator(seed: mixed(user.key, 0x717D))
+            let latest = sequence.count - longest
+            let isLatest = Double.random(in: 0..<1, using: &random) < training.latestWindowShare
+            start = isLatest ? latest : Int.random(in: 0...latest, using: &random)
+        }
+        let range = start..<min(start + longest, sequence.count)
+        let requests = range.map { position in
+            SequenceBatch.Request(
+                position: position, time: sequence.times[position], device: sequence.devices[position],
+                hour: sequence.hoursOfWeek[position], locale: sequence.locales[position], surface: sequence.surfaces[position],
+                target: sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1, weight: 1)
+        }
+        return TrainingWindow(sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F))
+    }
+
+    /// Longest first, each to the worker with the fewest tokens so far; ties go to the lower number.
+    private static func balanced(_ windows: [TrainingWindow], workers: Int) -> [[TrainingWindow]] {
+        var shares = [[TrainingWindow]](repeating: [], count: workers)
+        var loads = [Int](repeating: 0, count: workers)
+        let order = windows.indices.sorted { (-windows[$0].range.count, $0) < (-windows[$1].range.count, $1) }
+        for index in order {
+            let worker = loads.indices.min { (loads[$0], $0) < (loads[$1], $1) }!
+            shares[worker].append(windows[index])
+            loads[worker] += windows[index].range.count
+        }
+        return shares
+    }
+
+    // MARK: Validation
+
+    private func validateIfDue(_ progress: (TrainingProgress) -> Void) {
+        let due = state.epoch >= training.firstValidation && (state.epoch - training.firstValidation) % training.validationInterval == 0
+        guard !validation.isEmpty, due || state.epoch == training.epochs || isFinished else { return }
+        let figure = ValidationProbe(cases: validation, seenRemoved: seenRemoved, workers: workers)
+            .measure(model.bound(to: catalog), itemCount: catalog.count)
+        state.history.validations.append(.init(epoch: state.epoch, ndcg10: figure.ndcg10, hr10: figure.hr10))
+        if figure.ndcg10 > state.bestValidation {
+            state.bestValidation = figure.ndcg10
+            state.bestWeights = model.store.export()
+            state.history.bestEpoch = state.epoch
+            state.epochsWithoutGain = 0
+        } else {
+            state.epochsWithoutGain += training.validationInterval
+        }
+        progress(TrainingProgress(
+            epoch: state.epoch, step: optimizer.step, totalSteps: totalSteps, loss: state.history.losses.last?.loss ?? 0,
+            tokensPerSecond: 0, seconds: state.history.seconds, validation: figure.ndcg10))
+    }
+
+    /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
+    private static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
+        guard cases.count > count else { return cases }
+        let order = cases.indices.sorted { (StableHash.mix(cases[$0].userKey ^ 0x5A3), $0) < (StableHash.mix(cases[$1].userKey ^ 0x5A3), $1) }
+        return order.prefix(count).sorted().map { cases[$0] }
+    }
+
+    /// Share of validation targets that no training event shows.
+    private static func coldShare(_ cases: [EvaluationCase], counts: [Int]) -> Double {
+        let targets = cases.flatMap(\.targets)
+        guard !targets.isEmpty else { return 0 }
+        return Double(targets.filter { counts[$0.position] == 0 }.count) / Double(targets.count)
+    }
+
+    // MARK: Resuming
+
+    /// Everything that the rest of the run depends on.
+    package func checkpoint() -> (tensors: [String: Safetensors.Entry], state: TrainerState) {
+        var tensors: [String: Safetensors.Entry] = [:]
+        let count = model.network.layout.count
+        func take(_ name: String, _ values: UnsafeMutablePointer<Float>) {
+            tensors[name] = .init(shape: [count], values: Array(UnsafeBufferPointer(start: values, count: count)))
+        }
+        take("weights", model.store.values)
+        take("adam.first", optimizer.first.values)
+        take("adam.second", optimizer.second.values)
+        for (key, entry) in state.bestWeights ?? [:] { tensors["best." + key] = entry }
+        var saved = state
+        saved.optimizerStep = optimizer.step
+        return (tensors, saved)
+    }
+
+    /// Continues where `checkpoint()` was taken.
+    ///
+    /// - Throws: `CheckpointError` when the checkpoint belongs to another configuration.
+    package func resume(_ tensors: [String: Safetensors.Entry], state saved: TrainerState) throws {
+        let count = model.network.layout.count
+        let targets = [("weights", model.store.values), ("adam.first", optimizer.first.values), ("adam.second", optimizer.second.values)]
+        for (name, _) in targets {
+            guard let entry = tensors[name] else { throw CheckpointError.missing(name) }
+            guard entry.values.count == count else { throw CheckpointError.shape(name, expected: [count], found: entry.shape) }
+        }
+        for (name, target) in targets {
+            tensors[name]!.values.withUnsafeBufferPointer { target.update(from: $0.baseAddress!, count: count) }
+        }
+        state = saved
+        optimizer.step = saved.optimizerStep
+        let best = tensors.filter { $0.key.hasPrefix("best.") }
+        state.bestWeights = best.isEmpty ? nil : Dictionary(uniqueKeysWithValues: best.map { (String($0.key.dropFirst(5)), $0.value) })
+        packed.refresh()
+    }
+}
+
+/// How far a run has come; with the weights and the optimizer's averages it is all that a resumed run needs.
+package struct TrainerState: Sendable, Codable {
+    package var epoch = 0
+    package var optimizerStep = 0
+    package var bestValidation = -1.0
+    package var epochsWithoutGain = 0
+    package var history = TrainingHistory()
+    var bestWeights: [String: Safetensors.Entry]?
+
+    private enum CodingKeys: String, CodingKey { case epoch, optimizerStep, bestValidation, epochsWithoutGain, history }
+    package init() {}
+}
+
+/// One user's share of a step.
+struct TrainingWindow: Sendable {
+    var sequence: TokenSequence
+    var range: Range<Int>
+    var requests: [SequenceBatch.Request]
+    var seed: UInt64
+    var weight: Double { requests.reduce(0.0) { $1.target >= 0 ? $0 + Double($1.weight) : $0 } }
+}
+
+/// What the training part holds: how often each item occurs, and which items can be targets.
+struct TrainingCensus {
+    private(set) var counts: [Int]
+    private(set) var softmaxRows: [Int32]
+    private(set) var participants: [Int32] = []
+    private(set) var targetCount = 0
+    /// Users with at least one token.
+    private(set) var learners = 0
+    private(set) var lastYear: Int?
+
+    init(_ users: [UserHistory], tokenizer: InteractionTokenizer, itemCount: Int) {
+        counts = Array(repeating: 0, count: itemCount)
+        softmaxRows = Array(repeating: -1, count: itemCount)
+        var isTarget = [Bool](repeating: false, count: itemCount)
+        var last = Int64.min
+        for user in users {
+            let sequence = tokenizer.tokens(user.interactions[...])
+            if sequence.count > 0 { learners += 1 }
+            for token in 0..<sequence.count {
+                counts[sequence.items[token].position] += 1
+                last = max(last, sequence.times[token])
+                guard sequence.isTarget[token] else { continue }
+                isTarget[sequence.items[token].position] = true
+                targetCount += 1
+            }
+        }
+        for item in 0..<itemCount where isTarget[item] {
+            softmaxRows[item] = Int32(participants.count)
+            participants.append(Int32(item))
+        }
+        // Mean Gregorian year; the age of a title is a matter of years, not of days.
+        if last != .min { lastYear = 1970 + Int((Double(last) / 31_556_952).rounded(.down)) }
+    }
+}

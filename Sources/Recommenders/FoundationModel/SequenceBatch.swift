@@ -1,0 +1,174 @@
+import Datasets
+import Tensors
+
+// Letters: T input tokens of all users in the batch, R requests of all users in the batch.
+
+/// Several users' windows, packed end to end, with the requests that are made of them.
+///
+/// Input position p of a user shows token p − 1, position 0 shows the start token; a request at position p is asked
+/// after the first p tokens and answered by token p.
+package struct SequenceBatch {
+    /// A token or request field that is looked up in a table; the raw value is part of checkpoint keys.
+    package enum Field: String, Sendable {
+        case engagement, duration, completion, rating, device, hour, locale, surface, gap
+
+        static func outcomes(_ vocabulary: TokenVocabulary) -> [(Field, Int)] {
+            [(.engagement, vocabulary.engagementCount), (.duration, vocabulary.durationCount),
+             (.completion, vocabulary.completionCount), (.rating, vocabulary.ratingCount)]
+        }
+        static func contexts(_ vocabulary: TokenVocabulary) -> [(Field, Int)] {
+            [(.device, vocabulary.deviceCount), (.hour, vocabulary.hourCount), (.locale, vocabulary.localeCount),
+             (.surface, vocabulary.surfaceCount)]
+        }
+    }
+
+    /// One question about a user.
+    package struct Request {
+        /// Tokens that are known when it is asked.
+        package var position: Int
+        package var time: Int64
+        package var device: UInt8
+        package var hour: UInt8
+        package var locale: UInt16
+        package var surface: UInt8
+        /// Row of the softmax, or −1.
+        package var target: Int32
+        package var weight: Float
+    }
+
+    package private(set) var tokens = JaggedOffsets()
+    package private(set) var requests = JaggedOffsets()
+    private(set) var items: [Int32] = []
+    private(set) var starts: [Int32] = []
+    private(set) var tokenFields: [Field: [Int32]] = [:]
+    private(set) var requestFields: [Field: [Int32]] = [:]
+    private var tokenTimes: [Int64] = []
+    private var requestTimes: [Int64] = []
+    /// Row among the tokens of the batch of the state that each request starts from, `[R]`.
+    private(set) var requestPositions: [Int32] = []
+    private var visible: [Int32] = []
+    package private(set) var targets: [Int32] = []
+    package private(set) var weights: [Float] = []
+    /// One a user, for dropout.
+    package private(set) var seeds: [UInt64] = []
+
+    package init() {}
+
+    /// Whether every token has its request, as in training: then no state needs to be gathered.
+    var requestsCoverTokens: Bool { requests == tokens }
+
+    /// Appends the input positions `window` of a user and requests that lie in it, in order of position.
+    package mutating func append(_ sequence: TokenSequence, window: Range<Int>, requests asked: [Request], seed: UInt64) {
+        precondition(window.lowerBound >= 0 && window.upperBound <= sequence.count + 1 && !window.isEmpty, "window \(window) of \(sequence.count) tokens")
+        let base = Int32(tokens.rowCount)
+        tokens.append(window.count)
+        requests.append(asked.count)
+        seeds.append(seed)
+        let startsHere = window.lowerBound == 0
+        let shown = (startsHere ? 0 : window.lowerBound - 1)..<(window.upperBound - 1)
+        func column(_ field: Field, _ values: [some BinaryInteger]) {
+            var target = tokenFields.removeValue(forKey: field) ?? []
+            if startsHere { target.append(-1) }
+            for token in shown { target.append(Int32(values[token])) }
+            tokenFields[field] = target
+        }
+        if startsHere { items.append(-1); starts.append(0); tokenTimes.append(.min) }
+        for token in shown {
+            items.append(sequence.items[token].rawValue)
+            starts.append(-1)
+            tokenTimes.append(sequence.times[token])
+        }
+        column(.engagement, sequence.engagements)
+        column(.duration, sequence.durations)
+        column(.completion, sequence.completions)
+        column(.rating, sequence.ratings)
+        column(.device, sequence.devices)
+        column(.hour, sequence.hoursOfWeek)
+        column(.locale, sequence.locales)
+        column(.surface, sequence.surfaces)
+        for request in asked {
+            precondition(window.contains(request.position), "request at \(request.position) outside \(window)")
+            let row = Int32(request.position - window.lowerBound)
+            requestPositions.append(base + row)
+            visible.append(row + 1)
+            requestTimes.append(request.time)
+            targets.append(request.target)
+            weights.append(request.weight)
+            let last = request.position == 0 ? Int64.min : sequence.times[request.position - 1]
+            requestFields[.device, default: []].append(Int32(request.device))
+            requestFields[.hour, default: []].append(Int32(request.hour))
+            requestFields[.locale, default: []].append(Int32(request.locale))
+            requestFields[.surface, default: []].append(Int32(request.surface))
+            requestFields[.gap, default: []].append(Int32(TimeGapTable.bucket(from: last, to: request.time)))
+        }
+    }
+
+    /// Tokens among themselves: each sees itself and what came before.
+    func historyGeometry(on tape: Tape, timed: Bool) -> AttentionGeometry {
+        var buckets: [UnsafePointer<UInt8>]?
+        if timed {
+            buckets = (0..<tokens.segmentCount).map { segment in
+                let range = tokens[segment]
+                return timeBuckets(on: tape, queryTimes: tokenTimes[range], keyTimes: tokenTimes[range], visible: nil)
+            }
+        }
+        return .causal(tokens, timeBuckets: buckets)
+    }
+
+    /// Requests over the tokens before them, measured from the time of the request.
+    func requestGeometry(on tape: Tape, timed: Bool) -> AttentionGeometry {
+        var buckets: [UnsafePointer<UInt8>]?
+        if timed {
+            buckets = (0..<tokens.segmentCount).map { segment in
+                timeBuckets(
+                    on: tape, queryTimes: requestTimes[requests[segment]], keyTimes: tokenTimes[tokens[segment]],
+                    visible: visible[requests[segment]])
+            }
+        }
+        return AttentionGeometry(queries: requests, keys: tokens, visible: visible, timeBuckets: buckets)
+    }
+
+    private func timeBuckets(
+        on tape: Tape, queryTimes: ArraySlice<Int64>, keyTimes: ArraySlice<Int64>, visible: ArraySlice<Int32>?
+    ) -> UnsafePointer<UInt8> {
+        let width = keyTimes.count
+        let memory = tape.arena.allocate(UInt8.self, count: max(1, queryTimes.count * width))
+        queryTimes.withUnsafeBufferPointer { queries in
+            keyTimes.withUnsafeBufferPointer { keys in
+                for row in 0..<queries.count {
+                    let count = visible.map { Int($0[$0.startIndex + row]) } ?? row + 1
+                    let target = memory + row * width
+                    for column in 0..<count { target[column] = TimeGapTable.bucket(from: keys[column], to: queries[row]) }
+                }
+            }
+        }
+        return UnsafePointer(memory)
+    }
+}
+
+/// `TimeGapBucket.bucket` by table: attention needs it for every pair of tokens.
+enum TimeGapTable {
+    /// Smallest difference in seconds of each of the buckets 0...127, and one beyond all.
+    private static let borders: [Int64] = (0...128).map { bucket in
+        if bucket == 0 { return 1 }
+        var low: Int64 = 1
+        var high: Int64 = 1 << 62
+        while low < high {
+            let middle = low + (high - low) / 2
+            if Int(TimeGapBucket.bucket(from: 0, to: middle)) >= bucket { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+    /// Bucket of each power of two: at most three steps below the bucket of anything with as many bits.
+    private static let firstOfPower: [UInt8] = (0..<63).map { TimeGapBucket.bucket(from: 0, to: Int64(1) << Int64($0)) }
+
+    static func bucket(from: Int64, to: Int64) -> UInt8 {
+        guard from != .min, to != .min else { return UInt8(TimeGapBucket.unknown) }
+        let difference = to - from
+        if difference == 0 { return UInt8(TimeGapBucket.zero) }
+        if difference < 0 { return UInt8(TimeGapBucket.negative) }
+        var bucket = Int(firstOfPower[62 - (difference.leadingZeroBitCount - 1)])
+        while bucket < 127, difference >= borders[bucket + 1] { bucket += 1 }
+        return UInt8(bucket)
+    }
+}

@@ -1,0 +1,160 @@
+// loss = Σ_t w_t · (log Σ_v exp(û_t·ê_v / τ) − û_t·ê_{y_t} / τ)
+// Both vectors have unit length, so no logit exceeds 1/τ: exp(l − 1/τ) needs no search for the maximum, and the
+// catalogue is read tile by tile. The exponentials of `rowsPerChunk` rows are all that is ever held.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The catalogue side of the softmax, packed once per step and shared by the workers.
+package final class SoftmaxCatalog: @unchecked Sendable {  // Rule: read only between two optimizer steps.
+    /// Unit vectors of the items that take part, `[V, D]`.
+    package let items: Tensor
+    let transposed: PackedMatrix
+    let plain: PackedMatrix
+
+    package init(items: Tensor) {
+        self.items = items
+        transposed = PackedMatrix(.transposed(items.value, items.columns), inner: items.columns, columns: items.rows)
+        plain = PackedMatrix(.rowMajor(items), inner: items.rows, columns: items.columns)
+    }
+}
+
+extension Tape {
+    /// Adds the gradient of the softmax cross-entropy over the catalogue and returns the loss.
+    ///
+    /// It is the last operation of a step: gradients are written at once, scaled by `lossScale`.
+    /// - Parameters:
+    ///   - user: unit vectors `[T, D]`.
+    ///   - catalog: unit vectors of V items.
+    ///   - itemGradient: `[V, D]`, this worker's; added to.
+    ///   - targets: row of the catalogue for each t; below zero = no target here.
+    ///   - weights: `[T]`.
+    ///   - logTemperature: `[1, 1]`.
+    /// - Returns: the weighted sum of losses, not scaled.
+    /// - Complexity: O(T·V·D); memory O(rowsPerChunk · V).
+    package func catalogSoftmax(
+        user: Tensor, catalog: SoftmaxCatalog, itemGradient: UnsafeMutablePointer<Float>?, targets: UnsafePointer<Int32>,
+        weights: UnsafePointer<Float>, logTemperature: Tensor, lossScale: Float
+    ) -> Double {
+        let (d, v) = (user.columns, catalog.items.rows)
+        let inverseTemperature = exp(-logTemperature.value[0])
+        let rows = CompactRows(user: user, targets: targets, weights: weights, arena: arena)
+        let chunkRows = max(16, min(128, (1 << 20) / max(1, v)) & ~15)
+        let exponentials = ExponentialRows(rows: chunkRows, columns: v, arena: arena)
+        let pulled = arena.allocate(Float.self, count: chunkRows * d)
+        let weighted = arena.allocate(Float.self, count: chunkRows * d)
+        let sums = arena.allocate(Float.self, count: chunkRows)
+        var loss = 0.0
+        var temperatureSlope = 0.0
+        var start = 0
+        while start < rows.count {
+            let n = min(chunkRows, rows.count - start)
+            let u = rows.users + start * d
+            exponentials.fill(u, catalog: catalog.transposed, rows: n, inner: d, inverseTemperature: inverseTemperature, sums: sums)
+            // pulled = Σ_v exp · ê_v, still without the division by the sum.
+            if recording {
+                MatrixProduct.multiply(
+                    exponentials.rowMajor, .packed(catalog.plain), into: pulled, rowStride: d, shape: (n, d, v), arena: arena)
+            }
+            for r in 0..<n {
+                let (row, weight) = (rows.positions[start + r], rows.weights[start + r])
+                let target = catalog.items.value + Int(rows.targets[start + r]) * d
+                let logit = Kernels.dot(u + r * d, target, count: d) * inverseTemperature
+                loss += Double(weight) * (Double(log(sums[r])) + Double(inverseTemperature - logit))
+                guard recording else { continue }
+                let factor = weight * lossScale * inverseTemperature
+                let share = factor / sums[r]
+                temperatureSlope -= Double(share * Kernels.dot(pulled + r * d, u + r * d, count: d)) - Double(weight * lossScale * logit)
+                if let du = user.gradient {
+                    Kernels.addScaled(pulled + r * d, share, to: du + Int(row) * d, count: d)
+                    Kernels.addScaled(target, -factor, to: du + Int(row) * d, count: d)
+                }
+                let scaled = weighted + r * d
+                scaled.update(repeating: 0, count: d)
+                Kernels.addScaled(u + r * d, share, to: scaled, count: d)
+                if let itemGradient {
+                    Kernels.addScaled(u + r * d, -factor, to: itemGradient + Int(rows.targets[start + r]) * d, count: d)
+                }
+            }
+            if recording, let itemGradient {
+                MatrixProduct.multiply(
+                    exponentials.transposed, .plain(.rowMajor(weighted, d)), into: itemGradient, rowStride: d,
+                    shape: (v, d, n), beta: 1, arena: arena)
+            }
+            start += n
+        }
+        if let slope = logTemperature.gradient { slope[0] += Float(temperatureSlope) }
+        return loss
+    }
+}
+
+/// The rows that have a target, side by side, so that no product is spent on the others.
+private struct CompactRows {
+    let users: UnsafeMutablePointer<Float>
+    let positions: UnsafeMutablePointer<Int32>
+    let targets: UnsafeMutablePointer<Int32>
+    let weights: UnsafeMutablePointer<Float>
+    private(set) var count = 0
+
+    init(user: Tensor, targets: UnsafePointer<Int32>, weights: UnsafePointer<Float>, arena: Arena) {
+        users = arena.allocate(Float.self, count: user.count)
+        positions = arena.allocate(Int32.self, count: user.rows)
+        self.targets = arena.allocate(Int32.self, count: user.rows)
+        self.weights = arena.allocate(Float.self, count: user.rows)
+        for row in 0..<user.rows where targets[row] >= 0 && weights[row] != 0 {
+            (users + count * user.columns).update(from: user.value + row * user.columns, count: user.columns)
+            positions[count] = Int32(row)
+            self.targets[count] = targets[row]
+            self.weights[count] = weights[row]
+            count += 1
+        }
+    }
+}
+
+/// exp(logit − 1/τ) of a few rows over the whole catalogue: bf16 where the products round to it anyway, float32 elsewhere.
+private struct ExponentialRows {
+    private let columns: Int
+    private let narrow: UnsafeMutablePointer<UInt16>?
+    private let wide: UnsafeMutablePointer<Float>
+    private let arena: Arena
+    private static let tile = 1024
+
+    init(rows: Int, columns: Int, arena: Arena) {
+        self.arena = arena
+        self.columns = columns
+        narrow = Kernels.usesBFloat16 ? arena.allocate(UInt16.self, count: rows * columns) : nil
+        wide = arena.allocate(Float.self, count: rows * (narrow == nil ? columns : Self.tile))
+    }
+
+    var rowMajor: MatrixView { narrow.map { .rowMajorBFloat16($0, columns) } ?? .rowMajor(wide, columns) }
+    var transposed: MatrixView { narrow.map { .transposedBFloat16($0, columns) } ?? .transposed(wide, columns) }
+
+    func fill(
+        _ users: UnsafeMutablePointer<Float>, catalog: PackedMatrix, rows: Int, inner: Int, inverseTemperature: Float,
+        sums: UnsafeMutablePointer<Float>
+    ) {
+        sums.update(repeating: 0, count: rows)
+        var first = 0
+        while first < columns {
+            let width = min(Self.tile, columns - first)
+            let target = narrow == nil ? wide + first : wide
+            let stride = narrow == nil ? columns : Self.tile
+            MatrixProduct.multiply(
+                .rowMajor(users, inner), catalog, firstColumn: first, into: target, rowStride: stride,
+                shape: (rows, width, inner), alpha: inverseTemperature, arena: arena)
+            if let narrow {
+                Kernels.exponentials(
+                    target, stride: stride, into: narrow + first, outStride: columns, rows: rows, columns: width,
+                    shift: inverseTemperature, sums: sums)
+            } else {
+                Kernels.exponentials(target, stride: stride, rows: rows, columns: width, shift: inverseTemperature, sums: sums)
+            }
+            first += width
+        }
+    }
+}
