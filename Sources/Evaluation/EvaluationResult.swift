@@ -1,3 +1,4 @@
+import Datasets
 import FoundationEssentials
 
 /// One model under one protocol, as `evaluate --json` prints it and as result files keep it.
@@ -101,4 +102,11 @@ public struct EvaluationCheck: Sendable, Hashable, Codable {
 
     /// One line, as printed.
     public var line: String { "\(passed ? "ok    " : "FAILED") \(name): \(detail)" }
+}
+
+extension EvaluationCheck {
+    /// What a split found out about itself.
+    public init(_ check: SplitCheck) {
+        self.init(name: check.name, passed: check.passed, detail: check.sentence)
+    }
 }
