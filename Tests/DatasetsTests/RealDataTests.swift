@@ -137,3 +137,23 @@ struct CountingSink: ImportSink {
         return sink
     }
 }
+
+@Suite(.enabled(if: RealData.isPresent, RealData.absence))
+struct RealTokensTests {
+    @Test func everyRatingOfMovieLens1MIsATokenAndAMillionTakeHalfASecond() throws {
+        let dataset = try RealData.movieLens1M.get()
+        let tokenizer = InteractionTokenizer.fit(dataset.users, dataset: dataset)
+        #expect(tokenizer.report.tokens == 1_000_209)
+        #expect(tokenizer.report.merges == 0)
+        #expect(tokenizer.vocabulary.ratingCount == 10)
+        let start = ContinuousClock.now
+        var tokens = 0
+        for user in dataset.users { tokens += tokenizer.tokens(user.interactions[...]).count }
+        let plain = ContinuousClock.now - start
+        for user in dataset.users { tokens += tokenizer.trainingTokens(user, epoch: 0, seed: 1).count }
+        print("ml-1m: tokens \(plain), training tokens \(ContinuousClock.now - start - plain)")
+        #expect(tokens == 2 * 1_000_209)
+        // A bound for a busy machine; on a quiet one it is far below half a second.
+        #expect(plain < .seconds(2))
+    }
+}

@@ -39,7 +39,6 @@ public struct DatasetBuilder: ImportSink, Sendable {
     }
 
     public mutating func receive(events newEvents: [RawEvent]) {
-        events.reserveCapacity(events.count + newEvents.count)
         for event in newEvents { add(event) }
     }
 

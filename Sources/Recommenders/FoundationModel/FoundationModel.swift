@@ -39,11 +39,16 @@ public struct FoundationModel: Sendable {
     ///
     /// - Complexity: O(V·(facets·d·D)).
     public func bound(to catalog: Catalog, name: String = "foundation") -> FoundationScorer {
+        bound(to: catalog, name: name, renumbering: nil)
+    }
+
+    package func bound(to catalog: Catalog, name: String, renumbering: ContextRenumbering?) -> FoundationScorer {
         let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
         let known = catalog.items.map { rows[$0.id] }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
-        return FoundationScorer(model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features))
+        return FoundationScorer(
+            model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features), renumbering: renumbering)
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

@@ -19,7 +19,10 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     private let silent: [Int]
     private let packed: PackedWeights
 
-    init(model: FoundationModel, name: String, vectors: [Float]) {
+    private let renumbering: ContextRenumbering?
+
+    init(model: FoundationModel, name: String, vectors: [Float], renumbering: ContextRenumbering?) {
+        self.renumbering = renumbering
         self.model = model
         self.name = name
         let width = model.configuration.embeddingDimension
@@ -81,7 +84,8 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
 
     /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
     private func forEachBatch(_ queries: [ScoringQuery], on arena: Arena, _ body: (Tensor, [Int]) -> Void) throws {
-        var planner = QueryPlanner(tokenizer: model.tokenizer, maximumLength: model.configuration.maximumSequenceLength)
+        var planner = QueryPlanner(
+            tokenizer: model.tokenizer, maximumLength: model.configuration.maximumSequenceLength, renumbering: renumbering)
         var next = 0
         while next < queries.count {
             arena.reset()

@@ -19,6 +19,7 @@ func exponential(_ x: Float) -> Float { exp(x) }
 struct QueryPlanner {
     let tokenizer: InteractionTokenizer
     let maximumLength: Int
+    let renumbering: ContextRenumbering?
     /// Tokens of a batch, so that activations stay in the caches.
     private let tokensPerBatch = 4096
 
@@ -28,7 +29,7 @@ struct QueryPlanner {
         var rows: [Int] = []
         while next < queries.count, batch.tokens.rowCount < tokensPerBatch {
             let run = sharedRun(queries, from: next)
-            let sequence = tokenizer.tokens(queries[run.upperBound - 1].history)
+            let sequence = tokens(queries[run.upperBound - 1])
             let planned = plan(queries, run: run, sequence: sequence)
             batch.append(planned.sequence, window: planned.window, requests: planned.requests, seed: 0)
             rows.append(contentsOf: planned.queries)
@@ -57,7 +58,7 @@ struct QueryPlanner {
                 return (sequence, window, zip(run, positions).map { request(queries[$0], position: $1) }, Array(run))
             }
         }
-        let own = run.count == 1 ? sequence : tokenizer.tokens(queries[run.lowerBound].history)
+        let own = run.count == 1 ? sequence : tokens(queries[run.lowerBound])
         let window = max(0, own.count + 1 - maximumLength)..<(own.count + 1)
         return (own, window, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
     }
@@ -73,10 +74,18 @@ struct QueryPlanner {
         return low
     }
 
+    private func tokens(_ query: ScoringQuery) -> TokenSequence {
+        var sequence = tokenizer.tokens(query.history)
+        renumbering?.apply(to: &sequence)
+        return sequence
+    }
+
     private func request(_ query: ScoringQuery, position: Int) -> SequenceBatch.Request {
-        SequenceBatch.Request(
-            position: position, time: query.request.time?.seconds ?? .min, device: query.request.device,
-            hour: tokenizer.hourOfWeek(query.request.time), locale: query.request.locale, surface: query.request.surface,
-            target: -1, weight: 0)
+        let asked = query.request
+        return SequenceBatch.Request(
+            position: position, time: asked.time?.seconds ?? .min,
+            device: renumbering.map { $0.device(asked.device) } ?? asked.device, hour: tokenizer.hourOfWeek(asked.time),
+            locale: renumbering.map { $0.locale(asked.locale) } ?? asked.locale,
+            surface: renumbering.map { $0.surface(asked.surface) } ?? asked.surface, target: -1, weight: 0)
     }
 }

@@ -60,3 +60,5 @@ struct ValidationProbe {
         return (ndcg, hits)
     }
 }
+public enum ScratchProbe { public static func measure(cases: [EvaluationCase], scorer: FoundationScorer, itemCount: Int) -> (Double, Double) { let r = ValidationProbe(cases: cases, seenRemoved: true, workers: 2).measure(scorer, itemCount: itemCount); return (r.ndcg10, r.hr10) } }
+public enum KernelLevelName { public static var current: String { "\(Kernels.usesBFloat16)" } }

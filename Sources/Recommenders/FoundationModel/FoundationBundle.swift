@@ -1,0 +1,148 @@
+import Datasets
+import Foundation
+import NeuralNetworks
+
+/// The names behind the small numbers of a data set; saved with the model, because another day may number them otherwise.
+public struct DatasetSchema: Sendable, Codable, Hashable {
+    public var dataset: String
+    /// Fingerprint of the data that the model was trained on.
+    public var fingerprint: String
+    public var devices: [String]
+    public var locales: [String]
+    public var surfaces: [String]
+    public var lowestRating: Float?
+    public var highestRating: Float?
+
+    public init(_ dataset: Dataset) {
+        self.dataset = dataset.name
+        fingerprint = dataset.fingerprint
+        devices = dataset.devices
+        locales = dataset.locales
+        surfaces = dataset.surfaces
+        lowestRating = dataset.ratingScale?.lowerBound
+        highestRating = dataset.ratingScale?.upperBound
+    }
+}
+
+/// A model with everything that is needed to use it and to know where it came from.
+public struct FoundationBundle: Sendable {
+    public var model: FoundationModel
+    public var schema: DatasetSchema
+    public var run: RunConfiguration
+    public var history: TrainingHistory
+
+    public init(model: FoundationModel, schema: DatasetSchema, run: RunConfiguration, history: TrainingHistory) {
+        self.model = model
+        self.schema = schema
+        self.run = run
+        self.history = history
+    }
+
+    /// Raised when the layout of the files changes; older software refuses newer bundles by name.
+    public static let formatVersion = 1
+
+    private struct Shape: Codable {
+        var formatVersion: Int
+        var configuration: FoundationModelConfiguration
+        var cutoffYear: Int?
+    }
+    private struct Vocabulary: Codable {
+        var items: [ItemID]
+        var counts: [Int]
+        var facets: FacetVocabulary
+    }
+
+    /// The files of a bundle, equal for equal models: keys are sorted, no file holds a date or a path.
+    public func files() throws -> [String: Data] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        func json(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
+        var metrics = history
+        metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
+        return [
+            "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
+            "configuration.json": try json(Shape(
+                formatVersion: Self.formatVersion, configuration: model.configuration, cutoffYear: model.cutoffYear)),
+            "run.json": try json(run),
+            "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
+            "tokenizer.json": try json(model.tokenizer),
+            "schema.json": try json(schema),
+            "metrics.json": try json(metrics),
+        ]
+    }
+
+    /// Reads a bundle; `read` gives the content of a file of it.
+    ///
+    /// - Throws: `ModelError.damagedBundle` naming the file.
+    public init(read: (String) throws -> Data) throws {
+        let shape: Shape = try Self.decode("configuration.json", read)
+        guard shape.formatVersion == Self.formatVersion else {
+            throw ModelError.damagedBundle(
+                file: "configuration.json",
+                reason: "format version \(shape.formatVersion), this software reads \(Self.formatVersion)")
+        }
+        let vocabulary: Vocabulary = try Self.decode("vocabulary.json", read)
+        guard vocabulary.items.count == vocabulary.counts.count, Set(vocabulary.items).count == vocabulary.items.count else {
+            throw ModelError.damagedBundle(file: "vocabulary.json", reason: "items and counts do not belong together")
+        }
+        do { try shape.configuration.validate() } catch {
+            throw ModelError.damagedBundle(file: "configuration.json", reason: "\(error)")
+        }
+        let loaded = FoundationModel(
+            configuration: shape.configuration, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
+            itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear)
+        do {
+            try loaded.store.restore(Safetensors(decoding: try read("model.safetensors")).tensors)
+        } catch let error as SafetensorsError {
+            throw ModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+        } catch let error as CheckpointError {
+            throw ModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+        }
+        model = loaded
+        schema = try Self.decode("schema.json", read)
+        run = try Self.decode("run.json", read)
+        history = try Self.decode("metrics.json", read)
+    }
+
+    private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {
+        do { return try JSONDecoder().decode(Value.self, from: try read(file)) } catch let error as DecodingError {
+            throw ModelError.damagedBundle(file: file, reason: "\(error)")
+        }
+    }
+
+    /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
+    public func scorer(for dataset: Dataset, name: String = "foundation") -> FoundationScorer {
+        model.bound(to: dataset.catalog, name: name, renumbering: ContextRenumbering(from: dataset, to: schema))
+    }
+}
+
+/// Translates the context numbers of a data set into those that a model was trained with; unknown names become 0.
+package struct ContextRenumbering: Sendable {
+    private let devices: [UInt8]
+    private let locales: [UInt16]
+    private let surfaces: [UInt8]
+
+    /// Nil when nothing needs to be translated.
+    init?(from dataset: Dataset, to schema: DatasetSchema) {
+        guard dataset.devices != schema.devices || dataset.locales != schema.locales || dataset.surfaces != schema.surfaces else { return nil }
+        func table<Number: FixedWidthInteger>(_ names: [String], _ trained: [String]) -> [Number] {
+            let numbers = Dictionary(zip(trained, trained.indices), uniquingKeysWith: { first, _ in first })
+            return names.map { Number(truncatingIfNeeded: numbers[$0] ?? 0) }
+        }
+        devices = table(dataset.devices, schema.devices)
+        locales = table(dataset.locales, schema.locales)
+        surfaces = table(dataset.surfaces, schema.surfaces)
+    }
+
+    func device(_ number: UInt8) -> UInt8 { Int(number) < devices.count ? devices[Int(number)] : 0 }
+    func locale(_ number: UInt16) -> UInt16 { Int(number) < locales.count ? locales[Int(number)] : 0 }
+    func surface(_ number: UInt8) -> UInt8 { Int(number) < surfaces.count ? surfaces[Int(number)] : 0 }
+
+    func apply(to sequence: inout TokenSequence) {
+        for token in 0..<sequence.count {
+            sequence.devices[token] = device(sequence.devices[token])
+            sequence.locales[token] = locale(sequence.locales[token])
+            sequence.surfaces[token] = surface(sequence.surfaces[token])
+        }
+    }
+}
