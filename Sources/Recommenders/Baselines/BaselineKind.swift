@@ -98,24 +98,26 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     public var grid: [BaselineParameters] {
         switch self {
         case .popularity:
-            BaselineParameters.grid(["recencyHalfLife": [0, 300, 100, 30, 10, 3], "userExponent": [0, 0.5, 1]])
+            BaselineParameters.grid(["recencyHalfLife": [0, 100, 30, 10, 3, 1], "userExponent": [0, 0.5, 1]])
         case .recentPopularity:
             BaselineParameters.grid([
-                "halfLifeDays": [0, 3, 1], "backoff": [0.001, 0.1, 0.5], "fallbackEvents": [1, 3, 10, 30],
+                "halfLifeDays": [0, 3], "backoff": [0.01, 0.1, 1], "fallbackEvents": [1, 2, 3, 5, 10, 20],
             ])
         case .markov:
             BaselineParameters.grid([
-                "window": [1, 3, 10], "windowDecay": [0.5, 0.8], "smoothing": [1, 10, 100], "historyLength": [1, 5],
+                "historyLength": [1], "window": [1, 3, 5], "windowDecay": [0.3, 0.6], "smoothing": [3, 30],
+            ]) + BaselineParameters.grid([
+                "historyLength": [10], "window": [1, 3, 5], "historyDecay": [0.4, 0.6, 0.8], "smoothing": [3, 30],
             ])
         case .itemKNN:
             BaselineParameters.grid([
-                "neighbours": [50, 200, 1000], "shrinkage": [0, 10, 100], "recencyHalfLife": [0, 20, 5, 2],
+                "neighbours": [50, 200, 1000], "shrinkage": [0, 10, 100], "recencyHalfLife": [0, 5, 2, 1],
             ])
         case .ease:
-            BaselineParameters.grid(["lambda": [100, 300, 1000], "recencyHalfLife": [0, 20, 10, 5, 2]])
+            BaselineParameters.grid(["lambda": [100, 300, 1000, 3000], "recencyHalfLife": [0, 10, 5, 3, 2, 1]])
         case .content:
             BaselineParameters.grid([
-                "genre": [1], "decade": [0.5, 1], "people": [0.5, 1], "keyword": [0.5, 1], "recencyHalfLife": [0, 20, 5],
+                "decade": [0.5, 1, 2], "people": [0.2, 0.5], "keyword": [0.5, 1], "recencyHalfLife": [0, 5, 2],
             ])
         }
     }
