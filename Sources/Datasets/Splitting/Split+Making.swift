@@ -153,8 +153,9 @@ extension Dataset {
         let place = quantile * Double(times.count - 1)
         let below = Int(place)
         let above = min(below + 1, times.count - 1)
-        let step = Double(times[above] - times[below]) * (place - Double(below))
-        return Timestamp(rawValue: times[below] + Int64(step))
+        let (gap, overflow) = times[above].subtractingReportingOverflow(times[below])
+        let step = overflow ? 0 : Int64(Double(gap) * (place - Double(below)))
+        return Timestamp(rawValue: times[below] + step)
     }
 }
 

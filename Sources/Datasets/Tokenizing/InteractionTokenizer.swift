@@ -121,8 +121,7 @@ public struct InteractionTokenizer: Sendable {
 
     static func hourOfWeek(_ time: Timestamp?) -> UInt8 {
         guard let time else { return 0 }
-        let seconds = time.seconds
-        let hours = seconds >= 0 ? seconds / 3600 : (seconds - 3599) / 3600
+        let hours = time.seconds.flooredQuotient(3600)
         // 1970 began on a Thursday, 72 hours into the week.
         let hour = (hours % 168 + 72 + 168) % 168
         return UInt8(hour + 1)
