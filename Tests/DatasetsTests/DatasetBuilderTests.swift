@@ -213,4 +213,22 @@ extension Dataset {
         #expect(rows(result) == ["u": ["b", "a"]])
         #expect(Preprocessing.none.apply(to: dataset).fingerprint == dataset.fingerprint)
     }
+
+    @Test func tiesCanBeShuffledAndNothingElseMoves() {
+        let times: [Double?] = [0, 1, 1, 1, 1, 1, 1, 2, 3, 3, nil, nil]
+        let users = (0..<20).map { user in
+            history("u\(user)", times.enumerated().map { event($0, .play, at: $1) })
+        }
+        let dataset = world(users)
+        let first = Preprocessing(tieSeed: 1).apply(to: dataset)
+        #expect(first.users.map(\.interactions) == Preprocessing(tieSeed: 1).apply(to: dataset).users.map(\.interactions))
+        #expect(first.users.map(\.interactions) != Preprocessing(tieSeed: 2).apply(to: dataset).users.map(\.interactions))
+        for user in first.users {
+            let items = user.interactions.map { $0.item!.position }
+            #expect(user.interactions.map(\.time) == dataset.users[0].interactions.map(\.time))
+            #expect([items[0], items[7], items[10], items[11]] as [Int] == [0, 7, 10, 11])
+            #expect(Set(items[1...6]) == Set(1...6))
+        }
+        #expect(Set(first.users.map { $0.interactions.map { $0.item!.position } }).count > 5)
+    }
 }
