@@ -25,7 +25,7 @@ extension FoundationScorer {
     public func explain(
         _ query: ScoringQuery, items: [ItemIndex], catalog: Catalog, latest: Int = 24, causes: Int = 2
     ) throws -> [Explanation] {
-        let sequence = model.tokenizer.tokens(query.history)
+        let sequence = tokenizer.tokens(query.history)
         let tried = max(0, sequence.count - latest)..<sequence.count
         var variants = [query]
         for token in tried {
