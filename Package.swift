@@ -57,7 +57,7 @@ if !engineOnly {
             name: "tastemaker",
             dependencies: ["Workspaces", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
-        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces"]),
+        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Simulation", "tastemaker"]),
     ]
 }
 
