@@ -1,0 +1,37 @@
+import Datasets
+
+/// What is asked of every model in one table: the same cases, candidates and rules.
+public struct EvaluationTask: Sendable {
+    public var dataset: String
+    public var protocolName: String
+    public var cases: [EvaluationCase]
+    public var seenRemoved: Bool
+    public var catalog: Catalog
+    public var candidates: CandidateSet
+    public var statistics: TrainingStatistics
+
+    public enum Part: String, Sendable, Codable { case validation, test }
+
+    /// - Parameters:
+    ///   - split: from `catalog`'s data set.
+    ///   - part: `test` is read once, for the report; choices are made on `validation`.
+    ///   - candidates: every item of the catalogue unless given.
+    public init(
+        dataset: String, split: Split, part: Part = .test, catalog: Catalog, candidates: CandidateSet? = nil
+    ) {
+        self.dataset = dataset
+        protocolName = split.protocolName
+        cases = part == .test ? split.test : split.validation
+        seenRemoved = split.seenRemoved
+        self.catalog = catalog
+        self.candidates = candidates ?? .all(catalogCount: catalog.count)
+        statistics = TrainingStatistics(split.training, catalogCount: catalog.count)
+    }
+
+    /// The same task with other candidates, such as the withheld pool.
+    public func restricted(to candidates: CandidateSet) -> EvaluationTask {
+        var task = self
+        task.candidates = candidates
+        return task
+    }
+}

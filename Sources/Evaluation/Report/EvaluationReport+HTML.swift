@@ -1,0 +1,111 @@
+extension EvaluationReport {
+    /// One self-contained page: style and plots inside, no script, nothing fetched; light and dark; well-formed XML.
+    public func html() -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <link rel="icon" href="data:,"/>
+        <title>\(Markup.escape(title))</title>
+        <style>\(ReportStyle.css)</style>
+        </head>
+        <body>
+        <main>
+        <h1>\(Markup.escape(title))</h1>
+        \(note.isEmpty ? "" : "<p class=\"lead\">\(Markup.escape(note))</p>")
+        \(groups.map(section).joined(separator: "\n"))
+        \(comparisonSection)
+        \(trainingSection)
+        \(checkSection)
+        <footer>\(Markup.escape(EvaluationReport.legend))</footer>
+        </main>
+        </body>
+        </html>
+
+        """
+    }
+
+    private static let legend =
+        "Every figure ranks the full candidate set, never a sample. Means are means of user means; intervals are 95 % "
+        + "bootstrap percentile intervals over users. Ties count with their expectation over all orders. Coverage, Gini, "
+        + "novelty and popularity lift describe all lists together."
+
+    /// Results of one data set, protocol and candidate set, in order of first appearance.
+    private var groups: [[EvaluationResult]] {
+        var order: [String] = []
+        var groups: [String: [EvaluationResult]] = [:]
+        for result in results {
+            let key = "\(result.dataset)\n\(result.protocolName)\n\(result.candidateRule)\n\(result.users)"
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(result)
+        }
+        return order.compactMap { groups[$0] }
+    }
+
+    private func section(_ group: [EvaluationResult]) -> String {
+        guard let first = group.first else { return "" }
+        let facts = [
+            "\(Figure.grouped(first.users)) users", first.cases == first.users ? nil : "\(Figure.grouped(first.cases)) questions",
+            "\(Figure.grouped(first.candidates)) candidates (\(first.candidateRule))",
+            first.seenRemoved ? "seen items removed" : "seen items kept",
+        ].compactMap { $0 }
+        return """
+            <section>
+            <h2>\(Markup.escape(first.dataset)), \(Markup.escape(first.protocolName))</h2>
+            <p class="facts">\(Markup.escape(facts.joined(separator: " · ")))</p>
+            <div class="plots">
+            \(["NDCG@10", "HR@10"].map { IntervalPlot(metric: $0, results: group).svg() }.joined(separator: "\n"))
+            </div>
+            \(ResultTable(results: group).html())
+            \(SlicePlot.all(group))
+            </section>
+            """
+    }
+
+    private var comparisonSection: String {
+        guard !comparisons.isEmpty else { return "" }
+        let rows = comparisons.map { test in
+            [
+                test.metric, test.first, test.second, Figure.grouped(test.users), Figure.signed(test.difference, digits: 4),
+                "\(Figure.signed(test.interval.low, digits: 4)) … \(Figure.signed(test.interval.high, digits: 4))",
+                Figure.pValue(test.pValue, permutations: test.permutations),
+            ]
+        }
+        return "<section>\n<h2>Paired tests</h2>\n"
+            + Markup.table(
+                caption: "Sign-flip permutation test on per-user differences, first minus second",
+                header: ["metric", "first", "second", "users", "difference", "95 % interval", "p"], rows: rows, textColumns: 3)
+            + "\n</section>"
+    }
+
+    private var trainingSection: String {
+        let plots = [
+            LinePlot(title: "Training loss by step", points: trainingLoss, marksPoints: false).svg(),
+            LinePlot(title: "Validation \(validationMetric) by epoch", points: validation, marksPoints: true).svg(),
+        ].filter { !$0.isEmpty }
+        guard !plots.isEmpty else { return "" }
+        return "<section>\n<h2>Training</h2>\n<div class=\"plots\">\n\(plots.joined(separator: "\n"))\n</div>\n</section>"
+    }
+
+    private var checkSection: String {
+        var rows = checks.map { row("", $0) }
+        for result in results { rows += result.checks.map { row("\(result.model), \(result.protocolName)", $0) } }
+        guard !rows.isEmpty else { return "" }
+        // A split says the same thing to every model: once is enough.
+        var said: Set<[String]> = []
+        let repeated = Dictionary(rows.map { (Array($0.dropFirst()), 1) }, uniquingKeysWith: +)
+        let kept = rows.filter { said.insert(Array($0.dropFirst())).inserted }
+            .map { repeated[Array($0.dropFirst()), default: 1] > 1 ? ["all"] + $0.dropFirst() : $0 }
+        return "<section>\n<h2>Checks</h2>\n"
+            + Markup.table(
+                caption: "Ran by themselves beside the figures", header: ["of", "check", "", "found"], rows: kept,
+                textColumns: 4)
+            + "\n</section>"
+    }
+
+    private func row(_ owner: String, _ check: EvaluationCheck) -> [String] {
+        [owner, check.name, check.passed ? "✓ ok" : "✗ failed", check.detail]
+    }
+}

@@ -1,0 +1,124 @@
+import Datasets
+import Evaluation
+
+/// The baselines by the names used on the command line.
+public enum BaselineKind: String, Sendable, Codable, CaseIterable {
+    case popularity
+    case recentPopularity = "popularity-7d"
+    case markov
+    case itemKNN = "item-knn"
+    case ease
+    case content
+
+    /// What it reads, as printed beside its figures.
+    public var inputs: String {
+        switch self {
+        case .popularity, .markov, .itemKNN, .ease: "ids"
+        case .recentPopularity: "ids+time"
+        case .content: "attributes"
+        }
+    }
+
+    /// Tuned on the leave-one-out validation of MovieLens 1M; the grids are in LOG.md.
+    public var defaultParameters: BaselineParameters {
+        switch self {
+        case .popularity: ["recencyHalfLife": 10, "userExponent": 0]
+        case .recentPopularity: ["days": 7, "halfLifeDays": 0, "backoff": 0.01, "fallbackEvents": 5]
+        case .markov: ["window": 3, "windowDecay": 0.8, "smoothing": 10, "historyLength": 1, "historyDecay": 0.5]
+        case .itemKNN: ["neighbours": 100, "shrinkage": 10, "recencyHalfLife": 5]
+        case .ease: ["lambda": 500, "recencyHalfLife": 10]
+        case .content: ["genre": 1, "decade": 0.5, "people": 1, "keyword": 1, "recencyHalfLife": 10]
+        }
+    }
+
+    /// Fits the baseline.
+    ///
+    /// - Parameters:
+    ///   - parameters: those that differ from `defaultParameters`.
+    ///   - workers: threads of the fit.
+    /// - Throws: `BaselineError`.
+    public func fit(
+        training: [UserHistory], catalog: Catalog, parameters: BaselineParameters = [:], workers: Int = 1
+    ) throws(BaselineError) -> any Scorer {
+        let corpus = try BaselineCorpus(training: training, itemCount: catalog.count)
+        return try fit(corpus, catalog: catalog, parameters: parameters, workers: workers)
+    }
+
+    /// - Parameter previous: an earlier fit on the same corpus and catalogue, of which what has not changed is reused.
+    public func fit(
+        _ corpus: BaselineCorpus, catalog: Catalog, parameters: BaselineParameters = [:], workers: Int = 1,
+        reusing previous: (any Scorer)? = nil
+    ) throws(BaselineError) -> any Scorer {
+        let read = ParameterReader(baseline: rawValue, parameters: try complete(parameters))
+        switch self {
+        case .popularity:
+            return Popularity(
+                corpus, recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6),
+                userExponent: try read.number("userExponent", in: 0...2))
+        case .recentPopularity:
+            return RecentPopularity(
+                corpus, days: try read.number("days", in: 0.05...100_000),
+                halfLifeDays: try read.number("halfLifeDays", in: 0...100_000),
+                backoff: try read.number("backoff", in: 0...1e6),
+                fallbackEvents: try read.count("fallbackEvents", in: 1...1_000_000))
+        case .markov:
+            return FirstOrderMarkov(
+                corpus, window: try read.count("window", in: 1...100),
+                windowDecay: try read.number("windowDecay", in: 0...1),
+                smoothing: try read.number("smoothing", in: 1e-6...1e6),
+                historyLength: try read.count("historyLength", in: 1...1000),
+                historyDecay: try read.number("historyDecay", in: 0...1))
+        case .itemKNN:
+            return ItemKNN(
+                corpus, neighbours: try read.count("neighbours", in: 1...100_000),
+                shrinkage: try read.number("shrinkage", in: 0...1e6),
+                recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6), reusing: previous as? ItemKNN)
+        case .ease:
+            return try EASE(
+                corpus, lambda: try read.number("lambda", in: 1e-3...1e7),
+                recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6), workers: workers,
+                reusing: previous as? EASE)
+        case .content:
+            return ContentNeighbour(
+                catalog, genre: try read.number("genre", in: 0...1000), decade: try read.number("decade", in: 0...1000),
+                people: try read.number("people", in: 0...1000), keyword: try read.number("keyword", in: 0...1000),
+                recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6), reusing: previous as? ContentNeighbour)
+        }
+    }
+
+    private func complete(_ parameters: BaselineParameters) throws(BaselineError) -> BaselineParameters {
+        let defaults = defaultParameters
+        for name in parameters.values.keys.sorted() where defaults[name] == nil {
+            throw .unknownParameter(baseline: rawValue, name: name, known: defaults.values.keys.sorted())
+        }
+        return parameters.over(defaults)
+    }
+
+    /// The points that tuning tries, 12 or more; neighbours in the list share what is costly.
+    public var grid: [BaselineParameters] {
+        switch self {
+        case .popularity:
+            BaselineParameters.grid(["recencyHalfLife": [0, 100, 30, 10, 3, 1], "userExponent": [0, 0.5, 1]])
+        case .recentPopularity:
+            BaselineParameters.grid([
+                "halfLifeDays": [0, 3], "backoff": [0.01, 0.1, 1], "fallbackEvents": [1, 2, 3, 5, 10, 20],
+            ])
+        case .markov:
+            BaselineParameters.grid([
+                "historyLength": [1], "window": [1, 3, 5], "windowDecay": [0.3, 0.6], "smoothing": [3, 30],
+            ]) + BaselineParameters.grid([
+                "historyLength": [10], "window": [1, 3, 5], "historyDecay": [0.4, 0.6, 0.8], "smoothing": [3, 30],
+            ])
+        case .itemKNN:
+            BaselineParameters.grid([
+                "neighbours": [50, 200, 1000], "shrinkage": [0, 10, 100], "recencyHalfLife": [0, 5, 2, 1],
+            ])
+        case .ease:
+            BaselineParameters.grid(["lambda": [100, 300, 1000, 3000], "recencyHalfLife": [0, 10, 5, 3, 2, 1]])
+        case .content:
+            BaselineParameters.grid([
+                "decade": [0.5, 1, 2], "people": [0.2, 0.5], "keyword": [0.5, 1], "recencyHalfLife": [0, 5, 2],
+            ])
+        }
+    }
+}
