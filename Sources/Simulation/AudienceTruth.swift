@@ -53,6 +53,19 @@ public struct AudienceTruth: Sendable {
         return sample(life, situation, draws: draws)
     }
 
+    /// The genres that the account would truly go for on a device at an hour, averaged over moments of its life, so that no
+    /// passing mood decides.
+    ///
+    /// - Returns: the share of each genre, a title of two genres counting for both; empty for an unknown user.
+    public func expectedGenreShares(of user: UserID, device: String, hour: Int, draws: Int = 400) -> [String: Float] {
+        let moments = stride(from: 4, through: 24, by: 4).compactMap {
+            choices(of: user, afterTitles: $0, device: device, hour: hour, draws: draws)
+        }
+        var sum: [String: Float] = [:]
+        for moment in moments { sum.merge(moment.genreShares(in: audience.catalog), uniquingKeysWith: +) }
+        return sum.mapValues { $0 / Float(moments.count) }
+    }
+
     private func move(_ situation: Situation, _ household: Household, device: String?, hour: Int?) -> Situation {
         var moved = situation
         if let hour { moved.time += Int64(((hour - Int(situation.time / 3_600 % 24)) % 24 + 24) % 24) * 3_600 }
@@ -75,7 +88,7 @@ public struct AudienceTruth: Sendable {
         var random = SeededGenerator(seed: StableHash.of(life.household.id.rawValue, seed: UInt64(life.titleCount)))
         var counts = [Float](repeating: 0, count: audience.catalog.count)
         var made: Float = 0
-        for _ in 0..<draws {
+        for _ in 0..<max(draws, 1) {
             guard let choice = chooser.choose(mind, seen: life.seen, random: &random) else { continue }
             counts[Int(choice.item)] += 1
             made += 1

@@ -38,27 +38,27 @@ struct Chooser: Sendable {
         if let unfinished = mind.unfinished, unfinished.until > situation.time, random.happens(0.35) {
             return Choice(item: unfinished.item, prompt: .unfinished, passedOver: [])
         }
-        let wanted = genresWanted(&random)
+        let shelf = shelf(&random)
         if !mind.favourites.isEmpty, random.happens(0.05) {
             let favourite = mind.favourites[random.below(mind.favourites.count)]
-            if fits(favourite, wanted) { return Choice(item: favourite, prompt: .rewatch, passedOver: []) }
+            if fits(favourite, shelf) { return Choice(item: favourite, prompt: .rewatch, passedOver: []) }
         }
-        let considered = attention(mind, seen: seen, wanted: wanted, random: &random)
-        return firstGoodEnough(considered, mind: mind, wanted: wanted)
+        let considered = attention(mind, seen: seen, shelf: shelf, random: &random)
+        return firstGoodEnough(considered, mind: mind, shelf: shelf)
     }
 
     /// The genres of the habit; now and then a person breaks it.
-    private func genresWanted(_ random: inout SeededGenerator) -> UInt64 {
-        guard let habit = situation.habit, person.habitMasks[habit] != 0, random.happens(0.9) else { return .max }
-        return person.habitMasks[habit]
+    private func shelf(_ random: inout SeededGenerator) -> Shelf {
+        guard let habit = situation.habit, person.shelves[habit].wanted != 0, random.happens(0.9) else { return .everything }
+        return person.shelves[habit]
     }
 
-    private func fits(_ item: Int32, _ wanted: UInt64) -> Bool { wanted == .max || world.genreMasks[Int(item)] & wanted != 0 }
+    private func fits(_ item: Int32, _ shelf: Shelf) -> Bool { shelf.holds(world.genreMasks[Int(item)]) }
 
     // MARK: What comes to mind
 
     private func attention(
-        _ mind: StateOfMind, seen: Set<Int32>, wanted: UInt64, random: inout SeededGenerator
+        _ mind: StateOfMind, seen: Set<Int32>, shelf: Shelf, random: inout SeededGenerator
     ) -> [(item: Int32, prompt: Prompt)] {
         var found: [(item: Int32, prompt: Prompt)] = []
         func add(_ item: Int32?, _ prompt: Prompt) {
@@ -70,24 +70,24 @@ struct Chooser: Sendable {
         let gossip = random.happens(0.28)
         if !gossip {
             if let run = mind.run, mind.runUntil > situation.time { for next in world.successors[Int(run)] { add(next, .run) } }
-            if let mood = mind.mood { for _ in 0..<3 { add(draw(world.undercurrents[mood], wanted, &random), .mood) } }
+            if let mood = mind.mood { for _ in 0..<3 { add(draw(world.undercurrents[mood], shelf, &random), .mood) } }
             if let noted = mind.noted.last, random.happens(0.3) { add(noted, .noted) }
             if !person.cravings.isEmpty {
                 let craving = person.cravings[random.below(person.cravings.count)]
-                for _ in 0..<3 { add(draw(world.undercurrents[craving], wanted, &random), .craving) }
+                for _ in 0..<3 { add(draw(world.undercurrents[craving], shelf, &random), .craving) }
             }
             if let latest = mind.run, let companion = world.companions[Int(latest)].first { add(companion, .cast) }
         }
         let talk = world.talk(at: situation.time)
-        for _ in 0..<4 { add(draw(talk, wanted, &random), .talk) }
+        for _ in 0..<4 { add(draw(talk, shelf, &random), .talk) }
         return found
     }
 
     /// Someone who wants a genre looks on in its shelf: up to ten titles are glanced at.
-    private func draw(_ items: WeightedItems, _ wanted: UInt64, _ random: inout SeededGenerator) -> Int32? {
+    private func draw(_ items: WeightedItems, _ shelf: Shelf, _ random: inout SeededGenerator) -> Int32? {
         var item = items.draw(&random)
         for _ in 0..<9 {
-            guard let glanced = item, !fits(glanced, wanted) else { break }
+            guard let glanced = item, !fits(glanced, shelf) else { break }
             item = items.draw(&random)
         }
         return item
@@ -96,11 +96,11 @@ struct Chooser: Sendable {
     // MARK: What is good enough
 
     private func firstGoodEnough(
-        _ considered: [(item: Int32, prompt: Prompt)], mind: StateOfMind, wanted: UInt64
+        _ considered: [(item: Int32, prompt: Prompt)], mind: StateOfMind, shelf: Shelf
     ) -> Choice? {
         for aspiration in 0..<3 {
             for (place, candidate) in considered.enumerated()
-            where isGoodEnough(candidate, aspiration: aspiration, mind: mind, wanted: wanted) {
+            where isGoodEnough(candidate, aspiration: aspiration, mind: mind, shelf: shelf) {
                 let passedOver = considered.prefix(place).map(\.item)
                 return Choice(item: candidate.item, prompt: candidate.prompt, passedOver: passedOver)
             }
@@ -110,13 +110,13 @@ struct Chooser: Sendable {
 
     /// Level 0: right genre, not bored of it, loved. Level 1: right genre, not disliked, decent. Level 2: right genre, bearable.
     private func isGoodEnough(
-        _ candidate: (item: Int32, prompt: Prompt), aspiration: Int, mind: StateOfMind, wanted: UInt64
+        _ candidate: (item: Int32, prompt: Prompt), aspiration: Int, mind: StateOfMind, shelf: Shelf
     ) -> Bool {
         let traits = world.traits[Int(candidate.item)]
-        guard fits(candidate.item, wanted), world.genreMasks[Int(candidate.item)] & person.disliked == 0 else { return false }
+        guard fits(candidate.item, shelf), world.genreMasks[Int(candidate.item)] & person.disliked == 0 else { return false }
         switch aspiration {
         case 0:
-            return appeal(of: candidate.item, mind: mind) >= 0.6 && !isBored(candidate.item, mind: mind, wanted: wanted)
+            return appeal(of: candidate.item, mind: mind) >= 0.6 && !isBored(candidate.item, mind: mind, shelf: shelf)
                 && !mind.isWeary(of: traits.undercurrent, at: situation.time)
         case 1: return candidate.prompt == .talk || traits.quality > 0.5
         default: return traits.quality > 0.1
@@ -124,11 +124,11 @@ struct Chooser: Sendable {
     }
 
     /// The latest three all shared a genre, and the title offers nothing else that is wanted.
-    private func isBored(_ item: Int32, mind: StateOfMind, wanted: UInt64) -> Bool {
+    private func isBored(_ item: Int32, mind: StateOfMind, shelf: Shelf) -> Bool {
         guard mind.latestGenres.count == 3 else { return false }
         let repeated = mind.latestGenres.reduce(.max, &)
         let genres = world.genreMasks[Int(item)]
-        return genres & repeated != 0 && genres & wanted & ~repeated == 0
+        return genres & repeated != 0 && genres & shelf.wanted & ~repeated == 0
     }
 
     /// How much the person would love the title, 0...1: the weakest link counts.

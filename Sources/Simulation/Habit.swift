@@ -8,14 +8,19 @@ public struct Habit: Sendable, Hashable {
     public var hours: Range<Int>
     public var days: Days
     public var genres: [String]
+    /// Not there and then, even when a title has a wanted genre too.
+    public var avoids: [String]
     /// How often it comes into play, relative to the other habits of its household.
     public var weight: Double
 
-    public init(device: String, hours: Range<Int>, days: Days = .all, genres: [String], weight: Double = 1) {
+    public init(
+        device: String, hours: Range<Int>, days: Days = .all, genres: [String], avoids: [String] = [], weight: Double = 1
+    ) {
         self.device = device
         self.hours = hours
         self.days = days
         self.genres = genres
+        self.avoids = avoids
         self.weight = weight
     }
 
@@ -56,15 +61,20 @@ extension Archetype {
     /// The ways of life of a film audience. The contrary ones keep the device alone from giving the genre away.
     public static let films: [Archetype] = [
         Archetype("lunch laugher, night thriller", share: 3, habits: [
-            Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Animation"], weight: 1.2),
-            Habit(device: "television", hours: 20..<24, genres: ["Thriller", "Crime", "Mystery"]),
+            Habit(
+                device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Animation"],
+                avoids: ["Crime", "Horror", "Thriller"], weight: 1.2),
+            Habit(
+                device: "television", hours: 20..<24, genres: ["Thriller", "Crime", "Mystery"], avoids: ["Comedy", "Animation"]),
         ]),
         Archetype("commuting dreamer", share: 2, habits: [
             Habit(device: "phone", hours: 7..<9, days: .weekdays, genres: ["Fantasy", "Animation", "Family"]),
             Habit(device: "television", hours: 20..<23, genres: ["Drama", "Biography", "Historical"]),
         ]),
         Archetype("night owl", share: 2, habits: [
-            Habit(device: "laptop", hours: 22..<26, genres: ["Horror", "Science Fiction", "Supernatural"], weight: 1.3),
+            Habit(
+                device: "laptop", hours: 22..<26, genres: ["Horror", "Science Fiction", "Supernatural"], avoids: ["Comedy"],
+                weight: 1.3),
             Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy"]),
         ]),
         Archetype("weekend explorer", share: 2, habits: [
@@ -85,8 +95,9 @@ extension Archetype {
             Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Sports"]),
         ]),
         Archetype("contrarian", share: 1.5, habits: [
-            Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Thriller", "Horror"], weight: 1.2),
-            Habit(device: "television", hours: 20..<24, genres: ["Comedy", "Romance"]),
+            Habit(
+                device: "phone", hours: 12..<14, days: .weekdays, genres: ["Thriller", "Horror"], avoids: ["Comedy"], weight: 1.2),
+            Habit(device: "television", hours: 20..<24, genres: ["Comedy", "Romance"], avoids: ["Horror", "Thriller"]),
         ]),
         Archetype("child", share: 1, isChild: true, habits: [
             Habit(device: "tablet", hours: 15..<18, genres: ["Animation", "Family"]),

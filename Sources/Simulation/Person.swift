@@ -12,8 +12,8 @@ public struct Person: Sendable, Hashable {
     /// Never chosen.
     public var dislikedGenres: [String]
     var disliked: UInt64 = 0
-    /// Of each habit, as a mask.
-    var habitMasks: [UInt64] = []
+    /// Of each habit.
+    var shelves: [Shelf] = []
 }
 
 /// An account: one person, a couple, or a family with a child.
@@ -25,6 +25,16 @@ public struct Household: Sendable, Hashable {
     public var activity: Double
     /// Day of the simulation on which the account is opened.
     public var firstDay: Int
+}
+
+/// The titles that will do at a moment, as masks of genres.
+struct Shelf: Sendable, Hashable {
+    var wanted: UInt64
+    var avoided: UInt64
+    static let everything = Shelf(wanted: .max, avoided: 0)
+
+    /// A title without genres stands on no shelf but the one that holds everything.
+    func holds(_ genres: UInt64) -> Bool { self == .everything || (genres & wanted != 0 && genres & avoided == 0) }
 }
 
 extension Household {
@@ -55,11 +65,11 @@ extension Household {
 
 extension Person {
     init(_ archetype: Archetype, world: SimulatedWorld, random: inout SeededGenerator) {
-        let masks = archetype.habits.map { world.mask(of: $0.genres) }
-        let habitual = masks.reduce(0, |)
+        let shelves = archetype.habits.map { Shelf(wanted: world.mask(of: $0.genres), avoided: world.mask(of: $0.avoids)) }
+        let habitual = shelves.reduce(0) { $0 | $1.wanted }
         self.archetype = archetype.name
         habits = archetype.habits
-        habitMasks = masks
+        self.shelves = shelves
         cravings = Person.cravings(near: habitual, world: world, random: &random)
         pace = Float(random.within(-0.6...0.6))
         paceTolerance = Float(random.within(0.7...1.3))

@@ -40,7 +40,7 @@ public struct SimulatedAudience: Sendable {
     /// An audience for the films of the demonstration.
     public init(_ configuration: Configuration = Configuration()) {
         let films = DemoCatalogue.filmsByProminence()
-        self.init(configuration, catalog: Catalog(films), ranking: films.map(\.id), archetypes: Archetype.films)
+        self.init(configuration, titles: Catalog(films), ranking: films.map(\.id), archetypes: Archetype.films)
     }
 
     /// An audience for any catalogue; genres are read from the facet `genre`, people from `cast`.
@@ -48,11 +48,15 @@ public struct SimulatedAudience: Sendable {
     /// - Parameters:
     ///   - ranking: ids, the best known first; by hash when empty.
     ///   - archetypes: ways of life; invented from the genres of the catalogue when empty.
-    /// - Precondition: the catalogue is not empty.
+    /// - Throws: `SimulationError.emptyCatalogue`.
     public init(
         _ configuration: Configuration, catalog: Catalog, ranking: [ItemID] = [], archetypes: [Archetype] = []
-    ) {
-        precondition(catalog.count > 0, "an audience needs titles to choose from, the catalogue has none")
+    ) throws(SimulationError) {
+        guard catalog.count > 0 else { throw .emptyCatalogue }
+        self.init(configuration, titles: catalog, ranking: ranking, archetypes: archetypes)
+    }
+
+    private init(_ configuration: Configuration, titles catalog: Catalog, ranking: [ItemID], archetypes: [Archetype]) {
         let byHash = catalog.items.map(\.id).sorted {
             StableHash.of($0.rawValue, seed: configuration.seed) < StableHash.of($1.rawValue, seed: configuration.seed)
         }
@@ -94,4 +98,11 @@ public struct SimulatedAudience: Sendable {
         let day = (seconds / 86_400 + 3) % 7
         return day >= 5
     }
+}
+
+public enum SimulationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// There is nothing that an audience could watch; give a catalogue with at least one title.
+    case emptyCatalogue
+
+    public var description: String { "the catalogue is empty: an audience needs at least one title to choose from" }
 }

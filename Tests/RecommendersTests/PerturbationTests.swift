@@ -74,7 +74,7 @@ import Testing
         case "duration": copy.durations[t] = (tokens.durations[t] + 1) % 5
         case "completion": copy.completions[t] = (tokens.completions[t] + 1) % 5
         case "rating": copy.ratings[t] = (tokens.ratings[t] + 1) % 6
-        case "time": copy.times[t] += 3000
+        case "time": copy.times[t] += 60_000
         case "device": copy.devices[t] = (tokens.devices[t] + 1) % 3
         case "hour": copy.hoursOfWeek[t] += 1
         case "locale": copy.locales[t] = (tokens.locales[t] + 1) % 3

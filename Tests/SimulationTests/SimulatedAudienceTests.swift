@@ -118,8 +118,8 @@ import Testing
         #expect(Self.dataset.devices == ["unknown", "laptop", "phone", "tablet", "television"])
     }
 
-    @Test func songsHaveAnAudienceToo() {
-        let audience = SimulatedAudience(
+    @Test func songsHaveAnAudienceToo() throws {
+        let audience = try SimulatedAudience(
             SimulatedAudience.Configuration(users: 60, titlesPerUser: 40), catalog: InventedSongs.catalog())
         let dataset = audience.dataset()
         #expect(dataset.users.count == 60 && dataset.catalog.items[0].domain == .song)
@@ -129,9 +129,15 @@ import Testing
         }
     }
 
-    @Test func aCatalogueWithoutGenresStillHasAnAudience() {
+    @Test func aCatalogueWithoutGenresStillHasAnAudience() throws {
         let bare = Catalog((0..<50).map { Item(id: ItemID("thing-\($0)")) })
-        let dataset = SimulatedAudience(SimulatedAudience.Configuration(users: 10), catalog: bare).dataset()
+        let dataset = try SimulatedAudience(SimulatedAudience.Configuration(users: 10), catalog: bare).dataset()
         #expect(AudienceStatistics(dataset).visits > 50)
+    }
+
+    @Test func anEmptyCatalogueIsRefused() {
+        #expect(throws: SimulationError.emptyCatalogue) {
+            try SimulatedAudience(SimulatedAudience.Configuration(users: 1), catalog: Catalog([]))
+        }
     }
 }
