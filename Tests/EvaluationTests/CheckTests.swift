@@ -37,6 +37,15 @@ struct CheckTests {
         #expect(!found.passed && found.detail.contains("100 constant rows"), "\(found.detail)")
     }
 
+    @Test func tiesBetweenSeveralTargetsOfOneCaseNeverExceedThePerfectList() throws {
+        // Four items share one score, three of them are targets: between the first and the last three of four places.
+        let halves = RuleScorer(name: "halves", itemCount: 30) { _, item in item < 4 ? 1 : 0 }
+        let task = World.task([World.ask(user: 0, [9], targets: [0, 1, 2])], items: 30)
+        let found = try check("ties do not decide", of: halves, on: task)
+        // (1/log2(3) + 1/2 + 1/log2(5)) / (1 + 1/log2(3) + 1/2) = 0.7328
+        #expect(!found.passed && found.detail.contains("between 0.7328 and 1.0000"), "\(found.detail)")
+    }
+
     @Test func listsWithSeenOrExcludedItemsAreFound() throws {
         let task = World.task([World.ask(user: 0, [0, 2, 5])], items: 8)
         var rankings = try Evaluator().rank(task, with: World.noise(items: 8))

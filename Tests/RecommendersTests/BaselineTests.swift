@@ -151,7 +151,7 @@ struct BaselineTests {
                 facets: [.genre: [number % 2 == 0 ? "Comedy" : "Horror"], .cast: ["Actor \(number % 2 + number / 6 * 2)"]],
                 text: number % 2 == 0 ? "Friends laugh at a wedding" : "A ghost haunts the cellar")
         }
-        let scorer = try BaselineKind.content.fit(training: [], catalog: Catalog(items))
+        let scorer = try BaselineKind.content.fit(training: [], catalog: Catalog(items), parameters: ["decade": 0.2])
         let row = try BaselineWorld.scores(scorer, [BaselineWorld.query([0, 2])], items: 20)[0]
         let best = row.indices.filter { $0 != 0 && $0 != 2 }.sorted { row[$0] > row[$1] }
         #expect(best.prefix(8).allSatisfy { $0 % 2 == 0 })

@@ -35,12 +35,6 @@ public struct TargetRank: Sendable, Hashable {
     /// Mean rank over all orders of the tied candidates, from 1; nil when it is unreachable.
     public var expected: Double? { isReachable ? Double(better) + 1 + Double(tied) / 2 : nil }
 
-    /// The same target with every tie decided for it or against it.
-    package func resolved(optimistically: Bool) -> TargetRank {
-        guard isReachable else { return self }
-        return TargetRank(better: Int(better) + (optimistically ? 0 : Int(tied)))
-    }
-
     /// Probability of standing among the first k when ties are broken at random.
     package func probability(within k: Int) -> Double {
         guard isReachable else { return 0 }

@@ -22,12 +22,12 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     /// Tuned on the leave-one-out validation of MovieLens 1M; the grids are in LOG.md.
     public var defaultParameters: BaselineParameters {
         switch self {
-        case .popularity: ["recencyHalfLife": 10, "userExponent": 0]
+        case .popularity: ["recencyHalfLife": 1, "userExponent": 0]
         case .recentPopularity: ["days": 7, "halfLifeDays": 0, "backoff": 0.01, "fallbackEvents": 5]
-        case .markov: ["window": 3, "windowDecay": 0.8, "smoothing": 10, "historyLength": 1, "historyDecay": 0.5]
-        case .itemKNN: ["neighbours": 100, "shrinkage": 10, "recencyHalfLife": 5]
-        case .ease: ["lambda": 500, "recencyHalfLife": 10]
-        case .content: ["genre": 1, "decade": 0.5, "people": 1, "keyword": 1, "recencyHalfLife": 10]
+        case .markov: ["window": 3, "windowDecay": 0.5, "smoothing": 3, "historyLength": 10, "historyDecay": 0.6]
+        case .itemKNN: ["neighbours": 1000, "shrinkage": 0, "recencyHalfLife": 2]
+        case .ease: ["lambda": 1000, "recencyHalfLife": 3]
+        case .content: ["genre": 1, "decade": 1, "people": 0.2, "keyword": 0.5, "recencyHalfLife": 2]
         }
     }
 

@@ -3,14 +3,14 @@ import Evaluation
 
 /// Items that look like the items of this history, by what is known about them alone: it can rank what nobody has met.
 ///
-///     profile = Σ over history items a, j steps back, of 0.5^(j / recencyHalfLife) · v(a);   score(b) = profile · v(b)
+///     score(b) = Σ over history items a, j steps back, of 0.5^(j / recencyHalfLife) · v(a)·v(b)
 ///
-/// which orders items as the cosine does, since every v has length 1. Genres, the decade, people (cast, directors,
+/// which orders items as their cosine with the profile Σ 0.5^(j / recencyHalfLife) · v(a) does, since every v has length 1. Genres, the decade, people (cast, directors,
 /// writers) and keywords (with attributes and plot words) each have a weight. An item without facets scores 0.
 public struct ContentNeighbour: Scorer {
     public let name = "Content neighbour"
     private let vectors: ContentVectors
-    private let decay: Float
+    private let sum: HistorySum
     private let key: [Double]
 
     /// - Parameters:
@@ -21,7 +21,7 @@ public struct ContentNeighbour: Scorer {
         _ catalog: Catalog, genre: Double = 1, decade: Double = 0.5, people: Double = 1, keyword: Double = 1,
         recencyHalfLife: Double = 20, reusing other: ContentNeighbour? = nil
     ) {
-        decay = decayPerStep(halfLife: recencyHalfLife)
+        sum = HistorySum(decay: decayPerStep(halfLife: recencyHalfLife), itemCount: catalog.count, base: [])
         key = [genre, decade, people, keyword, Double(catalog.count)]
         if let other, other.key == key {
             vectors = other.vectors
@@ -32,19 +32,9 @@ public struct ContentNeighbour: Scorer {
     }
 
     public func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
-        let profile = UnsafeMutableBufferPointer<Float>.allocate(capacity: max(vectors.termCount, 1))
-        defer { profile.deallocate() }
-        for (index, query) in queries.enumerated() {
-            profile.initialize(repeating: 0)
-            var weight: Float = 1
-            for item in query.chosenItems(itemCount: vectors.itemCount).reversed() {
-                vectors.terms.add(item, scaled: weight, to: profile)
-                weight *= decay
-            }
-            let row = scores.row(index, width: vectors.itemCount)
-            row.update(repeating: 0)
-            for term in 0..<vectors.termCount where profile[term] != 0 {
-                vectors.postings.add(Int32(term), scaled: profile[term], to: row)
+        sum.score(queries, into: scores) { item, weight, sums in
+            for entry in vectors.terms.range(of: Int(item)) {
+                vectors.postings.add(vectors.terms.columns[entry], scaled: weight * vectors.terms.values[entry], to: sums)
             }
         }
     }

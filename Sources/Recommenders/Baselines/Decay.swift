@@ -11,5 +11,5 @@ func halved(_ distance: Double, _ halfLife: Double) -> Double {
 
 func power(_ base: Double, _ exponent: Double) -> Double { exponent == 0 ? 1 : pow(base, exponent) }
 
-/// The weight of one step back for a half-life in steps; 1 without decay.
-func decayPerStep(halfLife: Double) -> Float { Float(halved(1, halfLife)) }
+/// The weight of one step back for a half-life in steps; 1 without decay, never so small that its inverse overflows.
+func decayPerStep(halfLife: Double) -> Float { max(Float(halved(1, halfLife)), 1e-6) }

@@ -6,7 +6,7 @@ import Evaluation
 ///     B = argmin ‖X − X·B‖² + λ‖B‖²  with diag B = 0;   P = (XᵀX + λI)⁻¹,  B[i, j] = −P[i, j] / P[j, j] for i ≠ j
 ///     score(b) = Σ over history items a, j steps back, of 0.5^(j / recencyHalfLife) · B[a, b]
 ///
-/// X is binary, users by items. An empty history gets popularity.
+/// X is binary, users by items. A trace of popularity answers an empty history.
 ///
 /// Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019.
 public struct EASE: Scorer {
@@ -14,8 +14,7 @@ public struct EASE: Scorer {
     private let itemCount: Int
     /// B, row-major, shape `[V, V]`.
     let weights: [Float]
-    private let shares: [Float]
-    private let decay: Float
+    private let sum: HistorySum
     private let lambda: Double
 
     /// 40,000 items need 6.4 GB.
@@ -37,8 +36,10 @@ public struct EASE: Scorer {
             throw .catalogTooLarge(baseline: "EASE", items: itemCount, limit: EASE.largestCatalog)
         }
         self.lambda = lambda
-        decay = decayPerStep(halfLife: recencyHalfLife)
-        shares = corpus.shares
+        // Popularity small enough never to overrule a weight, for empty histories.
+        sum = HistorySum(
+            decay: decayPerStep(halfLife: recencyHalfLife), itemCount: corpus.itemCount,
+            base: corpus.shares.map { $0 * 1e-6 })
         if let other, other.lambda == lambda, other.itemCount == itemCount {
             weights = other.weights
         } else {
@@ -80,33 +81,11 @@ public struct EASE: Scorer {
     }
 
     public func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
-        var previous: (key: UInt64, items: [Int32])? = nil
-        for (index, query) in queries.enumerated() {
-            let row = scores.row(index, width: itemCount)
-            let items = query.chosenItems(itemCount: itemCount)
-            guard !items.isEmpty else {
-                row.update(fromContentsOfRow: shares)
-                previous = nil
-                continue
-            }
-            var known = 0
-            if let previous, previous.key == query.userKey, items.starts(with: previous.items) {
-                known = previous.items.count
-                _ = row.update(fromContentsOf: scores.row(index - 1, width: itemCount))
-            } else {
-                row.update(repeating: 0)
-            }
-            for item in items[known...] { append(item, to: row) }
-            previous = (query.userKey, items)
-        }
-    }
-
-    /// row = decay · row + B[item]: oldest first, so that a longer history goes on where a shorter one ended, bit for bit.
-    private func append(_ item: Int32, to row: UnsafeMutableBufferPointer<Float>) {
         weights.withUnsafeBufferPointer { weights in
-            let source = weights.baseAddress! + Int(item) * itemCount
-            let target = row.baseAddress!
-            for position in 0..<itemCount { target[position] = decay * target[position] + source[position] }
+            sum.score(queries, into: scores) { item, weight, sums in
+                let row = Int(item) * itemCount
+                for other in 0..<itemCount { sums[other] += weight * weights[row + other] }
+            }
         }
     }
 }

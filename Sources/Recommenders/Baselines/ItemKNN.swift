@@ -13,9 +13,7 @@ public struct ItemKNN: Scorer {
     public let name = "Item-kNN"
     private let itemCount: Int
     private let similarities: SparseRows
-    private let decay: Float
-    /// Popularity, small enough never to overrule a neighbour; shape `[V]`.
-    private let base: [Float]
+    private let sum: HistorySum
     /// What the similarities were made with, so that other decays can reuse them.
     private let key: [Double]
 
@@ -27,8 +25,10 @@ public struct ItemKNN: Scorer {
         reusing other: ItemKNN? = nil
     ) {
         itemCount = corpus.itemCount
-        decay = decayPerStep(halfLife: recencyHalfLife)
-        base = corpus.shares.map { $0 * 1e-6 }
+        // Popularity small enough never to overrule a neighbour.
+        sum = HistorySum(
+            decay: decayPerStep(halfLife: recencyHalfLife), itemCount: corpus.itemCount,
+            base: corpus.shares.map { $0 * 1e-6 })
         key = [Double(neighbours), shrinkage]
         if let other, other.key == key, other.itemCount == itemCount {
             similarities = other.similarities
@@ -62,14 +62,8 @@ public struct ItemKNN: Scorer {
     }
 
     public func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) {
-        for (index, query) in queries.enumerated() {
-            let row = scores.row(index, width: itemCount)
-            row.update(fromContentsOfRow: base)
-            var weight: Float = 1
-            for item in query.chosenItems(itemCount: itemCount).reversed() {
-                similarities.add(item, scaled: weight, to: row)
-                weight *= decay
-            }
+        sum.score(queries, into: scores) { item, weight, sums in
+            similarities.add(item, scaled: weight, to: sums)
         }
     }
 }

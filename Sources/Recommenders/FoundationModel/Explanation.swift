@@ -25,7 +25,7 @@ extension FoundationScorer {
     public func explain(
         _ query: ScoringQuery, items: [ItemIndex], catalog: Catalog, latest: Int = 24, causes: Int = 2
     ) throws -> [Explanation] {
-        let sequence = model.tokenizer.tokens(query.history)
+        let sequence = tokenizer.tokens(query.history)
         let tried = max(0, sequence.count - latest)..<sequence.count
         var variants = [query]
         for token in tried {
@@ -54,8 +54,8 @@ extension FoundationScorer {
         }
     }
 
-    /// People and genres before single plot words.
-    private static func shared(_ a: Item, _ b: Item) -> [String] {
+    /// Attribute values that two items have in common: people and genres before single plot words.
+    public static func shared(_ a: Item, _ b: Item) -> [String] {
         let order: [FacetName] = [.director, .cast, .writer, .genre, .attribute, .keyword]
         return order.flatMap { name -> [String] in
             let other = Set(b.facets[name] ?? [])

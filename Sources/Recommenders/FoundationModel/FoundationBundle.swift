@@ -12,6 +12,8 @@ public struct DatasetSchema: Sendable, Codable, Hashable {
     public var surfaces: [String]
     public var lowestRating: Float?
     public var highestRating: Float?
+    /// The kind of event that is most often a choice: what a title named by hand is taken for.
+    public var commonestKind: EventKind
 
     public init(_ dataset: Dataset) {
         self.dataset = dataset.name
@@ -21,6 +23,11 @@ public struct DatasetSchema: Sendable, Codable, Hashable {
         surfaces = dataset.surfaces
         lowestRating = dataset.ratingScale?.lowerBound
         highestRating = dataset.ratingScale?.upperBound
+        var counts = [Int](repeating: 0, count: 256)
+        for user in dataset.users { for event in user.interactions where event.item != nil { counts[Int(event.kind.rawValue)] += 1 } }
+        let aside: Set<EventKind> = [.impression, .search, .pause, .resume, .progress]
+        commonestKind = EventKind.allCases.filter { !aside.contains($0) }
+            .max { (counts[Int($0.rawValue)], $1.rawValue) < (counts[Int($1.rawValue)], $0.rawValue) } ?? .interaction
     }
 }
 
@@ -112,37 +119,6 @@ public struct FoundationBundle: Sendable {
 
     /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
     public func scorer(for dataset: Dataset, name: String = "foundation") -> FoundationScorer {
-        model.bound(to: dataset.catalog, name: name, renumbering: ContextRenumbering(from: dataset, to: schema))
-    }
-}
-
-/// Translates the context numbers of a data set into those that a model was trained with; unknown names become 0.
-package struct ContextRenumbering: Sendable {
-    private let devices: [UInt8]
-    private let locales: [UInt16]
-    private let surfaces: [UInt8]
-
-    /// Nil when nothing needs to be translated.
-    init?(from dataset: Dataset, to schema: DatasetSchema) {
-        guard dataset.devices != schema.devices || dataset.locales != schema.locales || dataset.surfaces != schema.surfaces else { return nil }
-        func table<Number: FixedWidthInteger>(_ names: [String], _ trained: [String]) -> [Number] {
-            let numbers = Dictionary(zip(trained, trained.indices), uniquingKeysWith: { first, _ in first })
-            return names.map { Number(truncatingIfNeeded: numbers[$0] ?? 0) }
-        }
-        devices = table(dataset.devices, schema.devices)
-        locales = table(dataset.locales, schema.locales)
-        surfaces = table(dataset.surfaces, schema.surfaces)
-    }
-
-    func device(_ number: UInt8) -> UInt8 { Int(number) < devices.count ? devices[Int(number)] : 0 }
-    func locale(_ number: UInt16) -> UInt16 { Int(number) < locales.count ? locales[Int(number)] : 0 }
-    func surface(_ number: UInt8) -> UInt8 { Int(number) < surfaces.count ? surfaces[Int(number)] : 0 }
-
-    func apply(to sequence: inout TokenSequence) {
-        for token in 0..<sequence.count {
-            sequence.devices[token] = device(sequence.devices[token])
-            sequence.locales[token] = locale(sequence.locales[token])
-            sequence.surfaces[token] = surface(sequence.surfaces[token])
-        }
+        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset))
     }
 }

@@ -39,16 +39,16 @@ public struct FoundationModel: Sendable {
     ///
     /// - Complexity: O(V·(facets·d·D)).
     public func bound(to catalog: Catalog, name: String = "foundation") -> FoundationScorer {
-        bound(to: catalog, name: name, renumbering: nil)
+        bound(to: catalog, name: name, tokenizer: tokenizer)
     }
 
-    package func bound(to catalog: Catalog, name: String, renumbering: ContextRenumbering?) -> FoundationScorer {
+    package func bound(to catalog: Catalog, name: String, tokenizer: InteractionTokenizer) -> FoundationScorer {
         let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
         let known = catalog.items.map { rows[$0.id] }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
-            model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features), renumbering: renumbering)
+            model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features), tokenizer: tokenizer)
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

@@ -19,10 +19,11 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     private let silent: [Int]
     private let packed: PackedWeights
 
-    private let renumbering: ContextRenumbering?
+    /// The model's, with the numbers of devices and places that the data set at hand uses.
+    let tokenizer: InteractionTokenizer
 
-    init(model: FoundationModel, name: String, vectors: [Float], renumbering: ContextRenumbering?) {
-        self.renumbering = renumbering
+    init(model: FoundationModel, name: String, vectors: [Float], tokenizer: InteractionTokenizer) {
+        self.tokenizer = tokenizer
         self.model = model
         self.name = name
         let width = model.configuration.embeddingDimension
@@ -84,8 +85,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
 
     /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
     private func forEachBatch(_ queries: [ScoringQuery], on arena: Arena, _ body: (Tensor, [Int]) -> Void) throws {
-        var planner = QueryPlanner(
-            tokenizer: model.tokenizer, maximumLength: model.configuration.maximumSequenceLength, renumbering: renumbering)
+        var planner = QueryPlanner(tokenizer: tokenizer, maximumLength: model.configuration.maximumSequenceLength)
         var next = 0
         while next < queries.count {
             arena.reset()

@@ -19,7 +19,6 @@ func exponential(_ x: Float) -> Float { exp(x) }
 struct QueryPlanner {
     let tokenizer: InteractionTokenizer
     let maximumLength: Int
-    let renumbering: ContextRenumbering?
     /// Tokens of a batch, so that activations stay in the caches.
     private let tokensPerBatch = 4096
 
@@ -74,18 +73,12 @@ struct QueryPlanner {
         return low
     }
 
-    private func tokens(_ query: ScoringQuery) -> TokenSequence {
-        var sequence = tokenizer.tokens(query.history)
-        renumbering?.apply(to: &sequence)
-        return sequence
-    }
+    private func tokens(_ query: ScoringQuery) -> TokenSequence { tokenizer.tokens(query.history) }
 
     private func request(_ query: ScoringQuery, position: Int) -> SequenceBatch.Request {
-        let asked = query.request
+        let asked = tokenizer.request(query.request)
         return SequenceBatch.Request(
-            position: position, time: asked.time?.seconds ?? .min,
-            device: renumbering.map { $0.device(asked.device) } ?? asked.device, hour: tokenizer.hourOfWeek(asked.time),
-            locale: renumbering.map { $0.locale(asked.locale) } ?? asked.locale,
-            surface: renumbering.map { $0.surface(asked.surface) } ?? asked.surface, target: -1, weight: 0)
+            position: position, time: asked.time, device: asked.device, hour: asked.hourOfWeek, locale: asked.locale,
+            surface: asked.surface, target: -1, weight: 0)
     }
 }
