@@ -103,3 +103,13 @@ extension SplitConfiguration {
         return mine == theirs
     }
 }
+
+extension EvaluationOutcome {
+    /// The same as one page with plots.
+    public func report(title: String, note: String = "") -> EvaluationReport {
+        EvaluationReport(
+            title: title, note: note, results: results, comparisons: comparisons,
+            trainingLoss: history?.losses.map { ($0.step, $0.loss) } ?? [],
+            validation: history?.validations.map { ($0.epoch, $0.ndcg10) } ?? [])
+    }
+}
