@@ -55,9 +55,12 @@ if !engineOnly {
             ]),
         .executableTarget(
             name: "tastemaker",
-            dependencies: ["Workspaces", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
-        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces"]),
+        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Simulation", "tastemaker"]),
     ]
 }
 

@@ -1,2 +1,36 @@
 import ArgumentParser
-@main struct Tastemaker: ParsableCommand {}
+import Tensors
+import Workspaces
+
+/// The command line: translates arguments into calls of `Workspaces`, and results into text.
+struct Tastemaker: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tastemaker",
+        abstract: "One model of taste, trained on what people did, that recommends, finds similar titles and says why.",
+        discussion: """
+            A workspace (--workspace) holds the events, the models and their configuration. Start with `tastemaker demo`, or:
+
+              tastemaker import --format movielens-1m --from ../ml-1m
+              tastemaker train --budget 10m
+              tastemaker evaluate --protocol leave-one-out
+              tastemaker recommend --history "The Matrix (1999); Blade Runner (1982)"
+
+            \(ExitStatus.table)
+            """,
+        subcommands: [
+            ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, RecommendCommand.self, SimilarCommand.self,
+            ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self,
+        ])
+}
+
+@main enum Main {
+    static func main() {
+        do {
+            try KernelLevel.select()
+            var command = try Tastemaker.parseAsRoot()
+            try command.run()
+        } catch {
+            ExitStatus.end(with: error)
+        }
+    }
+}

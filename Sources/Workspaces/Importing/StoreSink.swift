@@ -4,7 +4,11 @@ import Storage
 /// Takes what an importer finds into a store: in batches, each with the position reached, passing over what is there already.
 struct StoreSink: ImportSink {
     private let store: any EventStore
-    private let importer: any Importer
+    private let format: String
+    private let ratingScale: ClosedRange<Float>?
+    private let domain: ItemDomain
+    /// Stands for the content of a source that is no file.
+    private let generated: SourceHead?
     private let progress: (ImportProgress) -> Void
     private(set) var report: ImportReport
     private var sources: [SourceRecord]
@@ -18,20 +22,40 @@ struct StoreSink: ImportSink {
     private static let batchSize = 16_384
 
     init(_ store: any EventStore, importer: any Importer, progress: @escaping (ImportProgress) -> Void) throws {
+        try self.init(
+            store, format: importer.format.rawValue, ratingScale: importer.ratingScale, domain: importer.domain, progress: progress)
+    }
+
+    /// - Parameter generated: for events that come from no file, what tells them from other events of the same name.
+    init(
+        _ store: any EventStore, format: String, ratingScale: ClosedRange<Float>?, domain: ItemDomain, generated: SourceHead? = nil,
+        progress: @escaping (ImportProgress) -> Void
+    ) throws {
         self.store = store
-        self.importer = importer
+        self.format = format
+        self.ratingScale = ratingScale
+        self.domain = domain
+        self.generated = generated
         self.progress = progress
-        report = ImportReport(format: importer.format.rawValue)
+        report = ImportReport(format: format)
         sources = try store.sources()
     }
 
     mutating func begin(_ source: ImportSource) throws {
         try finish()
-        let identity = try SourceIdentity(source)
-        let description = SourceDescription(
-            name: identity.ledgerName(among: sources), format: importer.format.rawValue, ratingScale: importer.ratingScale,
-            domain: importer.domain, head: identity.recorded)
-        current = try store.begin(description)
+        var description = SourceDescription(name: source.name, format: format, ratingScale: ratingScale, domain: domain, head: generated)
+        if generated == nil {
+            let identity = try SourceIdentity(source)
+            description.name = identity.ledgerName(among: sources)
+            description.head = identity.recorded
+        }
+        let record = try store.begin(description)
+        guard generated == nil || record.description.head == generated else {
+            throw WorkspaceError(
+                .configuration, "the workspace holds another “\(source.name)”, made with other settings",
+                advice: "Name an empty folder with --workspace")
+        }
+        current = record
         currentFile = source.name
         sources = try store.sources()
         report.sources.append(description.name)
@@ -99,7 +123,7 @@ struct StoreSink: ImportSink {
     private func begun(_ file: String?) throws -> SourceRecord {
         guard let current, file == nil || file == currentFile else {
             throw WorkspaceError(
-                .badRows, "the importer of \(importer.format.rawValue) delivers rows of \(file ?? "a file") that it did not begin",
+                .badRows, "the importer of \(format) delivers rows of \(file ?? "a file") that it did not begin",
                 advice: "Please report this")
         }
         return current

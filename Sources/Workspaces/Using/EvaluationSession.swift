@@ -1,0 +1,97 @@
+import Datasets
+import Evaluation
+import Recommenders
+
+/// One table in the making.
+struct EvaluationSession {
+    private let request: EvaluationRequest
+    private let run: RunConfiguration
+    private let report: @Sendable (EvaluationEvent) -> Void
+    /// Before any time is taken away.
+    private let prepared: Dataset
+    private let evaluator: Evaluator
+    private var splits: [TimeResolution: Split] = [:]
+    private var evaluations: [Evaluation] = []
+    private var tuning: [TuningResult] = []
+
+    init(
+        whole: Dataset, run: RunConfiguration, request: EvaluationRequest, report: @escaping @Sendable (EvaluationEvent) -> Void
+    ) throws {
+        self.request = request
+        self.run = run
+        self.report = report
+        prepared = RunData.prepared(whole, run: run)
+        evaluator = try Evaluator(EvaluatorOptions(workers: request.workers, seed: request.seed))
+    }
+
+    // MARK: Judging
+
+    mutating func judge(_ model: LoadedModel) throws {
+        let split = try split(model.bundle.run.split.resolution)
+        let scorer = model.bundle.scorer(for: prepared, name: model.name)
+        try judge(scorer, split: split, inputs: model.bundle.run.model.inputs.label)
+    }
+
+    mutating func judge(_ kind: BaselineKind) throws {
+        report(.fitting(kind.rawValue))
+        do {
+            let split = try split(resolution(for: kind))
+            var parameters = kind.defaultParameters
+            if request.tunesBaselines {
+                let result = try tuner(split).tune(kind)
+                report(.tuned(result))
+                tuning.append(result)
+                parameters = result.best?.parameters ?? parameters
+            }
+            let scorer = try kind.fit(
+                training: split.training, catalog: prepared.catalog, parameters: parameters, workers: request.workers)
+            try judge(scorer, split: split, inputs: kind.inputs)
+        } catch let error as BaselineError {
+            // Asked for by name, it must work; among all of them, one that cannot be had is named and left out.
+            guard request.baselines == nil else { throw error }
+            report(.skipped(kind.rawValue, reason: error.description))
+        }
+    }
+
+    private mutating func judge(_ scorer: any Scorer, split: Split, inputs: String) throws {
+        let task = EvaluationTask(dataset: prepared.name, split: split, catalog: prepared.catalog)
+        let report = report
+        let name = scorer.name
+        let evaluation = try evaluator.evaluate(
+            scorer, on: task, inputs: inputs, checks: split.checks.map { EvaluationCheck($0) },
+            progress: { report(.ranking(name, done: $0, all: $1)) })
+        evaluations.append(evaluation)
+        report(.finished(evaluation.result))
+    }
+
+    // MARK: Data
+
+    /// Only the popularity of the last days reads time. Where models read none, it gets hours: MovieLens stamps are no finer.
+    private func resolution(for kind: BaselineKind) -> TimeResolution {
+        kind == .recentPopularity && run.split.resolution == .none ? .hour : run.split.resolution
+    }
+
+    private mutating func split(_ resolution: TimeResolution) throws -> Split {
+        if let made = splits[resolution] { return made }
+        var configuration = run.split
+        configuration.resolution = resolution
+        let split = try Split.make(prepared, configuration)
+        splits[resolution] = split
+        return split
+    }
+
+    private func tuner(_ split: Split) throws -> BaselineTuner {
+        try BaselineTuner(dataset: prepared.name, split: split, catalog: prepared.catalog, seed: request.seed, workers: request.workers)
+    }
+
+    // MARK: Comparing
+
+    /// The first model against each of the others.
+    func outcome(history: TrainingHistory?) throws -> EvaluationOutcome {
+        var comparisons: [PairedTest] = []
+        if let first = evaluations.first {
+            for other in evaluations.dropFirst() { comparisons.append(try PairedTest(first, other, seed: request.seed)) }
+        }
+        return EvaluationOutcome(evaluations: evaluations, comparisons: comparisons, tuning: tuning, history: history)
+    }
+}

@@ -1,0 +1,48 @@
+import Crypto
+import Datasets
+import Foundation
+import NeuralNetworks
+import Recommenders
+
+/// What a killed training needs to go on: one published folder an epoch, of which the last two are kept.
+///
+/// A checkpoint belongs to one run: same data, settings and number of workers. Damaged ones are passed over.
+struct TrainingCheckpoints {
+    private let registry: ModelRegistry
+    private let folder: String
+
+    init(folder: String, run: RunConfiguration, data: Dataset, workers: Int) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let identity = try encoder.encode(run) + Data("\(data.fingerprint) \(workers)".utf8)
+        let key = FileDigest.hexadecimal(SHA256.hash(data: identity)).prefix(16)
+        self.folder = folder + "/" + key
+        registry = ModelRegistry(folder: self.folder)
+    }
+
+    func save(_ trainer: FoundationTrainer) throws {
+        let (tensors, state) = trainer.checkpoint()
+        let name = "epoch-" + String(state.epoch + 100_000).dropFirst()
+        if try registry.names().contains(name) { try FileSystemCall.remove(registry.path(of: name)) }
+        try registry.publish(
+            name,
+            files: ["tensors.safetensors": Safetensors(tensors: tensors).encoded(), "state.json": JSONEncoder().encode(state)])
+        for old in try registry.names().dropLast(2) { try FileSystemCall.remove(registry.path(of: old)) }
+    }
+
+    /// Continues from the latest whole checkpoint.
+    ///
+    /// - Returns: the number of epochs that it had finished; nil when there is none.
+    func restore(_ trainer: FoundationTrainer) throws -> Int? {
+        for name in try registry.names().reversed() {
+            guard let files = try? registry.contents(of: name), let tensors = files["tensors.safetensors"], let state = files["state.json"],
+                let decoded = try? JSONDecoder().decode(TrainerState.self, from: state)
+            else { continue }
+            try trainer.resume(Safetensors(decoding: tensors).tensors, state: decoded)
+            return decoded.epoch
+        }
+        return nil
+    }
+
+    func remove() throws { try FileSystemCall.remove(folder) }
+}

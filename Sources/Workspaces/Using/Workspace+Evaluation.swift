@@ -1,0 +1,115 @@
+import Datasets
+import Evaluation
+import Recommenders
+
+/// What is to be judged.
+public struct EvaluationRequest: Sendable {
+    public var protocolName: SplitProtocol
+    /// Nil stands for the one that serves, if there is one.
+    public var models: [String]?
+    /// Nil stands for all.
+    public var baselines: [BaselineKind]?
+    /// Decides preprocessing and split where no model does.
+    public var run: RunConfiguration?
+    /// Whether baselines are tuned on validation first; otherwise they have their default parameters.
+    public var tunesBaselines: Bool
+    public var seed: UInt64
+    public var workers: Int
+
+    public init(
+        _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
+        tunesBaselines: Bool = false, seed: UInt64 = 42, workers: Int = 2
+    ) {
+        self.protocolName = protocolName
+        self.models = models
+        self.baselines = baselines
+        self.run = run
+        self.tunesBaselines = tunesBaselines
+        self.seed = seed
+        self.workers = workers
+    }
+}
+
+/// What evaluation says while it runs.
+public enum EvaluationEvent: Sendable {
+    case fitting(String)
+    case tuned(TuningResult)
+    case skipped(String, reason: String)
+    case ranking(String, done: Int, all: Int)
+    case finished(EvaluationResult)
+}
+
+/// Judged models, in the order of the table: foundation models first.
+public struct EvaluationOutcome: Sendable {
+    public var results: [EvaluationResult] { evaluations.map(\.result) }
+    public var evaluations: [Evaluation]
+    /// Every model against the best of the others, and the first against each.
+    public var comparisons: [PairedTest]
+    public var tuning: [TuningResult]
+    /// Loss and validation of the first foundation model.
+    public var history: TrainingHistory?
+}
+
+extension Workspace {
+    /// Judges models and baselines on the same cases of the test part.
+    ///
+    /// - Throws: `WorkspaceError.configuration` when a model has learned from what the protocol asks about; `SplitError`,
+    ///   `RegistryError`, `BaselineError`, `EvaluationError`.
+    public func evaluate(
+        _ request: EvaluationRequest, report: @escaping @Sendable (EvaluationEvent) -> Void = { _ in }
+    ) throws -> EvaluationOutcome {
+        let loaded = try modelsToJudge(request)
+        var session = try EvaluationSession(
+            whole: dataset(), run: run(of: request, loaded), request: request, report: report)
+        for model in loaded { try session.judge(model) }
+        for kind in request.baselines ?? BaselineKind.allCases { try session.judge(kind) }
+        return try session.outcome(history: loaded.first?.bundle.history)
+    }
+
+    private func modelsToJudge(_ request: EvaluationRequest) throws -> [LoadedModel] {
+        if let names = request.models { return try names.map { try loadModel($0) } }
+        // Asked for baselines only, or nothing has been trained yet.
+        if request.baselines != nil { return [] }
+        do { return [try loadModel()] } catch let error as RegistryError where error.code == .nonePromoted { return [] }
+    }
+
+    /// All models of one table must have seen the same training part.
+    private func run(of request: EvaluationRequest, _ loaded: [LoadedModel]) throws -> RunConfiguration {
+        var run = request.run ?? loaded.first?.bundle.run ?? RunConfiguration(preprocessing: Preprocessing(restrictsCatalogToItemsWithEvents: true))
+        run.split.kind = request.protocolName
+        for model in loaded {
+            let trained = model.bundle.run
+            guard trained.split.learnsFromTheSame(as: run.split), trained.preprocessing == run.preprocessing else {
+                throw WorkspaceError(
+                    .configuration,
+                    "model “\(model.name)” was trained for \(trained.split.kind.rawValue): it may have learned what \(run.split.kind.rawValue) asks",
+                    advice: "Train a model for this protocol: a run file with \"split\": {\"kind\": \"\(run.split.kind.rawValue)\"}")
+            }
+        }
+        return run
+    }
+}
+
+extension SplitConfiguration {
+    /// Whether two protocols have one training part; what is asked may differ.
+    func learnsFromTheSame(as other: SplitConfiguration) -> Bool {
+        func family(_ kind: SplitProtocol) -> String { kind.isTemporal ? "temporal" : kind.withholdsItems ? "withheld" : kind.rawValue }
+        var (mine, theirs) = (self, other)
+        guard family(mine.kind) == family(theirs.kind) else { return false }
+        theirs.kind = mine.kind
+        theirs.resolution = mine.resolution
+        theirs.seenRemoved = mine.seenRemoved
+        mine.segmenter = theirs.segmenter
+        return mine == theirs
+    }
+}
+
+extension EvaluationOutcome {
+    /// The same as one page with plots.
+    public func report(title: String, note: String = "") -> EvaluationReport {
+        EvaluationReport(
+            title: title, note: note, results: results, comparisons: comparisons,
+            trainingLoss: history?.losses.map { ($0.step, $0.loss) } ?? [],
+            validation: history?.validations.map { ($0.epoch, $0.ndcg10) } ?? [])
+    }
+}

@@ -1,0 +1,162 @@
+import Datasets
+import Evaluation
+import Foundation
+import Recommenders
+
+/// Who asks, when and where.
+public struct RecommendationRequest: Sendable {
+    public enum Person: Sendable {
+        case user(UserID)
+        /// Titles separated by semicolons, oldest first.
+        case history(String)
+    }
+    public var person: Person
+    /// Length of the list.
+    public var count: Int
+    /// Nil stands for the moment of the user's last event: a recording has no present.
+    public var time: Timestamp?
+    public var device: String?
+    /// Nil for the model that serves.
+    public var model: String?
+    /// Whether each item says which of the history speaks for it; costs one more forward pass.
+    public var explains: Bool
+
+    public init(
+        _ person: Person, count: Int = 10, time: Timestamp? = nil, device: String? = nil, model: String? = nil, explains: Bool = true
+    ) {
+        self.person = person
+        self.count = count
+        self.time = time
+        self.device = device
+        self.model = model
+        self.explains = explains
+    }
+}
+
+extension Workspace {
+    /// The best items for a person that they have not met yet.
+    ///
+    /// Reads the catalogue and this person's events only.
+    /// - Throws: `WorkspaceError` (`unknownUser`, `configuration`), `TitleError`, `RegistryError`, `StorageError`.
+    public func recommend(_ request: RecommendationRequest) throws -> RecommendationList {
+        try recommend([request], model: request.model)[0]
+    }
+
+    /// Several answers of one model, which is read once.
+    public func recommend(_ requests: [RecommendationRequest], model name: String? = nil) throws -> [RecommendationList] {
+        let loaded = try loadModel(name)
+        return try requests.map { try RecommendationSession(workspace: self, loaded: loaded, request: $0).answer() }
+    }
+
+    /// Items that the same people are drawn to.
+    ///
+    /// - Parameter query: a title, or an id.
+    /// - Throws: `TitleError`, `RegistryError`, `StorageError`.
+    public func similar(to query: String, count: Int = 10, model name: String? = nil) throws -> (item: RecommendedItem, items: [RecommendedItem]) {
+        let loaded = try loadModel(name)
+        let data = RunData.described(try dataset(of: nil, known: loaded.bundle.model.itemIDs), run: loaded.bundle.run)
+        let item = try TitleIndex(data.catalog).item(query)
+        var scores = loaded.bundle.scorer(for: data).similarity(to: item)
+        scores[item.position] = -.infinity
+        let best = TopItems.best(scores, count: count)
+        return (
+            RecommendedItem(rank: 0, data.catalog[item], score: 1),
+            best.enumerated().map { RecommendedItem(rank: $0 + 1, data.catalog[$1], score: scores[$1.position]) }
+        )
+    }
+}
+
+extension RunData {
+    /// The catalogue as a model of this run reads it; nothing is left out, so that new items can be recommended.
+    static func described(_ dataset: Dataset, run: RunConfiguration) -> Dataset {
+        guard run.keywordsPerItem > 0, run.model.inputs >= .attributes else { return dataset }
+        var result = dataset
+        result.catalog = KeywordExtractor(count: run.keywordsPerItem).apply(to: dataset.catalog)
+        return result
+    }
+}
+
+/// The highest scores.
+enum TopItems {
+    /// - Returns: up to `count` items whose score is not minus infinity; of equals the one that comes first in the catalogue.
+    static func best(_ scores: [Float], count: Int) -> [ItemIndex] {
+        scores.indices.filter { scores[$0] > -.infinity }
+            .sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
+            .prefix(max(count, 0)).map { ItemIndex($0) }
+    }
+}
+
+/// One question on its way to its answer.
+private struct RecommendationSession {
+    private let loaded: LoadedModel
+    private let request: RecommendationRequest
+    private var data: Dataset
+    private var interactions: [Interaction]
+    private let started = ContinuousClock.now
+
+    init(workspace: Workspace, loaded: LoadedModel, request: RecommendationRequest) throws {
+        self.loaded = loaded
+        self.request = request
+        let known = loaded.bundle.model.itemIDs
+        let resolution = loaded.bundle.run.split.resolution
+        switch request.person {
+        case .user(let id):
+            data = RunData.described(try workspace.dataset(of: id, known: known), run: loaded.bundle.run).coarsened(to: resolution)
+            interactions = data.users.first?.interactions ?? []
+        case .history(let titles):
+            data = RunData.described(try workspace.dataset(of: nil, known: known), run: loaded.bundle.run)
+            interactions = try TitleIndex(data.catalog).items(in: titles).map { Interaction(item: $0, kind: .interaction) }
+        }
+    }
+
+    func answer() throws -> RecommendationList {
+        var data = data
+        let context = try context(&data)
+        let scorer = loaded.bundle.scorer(for: data)
+        let query = ScoringQuery(userKey: 0, interactions: interactions, historyCount: interactions.count, request: context)
+        var scores = [Float](repeating: -.infinity, count: data.catalog.count)
+        try scores.withUnsafeMutableBufferPointer { try scorer.score([query], into: $0) }
+        for item in interactions.compactMap(\.item) { scores[item.position] = -.infinity }
+        let best = TopItems.best(scores, count: request.count)
+        let reasons = request.explains ? try scorer.explain(query, items: best, catalog: data.catalog) : []
+        let items = best.enumerated().map { place, item in
+            RecommendedItem(
+                rank: place + 1, data.catalog[item], score: scores[item.position],
+                because: reasons.isEmpty ? [] : distinct(reasons[place].causes.map { data.catalog[$0.item].titleWithYear }),
+                shared: reasons.isEmpty ? [] : reasons[place].shared)
+        }
+        return list(items, context: context, catalog: data.catalog)
+    }
+
+    private func list(_ items: [RecommendedItem], context: RequestContext, catalog: Catalog) -> RecommendationList {
+        var user: String?
+        if case .user(let id) = request.person { user = id.rawValue }
+        return RecommendationList(
+            model: loaded.name, user: user,
+            history: Array(distinct(interactions.reversed().compactMap(\.item).map { catalog[$0].titleWithYear }).prefix(10)),
+            time: context.time?.seconds, device: request.device, items: items, refused: loaded.refused.map(\.description),
+            seconds: (ContinuousClock.now - started) / .seconds(1))
+    }
+
+    private func distinct(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private func context(_ data: inout Dataset) throws -> RequestContext {
+        let resolution = loaded.bundle.run.split.resolution
+        let time = resolution.coarsen(request.time ?? interactions.last?.time)
+        guard let device = request.device else {
+            return RequestContext(time: time, device: request.time == nil ? interactions.last?.device ?? 0 : 0)
+        }
+        let known = loaded.bundle.schema.devices
+        guard known.contains(device) else {
+            let names = known.dropFirst().joined(separator: ", ")
+            throw WorkspaceError(
+                .configuration, "the model “\(loaded.name)” knows no device “\(device)”",
+                advice: names.isEmpty ? "Its data has no devices: leave --device away" : "Name one of \(names)")
+        }
+        if !data.devices.contains(device) { data.devices.append(device) }
+        return RequestContext(time: time, device: UInt8(data.devices.firstIndex(of: device) ?? 0))
+    }
+}

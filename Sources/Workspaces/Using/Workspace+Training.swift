@@ -1,0 +1,135 @@
+import Datasets
+import Evaluation
+import Foundation
+import NeuralNetworks
+import Recommenders
+
+/// What is to be trained.
+public struct TrainingRequest: Sendable {
+    /// Nil lets the run size itself from data and budget.
+    public var run: RunConfiguration?
+    /// Wall time of the training in seconds; nil takes the run's, or ten minutes when it sizes itself.
+    public var budgetSeconds: Double?
+    /// Name of the model; nil for the run's name with a number.
+    public var name: String?
+    public var seed: UInt64?
+    /// Threads; part of what makes two runs equal.
+    public var workers: Int
+
+    public init(run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2) {
+        self.run = run
+        self.budgetSeconds = budgetSeconds
+        self.name = name
+        self.seed = seed
+        self.workers = workers
+    }
+}
+
+/// What training says while it runs.
+public enum TrainingEvent: Sendable {
+    /// Choices that were made, one sentence each.
+    case choices([String])
+    /// A killed run of the same data and settings is continued after this many epochs.
+    case resumed(epoch: Int)
+    case progress(TrainingProgress)
+    /// A validation figure, for the model or a baseline that it is measured against.
+    case gate(model: String, ndcg10: Double)
+}
+
+/// What came of it.
+public struct TrainingReport: Sendable, Codable {
+    public var model: String
+    public var configuration: String
+    public var inputs: String
+    public var parameters: Int
+    public var epochs: Int
+    public var bestEpoch: Int
+    public var seconds: Double
+    /// NDCG@10 on validation; nil when nothing was held out.
+    public var validation: Double?
+    /// The best simple baseline on the same cases.
+    public var bestBaseline: String?
+    public var bestBaselineValidation: Double?
+    /// Whether the model serves now.
+    public var promoted: Bool
+    public var fingerprint: String
+}
+
+extension Workspace {
+    public static let defaultBudgetSeconds = 600.0
+
+    /// Trains a model, publishes it, and lets it serve if it is at least as good on validation as the best simple baseline.
+    ///
+    /// A checkpoint is kept after every epoch; the same call after a kill goes on from there, to the same bytes.
+    /// - Throws: `WorkspaceError`, `SplitError`, `FoundationModelError`, `RegistryError`, `StorageError`.
+    public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
+        let lock = try writerLock(purpose: "training")
+        defer { withExtendedLifetime(lock) {} }
+        try models.removeDrafts()
+        let whole = try dataset()
+        let run = try configured(request, whole, report)
+        let data = try RunData(whole, run: run)
+        let trainer = try FoundationTrainer(
+            dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
+            workers: request.workers, clock: Workspace.secondsPassed)
+        let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers)
+        if let epoch = try checkpoints.restore(trainer) { report(.resumed(epoch: epoch)) }
+        let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { try checkpoints.save($0) })
+        let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history)
+        let published = try publish(bundle, request: request, data: data, report)
+        try checkpoints.remove()
+        return published
+    }
+
+    private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {
+        var run = request.run ?? RunConfiguration()
+        if let seed = request.seed { run.training.seed = seed }
+        if request.run != nil {
+            if let budget = request.budgetSeconds { run.training.budgetSeconds = budget }
+            return run
+        }
+        run.preprocessing = Preprocessing(restrictsCatalogToItemsWithEvents: false)
+        let split = try Split.make(whole, run.split)
+        let sized = SelfSizing(
+            DataSize(tokensOf: split.training, itemCount: whole.catalog.count, tokenizer: run.tokenizer), inputs: Workspace.richestInputs(of: whole),
+            budgetSeconds: request.budgetSeconds ?? Workspace.defaultBudgetSeconds,
+            operationsPerSecond: MatrixSpeed.measure(workers: request.workers, clock: Workspace.secondsPassed), base: run)
+        report(.choices(sized.reasons))
+        return sized.run
+    }
+
+    /// Everything that the data has to offer.
+    static func richestInputs(of dataset: Dataset) -> ModelInputs {
+        let sample = dataset.users.lazy.prefix(1000).flatMap(\.interactions)
+        if sample.contains(where: { $0.time != nil }) { return .time }
+        if sample.contains(where: { $0.rating != nil || $0.duration != nil || $0.completion != nil }) { return .outcomes }
+        return dataset.catalog.items.contains { !$0.facets.isEmpty || $0.text != nil } ? .attributes : .ids
+    }
+
+    private func publish(
+        _ bundle: FoundationBundle, request: TrainingRequest, data: RunData, _ report: (TrainingEvent) -> Void
+    ) throws -> TrainingReport {
+        let name = request.name ?? models.freeName(bundle.run.name)
+        let gate = try PromotionGate(data: data, workers: request.workers).judge(bundle.scorer(for: data.dataset), report: report)
+        let result = TrainingReport(
+            model: name, configuration: bundle.run.name, inputs: bundle.run.model.inputs.label, parameters: bundle.model.parameterCount,
+            epochs: bundle.history.validations.last?.epoch ?? bundle.run.training.epochs, bestEpoch: bundle.history.bestEpoch,
+            seconds: bundle.history.seconds, validation: gate.model, bestBaseline: gate.baseline?.name,
+            bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed, fingerprint: data.dataset.fingerprint)
+        try models.publish(name, facts: Workspace.facts(result, dataset: data.dataset.name), files: bundle.files())
+        if gate.passed { try models.promote(name) }
+        return result
+    }
+
+    private static func facts(_ report: TrainingReport, dataset: String) -> [String: String] {
+        var facts = ["dataset": dataset, "inputs": report.inputs, "configuration": report.configuration]
+        if let figure = report.validation { facts["validation NDCG@10"] = Figure.fixed(figure, digits: 4) }
+        if let name = report.bestBaseline, let figure = report.bestBaselineValidation {
+            facts["best baseline"] = "\(name) \(Figure.fixed(figure, digits: 4))"
+        }
+        return facts
+    }
+
+    /// Seconds of a clock that never goes back.
+    @Sendable static func secondsPassed() -> Double { ProcessInfo.processInfo.systemUptime }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Datasets
+import Evaluation
+import Foundation
+import Recommenders
+import Workspaces
+
+/// `tastemaker evaluate`
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Judge models and baselines on the same cases, ranking the whole catalogue.",
+        discussion: """
+            Without --model and --baseline: the model that serves and all baselines. A model that was trained for another protocol is \
+            refused where it may have learned what is asked. Checks for leaks and ties run by themselves.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each or temporal-all; also withheld-items.")
+    var protocolName: SplitProtocol
+    @Option(help: "A model by name; may be given several times.") var model: [String] = []
+    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline: [BaselineKind] = []
+    @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration: String?
+    @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
+    @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report: String?
+
+    func run() throws {
+        let workspace = try common.open()
+        // Naming only one of the two kinds means that only that kind is wanted.
+        let models: [String]? = model.isEmpty ? (baseline.isEmpty ? nil : []) : model
+        let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
+        let request = EvaluationRequest(
+            protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
+            tunesBaselines: tune, seed: common.seed ?? 42, workers: common.threadCount)
+        let printer = EvaluationPrinter()
+        let outcome = try workspace.evaluate(request) { printer.show($0) }
+        printer.end()
+        if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
+        if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome)) }
+    }
+
+    static func write(_ outcome: EvaluationOutcome, workspace: Workspace, to path: String, title: String? = nil, note: String = "") throws {
+        let report = outcome.report(title: title ?? "\(workspace.configuration.datasetName): evaluation", note: note)
+        do {
+            try Data(report.html().utf8).write(to: URL(fileURLWithPath: path))
+            let json = (path.hasSuffix(".html") ? String(path.dropLast(5)) : path) + ".json"
+            try Data(try report.json().utf8).write(to: URL(fileURLWithPath: json))
+        } catch let error as CocoaError {
+            throw WorkspaceError(.unwritable, "\(path) cannot be written (\(error.localizedDescription))", advice: "Name another file with --report")
+        }
+        Terminal.complain("report: \(path)")
+    }
+}
+
+/// Prints what evaluation says, and its table.
+final class EvaluationPrinter: Sendable {
+    private let line = ProgressLine("ranking", unit: "cases")
+
+    func show(_ event: EvaluationEvent) {
+        switch event {
+        case .fitting: break
+        case .tuned(let result):
+            line.end()
+            Terminal.complain(result.markdown())
+        case .skipped(let name, let reason):
+            line.end()
+            Terminal.complain("  \(name) is left out: \(reason)")
+        case .ranking(let name, let done, let all): line.update(share: Double(done) / Double(max(1, all)), count: 0, detail: name)
+        case .finished(let result):
+            line.end()
+            Terminal.complain("  \(result.model): NDCG@10 \(Terminal.fixed(result.metrics["NDCG@10"] ?? 0, 4)) in \(Terminal.duration(result.seconds))")
+        }
+    }
+
+    func end() { line.end() }
+
+    static func table(_ outcome: EvaluationOutcome) -> String {
+        guard let first = outcome.results.first else { return "nothing was judged" }
+        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"]
+        var rows = [["model", "inputs"] + metrics + ["NDCG@10, 95 %", "p against the first"]]
+        for result in outcome.results {
+            let interval = result.intervals["NDCG@10"].map { "\(Terminal.fixed($0.low, 4))–\(Terminal.fixed($0.high, 4))" } ?? ""
+            let test = outcome.comparisons.first { $0.second == result.model }
+            rows.append(
+                [result.model, result.inputs] + metrics.map { Terminal.fixed(result.metrics[$0] ?? 0, 4) }
+                    + [interval, test.map { Terminal.fixed($0.pValue, 4) } ?? "–"])
+        }
+        let head = "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
+            + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"
+        var seen: Set<String> = []
+        let checks = outcome.results.flatMap { result in
+            result.checks.map { check in outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))" }
+        }.filter { seen.insert($0).inserted }
+        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<10)), "", "checks:"] + checks.map { "  " + $0 }).joined(separator: "\n")
+    }
+}

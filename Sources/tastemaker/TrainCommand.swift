@@ -1,0 +1,72 @@
+import ArgumentParser
+import Datasets
+import Recommenders
+import Workspaces
+
+/// `tastemaker train`
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train a model on the events of the workspace.",
+        discussion: """
+            Without a run file the run sizes itself from the data and the budget, and prints its choices. After training, the model is \
+            measured on validation against simple baselines; it serves only if it is at least as good as the best of them. After a kill, \
+            the same command goes on from the last finished epoch.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: ArgumentHelp("A run file, see Configurations/.", valueName: "file")) var configuration: String?
+    @Option(help: "Wall time of the training, such as 90s, 10m or 1h. Default: 10m without a run file.") var budget: TimeSpan?
+    @Option(help: "Name of the model. Default: the run's name with a number.") var name: String?
+
+    func run() throws {
+        let workspace = try common.open()
+        let request = TrainingRequest(
+            run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
+            workers: common.threadCount)
+        let printer = TrainingPrinter()
+        let report = try workspace.train(request) { printer.show($0) }
+        printer.end()
+        if common.json { try Terminal.printJSON(report) } else { TrainingPrinter.summarize(report) }
+    }
+}
+
+/// Prints what training says.
+final class TrainingPrinter {
+    private let line = ProgressLine("training", unit: "tokens")
+
+    func show(_ event: TrainingEvent) {
+        switch event {
+        case .choices(let sentences): for sentence in sentences { Terminal.complain("  \(sentence)") }
+        case .resumed(let epoch): Terminal.complain("  going on after epoch \(epoch) of an earlier run with the same data and settings")
+        case .progress(let progress): show(progress)
+        case .gate(let model, let ndcg):
+            line.end()
+            Terminal.complain("  validation NDCG@10 \(Terminal.fixed(ndcg, 4))  \(model)")
+        }
+    }
+
+    private func show(_ progress: TrainingProgress) {
+        if let validation = progress.validation {
+            line.end()
+            Terminal.complain(
+                "  epoch \(progress.epoch)  loss \(Terminal.fixed(progress.loss, 3))  validation NDCG@10 \(Terminal.fixed(validation, 4))"
+                    + "  after \(Terminal.duration(progress.seconds))")
+        }
+        line.update(
+            share: Double(progress.step) / Double(max(1, progress.totalSteps)), count: 0,
+            detail: "epoch \(progress.epoch)  loss \(Terminal.fixed(progress.loss, 3))  \(Terminal.grouped(Int(progress.tokensPerSecond))) tokens/s")
+    }
+
+    func end() { line.end() }
+
+    static func summarize(_ report: TrainingReport) {
+        print("model \(report.model): \(report.inputs), \(Terminal.grouped(report.parameters)) weights, best of \(report.epochs) epochs was \(report.bestEpoch), \(Terminal.duration(report.seconds))")
+        if let validation = report.validation, let baseline = report.bestBaseline, let figure = report.bestBaselineValidation {
+            print("validation NDCG@10 \(Terminal.fixed(validation, 4)); best simple baseline: \(baseline) \(Terminal.fixed(figure, 4))")
+        }
+        print(
+            report.promoted
+                ? "it serves now"
+                : "it does not serve, because it is below the simple baseline; to insist: tastemaker models promote \(report.model)")
+    }
+}
