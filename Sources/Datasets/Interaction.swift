@@ -13,9 +13,13 @@ public enum EventKind: UInt8, CaseIterable, Sendable, Codable, Hashable {
 public struct Timestamp: RawRepresentable, Hashable, Sendable, Codable, Comparable {
     public let rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }
-    public init(seconds: Int64) { rawValue = seconds * 1000 }
+    /// Seconds beyond the 292 million years that fit are the last or first instant that does.
+    public init(seconds: Int64) {
+        let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        rawValue = overflow ? (seconds > 0 ? .max : .min) : milliseconds
+    }
     /// Whole seconds since 1970, rounded down.
-    public var seconds: Int64 { rawValue >= 0 ? rawValue / 1000 : (rawValue - 999) / 1000 }
+    public var seconds: Int64 { rawValue.flooredQuotient(1000) }
     public static func < (a: Timestamp, b: Timestamp) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -104,5 +108,13 @@ public struct Interaction: Sendable, Hashable {
         hasher.combine(rawItem)
         hasher.combine(kind)
         hasher.combine(rawRating.bitPattern)
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded down, also below zero; `divisor` is positive.
+    func flooredQuotient(_ divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 }

@@ -6,7 +6,7 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
     public struct Code: Sendable, Hashable {
         private enum Value: Sendable, Hashable {
             case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, configuration, unknownFormat, badRows, noData
-            case unknownUser, unknownItem, ambiguousItem
+            case unknownUser, unknownItem, ambiguousItem, unknownDevice
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -31,6 +31,7 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
         /// The workspace holds nothing to work on.
         public static let noData = Code(.noData)
         public static let unknownUser = Code(.unknownUser)
+        public static let unknownDevice = Code(.unknownDevice)
         public static let unknownItem = Code(.unknownItem)
         public static let ambiguousItem = Code(.ambiguousItem)
     }

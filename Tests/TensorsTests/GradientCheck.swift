@@ -62,12 +62,9 @@ struct SeededNumbers {
     mutating func index(_ count: Int) -> Int32 { Int32(word() % UInt64(count)) }
 }
 
-/// Float32 levels that this machine can run; `body` runs once at each, and the level is put back.
+/// Float32 levels that this machine can run; `body` runs once at each, on this thread alone.
 func atEveryFloatLevel(_ body: (String) -> Void) {
-    let before = tk_level_current()
     for level in [TK_SCALAR, TK_AVX2, TK_AVX512, TK_NEON] where tk_level_available(level) != 0 {
-        _ = tk_level_set(level)
-        body(String(cString: tk_level_name(level)))
+        at(level) { body(String(cString: tk_level_name(level))) }
     }
-    _ = tk_level_set(before)
 }

@@ -222,6 +222,27 @@ struct KernelsRowsTests {
         }
     }
 
+    @Test func outputsMayBeInputsWhereTheHeaderSaysSo() {
+        everywhere { context, rows, d, numbers in
+            let x = StridedRows(rows: rows, d: d, numbers: &numbers).values
+            let b = StridedRows(rows: rows, d: d, numbers: &numbers).values, gain = numbers.floats(d), weights = numbers.floats(rows)
+            var inverse = [Float](repeating: 0, count: rows)
+            func compare(_ operation: String, _ body: (Output, Input) -> Void) {
+                var together = x, apart = x
+                together.withUnsafeMutableBufferPointer { body($0.baseAddress!, Input($0.baseAddress!)) }
+                apart.withUnsafeMutableBufferPointer { y in x.withUnsafeBufferPointer { body(y.baseAddress!, $0.baseAddress!) } }
+                #expect(together == apart, "\(context) \(operation)")
+            }
+            compare("bias") { tk_bias_rows($0, $1, gain, rows, d) }
+            compare("row weights") { tk_scale_rows($0, $1, weights, rows, d) }
+            if d > 0 { compare("rmsnorm") { tk_rmsnorm($0, &inverse, $1, gain, rows, d, 1e-5) } }
+            compare("l2") { tk_l2_normalize($0, &inverse, $1, rows, d, 1e-5) }
+            compare("gate") { tk_sigmoid_gate($0, d, $1, d, b, d, rows, d) }
+            compare("swiglu over a") { tk_swiglu($0, d, $1, d, b, d, rows, d) }
+            compare("swiglu over b") { tk_swiglu($0, d, b, d, $1, d, rows, d) }
+        }
+    }
+
     @Test func gatherAndScatterSkipNegativeIndicesAndAddRepeatedOnes() {
         everywhere { context, rows, d, numbers in
             let tableRows = 4

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@Suite(.serialized) struct OperationGradientTests {
+struct OperationGradientTests {
     private func layoutWith(_ rows: Int, _ columns: Int) -> (Parameter, ParameterLayout) {
         var layout = ParameterLayout()
         let parameter = layout.declare("w", rows, columns)

@@ -175,7 +175,7 @@ void tk_dot_rows(float *out, const float *a, const float *b, size_t rows, size_t
 /// y = x · inverse_rms · gain, inverse_rms[r] = 1/√(mean(x[r]²) + epsilon). gain: [D]; inverse_rms: [R]. In place allowed.
 /// Zhang and Sennrich, "Root Mean Square Layer Normalization", NeurIPS 2019.
 void tk_rmsnorm(float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon);
-/// dx += …, dgain += …, from the forward pass's x and inverse_rms. dgain: [D]. dx may be dy's buffer: no.
+/// dx += …, dgain += …, from the forward pass's x and inverse_rms. dgain: [D].
 void tk_rmsnorm_backward(
     float *dx, float *dgain, const float *dy, const float *x, const float *gain, const float *inverse_rms,
     size_t rows, size_t d);

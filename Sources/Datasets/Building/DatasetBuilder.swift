@@ -7,8 +7,12 @@ public struct DatasetBuilder: ImportSink, Sendable {
     public var ratingScale: ClosedRange<Float>?
     /// Given to items that no file describes.
     public var domain: ItemDomain
-    /// Rows that could not be used, as far as they are known yet; `build` adds duplicates.
+    /// Rows that could not be used, the first `maximumProblems` of them; `build` adds duplicates.
     public private(set) var problems: [RowProblem] = []
+    /// How many rows could not be used.
+    public private(set) var problemCount = 0
+    /// A file of nothing but bad rows must not fill the memory with reports.
+    public static let maximumProblems = 10_000
 
     private var items: [ItemID: Item] = [:]
     private var attributes: [UserID: UserAttributes] = [:]
@@ -42,7 +46,10 @@ public struct DatasetBuilder: ImportSink, Sendable {
         for event in newEvents { add(event) }
     }
 
-    public mutating func receive(problems newProblems: [RowProblem]) { problems += newProblems }
+    public mutating func receive(problems newProblems: [RowProblem]) {
+        problemCount += newProblems.count
+        problems += newProblems.prefix(max(DatasetBuilder.maximumProblems - problems.count, 0))
+    }
 
     public mutating func add(_ item: Item) {
         if items[item.id]?.merge(item) == nil { items[item.id] = item }
@@ -63,6 +70,8 @@ public struct DatasetBuilder: ImportSink, Sendable {
     // MARK: Building
 
     /// Orders everything and gives items and users their places.
+    ///
+    /// May be called again after more events came; duplicates are then counted again.
     ///
     /// - Parameter resolution: what is left of the time, after the events are in order.
     /// - Complexity: O(E log L) for E events and L events of the longest history.
@@ -127,9 +136,10 @@ public struct DatasetBuilder: ImportSink, Sendable {
                 kept.append(position)
                 continue
             }
-            problems.append(
-                RowProblem(
-                    .duplicate, file: files.names[Int(event.file)], line: Int(event.line), reason: "the same event once more"))
+            let file = files.names[Int(event.file)]
+            receive(problems: [
+                RowProblem(.duplicate, file: file, line: Int(event.line), reason: "the same event once more")
+            ])
         }
         ordered = kept
     }

@@ -14,8 +14,7 @@ public enum TimeResolution: String, Sendable, Codable, CaseIterable {
         case .exact: return time
         case .second: return Timestamp(seconds: time.seconds)
         case .hour:
-            let remainder = time.rawValue % 3_600_000
-            return Timestamp(rawValue: time.rawValue - (remainder >= 0 ? remainder : remainder + 3_600_000))
+            return Timestamp(seconds: time.seconds.flooredQuotient(3600) * 3600)
         case .none: return nil
         }
     }

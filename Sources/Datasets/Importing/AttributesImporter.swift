@@ -138,6 +138,9 @@ public struct AttributesImporter: Sendable {
 }
 
 /// An importer followed by files of attributes, so that both reach the sink in one run.
+///
+/// The attributes are read first, so that a wrong file is refused before anything was handed over, and handed over last,
+/// so that titles of the format itself stay.
 public struct AttributedImporter: Importer {
     private let base: any Importer
     private let attributes: [AttributesImporter]
@@ -151,9 +154,25 @@ public struct AttributedImporter: Importer {
     }
 
     public func run(into sink: inout some ImportSink) throws {
-        for file in attributes { try file.run(into: &sink) }
+        var described = DescriptionSink()
+        for file in attributes { try file.run(into: &described) }
         try base.run(into: &sink)
+        for source in described.sources { try sink.begin(source) }
+        try sink.receive(items: described.items)
+        if !described.problems.isEmpty { try sink.receive(problems: described.problems) }
     }
+}
+
+/// Holds items back; memory is bounded by the catalogue.
+private struct DescriptionSink: ImportSink {
+    var sources: [ImportSource] = []
+    var items: [Item] = []
+    var problems: [RowProblem] = []
+    mutating func begin(_ source: ImportSource) { sources.append(source) }
+    mutating func receive(items new: [Item]) { items += new }
+    mutating func receive(users: [UserAttributes]) {}
+    mutating func receive(events: [RawEvent]) {}
+    mutating func receive(problems new: [RowProblem]) { problems += new }
 }
 
 extension ByteReader {

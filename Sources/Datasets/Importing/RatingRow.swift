@@ -57,7 +57,8 @@ struct RatingRowParser {
 
     private func badRating(_ line: Line, _ bytes: UnsafeRawBufferPointer) -> RowProblem {
         let isNumber = DecimalParser.fraction(bytes) != nil
-        let reason = "\(TextEncoding.quoted(bytes)) is not a rating from \(scale.lowerBound) to \(scale.upperBound) in steps of \(step)"
+        let reason =
+            "\(TextEncoding.quoted(bytes)) is not a rating from \(scale.lowerBound) to \(scale.upperBound) in steps of \(step)"
         return problem(isNumber ? .outOfRange : .malformed, line, fieldNames[2], reason)
     }
 
@@ -100,8 +101,8 @@ struct RatingFile {
                 case .row(let row):
                     batch.append(
                         RawEvent(
-                            user: keys.user(row.user), item: ItemID(String(decoding: row.item, as: UTF8.self)), kind: .rating,
-                            time: row.time, rating: row.rating,
+                            user: keys.user(row.user), item: ItemID(String(decoding: row.item, as: UTF8.self)),
+                            kind: .rating, time: row.time, rating: row.rating,
                             source: SourcePosition(file: source.name, line: line.number)))
                 }
             }

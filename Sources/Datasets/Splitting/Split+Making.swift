@@ -119,10 +119,16 @@ extension SplitConfiguration {
         return hash.unitInterval < validationShare
     }
 
-    fileprivate func withholds(_ item: ItemID) -> Bool {
-        var hash = StableHash(seed: seed)
-        hash.combine(item.rawValue)
-        return hash.unitInterval < withheldShare
+    /// The share of the items with events whose ids have the smallest hashes.
+    fileprivate func withheldItems(_ dataset: Dataset) -> [ItemIndex] {
+        let used = dataset.itemsWithEvents()
+        let hashed = used.map { item in
+            var hash = StableHash(seed: seed)
+            hash.combine(dataset.catalog[item].id.rawValue)
+            return (hash: hash.value, item: item)
+        }
+        let count = Int((withheldShare * Double(used.count)).rounded())
+        return hashed.sorted { ($0.hash, $0.item) < ($1.hash, $1.item) }.prefix(count).map(\.item).sorted()
     }
 }
 
@@ -138,6 +144,17 @@ extension UserHistory {
 }
 
 extension Dataset {
+    /// Items that occur in some history, in the order of the catalogue.
+    public func itemsWithEvents() -> [ItemIndex] {
+        var isUsed = [Bool](repeating: false, count: catalog.count)
+        for user in users {
+            for interaction in user.interactions {
+                if let item = interaction.item { isUsed[item.position] = true }
+            }
+        }
+        return isUsed.indices.filter { isUsed[$0] }.map { ItemIndex($0) }
+    }
+
     /// The instant below which this share of the events lies, interpolated between neighbours as NumPy and pandas do.
     ///
     /// - Returns: nil when no event has a time.
@@ -153,8 +170,9 @@ extension Dataset {
         let place = quantile * Double(times.count - 1)
         let below = Int(place)
         let above = min(below + 1, times.count - 1)
-        let step = Double(times[above] - times[below]) * (place - Double(below))
-        return Timestamp(rawValue: times[below] + Int64(step))
+        let (gap, overflow) = times[above].subtractingReportingOverflow(times[below])
+        let step = overflow ? 0 : Int64(Double(gap) * (place - Double(below)))
+        return Timestamp(rawValue: times[below] + step)
     }
 }
 
@@ -165,8 +183,9 @@ extension Split {
         var split = Split(
             protocolName: configuration.kind.rawValue, training: [], validation: [], test: [],
             seenRemoved: configuration.seenRemoved)
-        let isWithheld = dataset.catalog.items.map { configuration.withholds($0.id) }
-        split.withheldItems = isWithheld.indices.filter { isWithheld[$0] }.map { ItemIndex($0) }
+        split.withheldItems = configuration.withheldItems(dataset)
+        var isWithheld = [Bool](repeating: false, count: dataset.catalog.count)
+        for item in split.withheldItems { isWithheld[item.position] = true }
         let asksCold = configuration.kind == .withheldItems
         for (position, user) in dataset.users.enumerated() {
             let kept = user.interactions.filter { !($0.item.map { isWithheld[$0.position] } ?? false) }

@@ -14,6 +14,13 @@ public struct SplitCheck: Sendable, Hashable, Codable {
     }
 }
 
+extension Split {
+    /// Runs the checks on a split as it is now; `checks` holds what they found when it was made.
+    ///
+    /// Checks of time are meaningful only as long as the times are exact.
+    public func verified(against dataset: Dataset) -> [SplitCheck] { SplitCheck.all(self, dataset) }
+}
+
 extension SplitCheck {
     /// Looks at the parts of a split as they are, not at how they were made.
     static func all(_ split: Split, _ dataset: Dataset) -> [SplitCheck] {

@@ -15,13 +15,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
     public init(_ time: Timestamp) {
         let seconds = time.seconds
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let days = seconds.flooredQuotient(86_400)
         let rest = Int(seconds - days * 86_400)
         (hour, minute, second) = (rest / 3600, rest % 3600 / 60, rest % 60)
         weekday = Int(((days + 3) % 7 + 7) % 7)
         // Days since 0000-03-01, in eras of 400 years.
         let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let era = shifted.flooredQuotient(146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)

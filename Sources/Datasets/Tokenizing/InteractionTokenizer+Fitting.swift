@@ -73,7 +73,8 @@ extension InteractionTokenizer: Codable {
         guard version == InteractionTokenizer.version else {
             throw DecodingError.dataCorruptedError(
                 forKey: .version, in: values,
-                debugDescription: "tokenizer of version \(version), this program reads \(InteractionTokenizer.version); train again")
+                debugDescription:
+                    "tokenizer of version \(version), this program reads \(InteractionTokenizer.version); train again")
         }
         let merges = try values.decode([EngagementVocabulary.Merge].self, forKey: .merges)
         guard let engagements = EngagementVocabulary(merges: merges) else {

@@ -121,8 +121,7 @@ public struct InteractionTokenizer: Sendable {
 
     static func hourOfWeek(_ time: Timestamp?) -> UInt8 {
         guard let time else { return 0 }
-        let seconds = time.seconds
-        let hours = seconds >= 0 ? seconds / 3600 : (seconds - 3599) / 3600
+        let hours = time.seconds.flooredQuotient(3600)
         // 1970 began on a Thursday, 72 hours into the week.
         let hour = (hours % 168 + 72 + 168) % 168
         return UInt8(hour + 1)
@@ -168,7 +167,8 @@ public struct InteractionTokenizer: Sendable {
         segmenter.forEachSegment(of: interactions) { segment in
             var kept = Int.max
             if segment.range.count > 1 {
-                kept = openLength(segment, of: interactions, key: history.key, epoch: epoch, token: tokens.count, seed: seed)
+                kept = openLength(
+                    segment, of: interactions, key: history.key, epoch: epoch, token: tokens.count, seed: seed)
             }
             append(segment, events: kept, of: interactions, to: &tokens)
         }
@@ -191,7 +191,9 @@ public struct InteractionTokenizer: Sendable {
     }
 
     /// Adds the token of the first `limit` events of a segment.
-    private func append(_ segment: Segment, events limit: Int, of interactions: ArraySlice<Interaction>, to tokens: inout TokenSequence) {
+    private func append(
+        _ segment: Segment, events limit: Int, of interactions: ArraySlice<Interaction>, to tokens: inout TokenSequence
+    ) {
         let first = interactions[segment.range.lowerBound]
         var outcome = SegmentOutcome(first, vocabulary: engagements)
         var end = segment.range.lowerBound + 1

@@ -92,7 +92,8 @@ extension TokenTable {
     }
 
     private static func cut(_ text: String, _ length: Int) -> String {
-        let clean = String(text.map { $0.isNewline || $0 == "\t" || $0.asciiValue.map { $0 < 32 || $0 == 127 } ?? false ? " " : $0 })
+        // Control characters in a title must neither break a line nor colour the terminal.
+        let clean = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         return clean.count <= length ? clean : clean.prefix(max(length - 1, 1)) + "…"
     }
 

@@ -107,7 +107,10 @@ extension TokenTable {
             gapBucket: token == 0 ? nil : TimeGapBucket.bucket(from: tokens.times[token - 1], to: tokens.times[token]),
             hourOfWeek: tokens.hoursOfWeek[token], device: known(tokens.devices[token], tokenizer.devices),
             locale: known(tokens.locales[token], tokenizer.locales), surface: known(tokens.surfaces[token], tokenizer.surfaces),
-            events: source.map { event($0, interactions[$0], dataset, isSetAside: !tokenizer.segmenter.entersHistory(interactions[$0])) })
+            events: source.map { position in
+                let isSetAside = !tokenizer.segmenter.entersHistory(interactions[position])
+                return event(position, interactions[position], dataset, isSetAside: isSetAside)
+            })
     }
 
     private static func asideRow(_ position: Int, _ interaction: Interaction, _ session: Int?, _ dataset: Dataset) -> Row {

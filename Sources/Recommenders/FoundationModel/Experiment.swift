@@ -31,10 +31,14 @@ public struct Experiment: Sendable {
     /// The data as the model of a run reads it, unsplit: what recommendations are made from.
     public static func prepared(_ dataset: Dataset, run: RunConfiguration) -> Dataset {
         var reduced = run.preprocessing.apply(to: dataset)
-        if run.model.inputs >= .attributes, run.keywordsPerItem > 0 {
-            reduced.catalog = KeywordExtractor(count: run.keywordsPerItem).apply(to: reduced.catalog)
-        }
+        reduced.catalog = described(reduced.catalog, run: run)
         return reduced
+    }
+
+    /// A catalogue as the model of a run reads it: with words of the plots where it reads attributes.
+    public static func described(_ catalog: Catalog, run: RunConfiguration) -> Catalog {
+        guard run.model.inputs >= .attributes, run.keywordsPerItem > 0 else { return catalog }
+        return KeywordExtractor(count: run.keywordsPerItem).apply(to: catalog)
     }
 
     private static func sharesTraining(_ a: SplitProtocol, _ b: SplitProtocol) -> Bool {

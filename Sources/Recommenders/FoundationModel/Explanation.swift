@@ -54,8 +54,8 @@ extension FoundationScorer {
         }
     }
 
-    /// People and genres before single plot words.
-    private static func shared(_ a: Item, _ b: Item) -> [String] {
+    /// Attribute values that two items have in common: people and genres before single plot words.
+    public static func shared(_ a: Item, _ b: Item) -> [String] {
         let order: [FacetName] = [.director, .cast, .writer, .genre, .attribute, .keyword]
         return order.flatMap { name -> [String] in
             let other = Set(b.facets[name] ?? [])

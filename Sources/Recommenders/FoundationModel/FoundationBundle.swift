@@ -12,6 +12,8 @@ public struct DatasetSchema: Sendable, Codable, Hashable {
     public var surfaces: [String]
     public var lowestRating: Float?
     public var highestRating: Float?
+    /// The kind of event that is most often a choice: what a title named by hand is taken for.
+    public var commonestKind: EventKind
 
     public init(_ dataset: Dataset) {
         self.dataset = dataset.name
@@ -21,6 +23,11 @@ public struct DatasetSchema: Sendable, Codable, Hashable {
         surfaces = dataset.surfaces
         lowestRating = dataset.ratingScale?.lowerBound
         highestRating = dataset.ratingScale?.upperBound
+        var counts = [Int](repeating: 0, count: 256)
+        for user in dataset.users { for event in user.interactions where event.item != nil { counts[Int(event.kind.rawValue)] += 1 } }
+        let aside: Set<EventKind> = [.impression, .search, .pause, .resume, .progress]
+        commonestKind = EventKind.allCases.filter { !aside.contains($0) }
+            .max { (counts[Int($0.rawValue)], $1.rawValue) < (counts[Int($1.rawValue)], $0.rawValue) } ?? .interaction
     }
 }
 

@@ -23,7 +23,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var idDropoutRate: Float?
 
     public init(
-        inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 2,
+        inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, temperature: Float = 0.06, idDropoutRate: Float? = nil
     ) {

@@ -18,12 +18,14 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
     public var model: FoundationModelConfiguration
     public var training: TrainingConfiguration
     public var tokenizer: TokenizerConfiguration
+    /// Parameters of the baselines that were tuned on this run's validation cases, by the name of the baseline.
+    public var baselines: [String: BaselineParameters]
 
     public init(
         name: String = "default", note: String = "", split: SplitConfiguration = SplitConfiguration(.leaveOneOut),
         preprocessing: Preprocessing = Preprocessing(), keywordsPerItem: Int = 12,
         model: FoundationModelConfiguration = .init(), training: TrainingConfiguration = .init(),
-        tokenizer: TokenizerConfiguration = .init()
+        tokenizer: TokenizerConfiguration = .init(), baselines: [String: BaselineParameters] = [:]
     ) {
         self.name = name
         self.note = note
@@ -33,6 +35,7 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
         self.model = model
         self.training = training
         self.tokenizer = tokenizer
+        self.baselines = baselines
     }
 
     /// Reads a run file over the defaults.
@@ -60,7 +63,7 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
     ]
 
     private static func overlay(_ given: Any, on defaults: Any, path: String) throws -> Any {
-        guard let given = given as? [String: Any], let known = defaults as? [String: Any] else { return given }
+        guard path != "baselines", let given = given as? [String: Any], let known = defaults as? [String: Any] else { return given }
         var merged = known
         for (key, value) in given {
             let place = path.isEmpty ? key : "\(path).\(key)"

@@ -10,8 +10,10 @@ public struct DataSize: Sendable, Hashable {
     /// Length in tokens that 95 % of the users stay below.
     public var longHistory: Int
 
-    public init(_ training: [UserHistory], itemCount: Int) {
-        let lengths = training.map { $0.interactions.count }.sorted()
+    /// Counts tokens, not events.
+    public init(tokensOf training: [UserHistory], itemCount: Int, tokenizer: TokenizerConfiguration) {
+        let segmenter = tokenizer.segmenter
+        let lengths = training.map { segmenter.segments(of: $0.interactions[...]).count }.sorted()
         users = lengths.count
         items = itemCount
         tokens = lengths.reduce(0, +)
@@ -26,7 +28,7 @@ public struct SelfSizing: Sendable {
     public var reasons: [String]
 
     /// Largest first. The first two are what was tuned on MovieLens; smaller ones keep its proportions.
-    private static let ladder: [(width: Int, layers: Int, heads: Int)] = [(128, 4, 2), (128, 3, 2), (96, 3, 2), (64, 2, 1), (32, 2, 1)]
+    private static let ladder: [(width: Int, layers: Int, heads: Int)] = [(128, 4, 4), (128, 3, 4), (96, 3, 3), (64, 2, 2), (32, 2, 1)]
     /// Below this many passes a model of this kind is not worth having (ML-1M reaches nine tenths of its figure at 12).
     private static let fewestEpochs = 12
     private static let mostEpochs = 40
