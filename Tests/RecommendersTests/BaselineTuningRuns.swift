@@ -36,7 +36,7 @@ struct BaselineTuningRuns {
             for (kind, parameters) in chosen {
                 let scorer = try kind.fit(training: split.training, catalog: dataset.catalog, parameters: parameters)
                 let result = try Evaluator(EvaluatorOptions(workers: 1)).evaluate(
-                    scorer, on: task, inputs: kind.inputs, checks: split.checks.map { EvaluationCheck($0) }).result
+                    scorer, on: task, inputs: kind.inputs(on: task), checks: split.checks.map { EvaluationCheck($0) }).result
                 results.append(result)
                 for check in result.checks where !check.passed { print(kind.rawValue, check.line) }
             }
@@ -44,6 +44,7 @@ struct BaselineTuningRuns {
         text += TuningRun.table(results)
         try run.write(text)
         try run.write(try EvaluationResult.json(results), suffix: ".json")
+        try run.write(EvaluationReport(title: "Baselines on \(run.name)", results: results).html(), suffix: ".html")
         print(TuningRun.table(results))
     }
 }

@@ -89,23 +89,29 @@ extension EvaluationReport {
         return "<section>\n<h2>Training</h2>\n<div class=\"plots\">\n\(plots.joined(separator: "\n"))\n</div>\n</section>"
     }
 
+    /// A split says the same thing about every model of a protocol: it is printed once.
     private var checkSection: String {
-        var rows = checks.map { row("", $0) }
-        for result in results { rows += result.checks.map { row("\(result.model), \(result.protocolName)", $0) } }
-        guard !rows.isEmpty else { return "" }
-        // A split says the same thing to every model: once is enough.
-        var said: Set<[String]> = []
-        let repeated = Dictionary(rows.map { (Array($0.dropFirst()), 1) }, uniquingKeysWith: +)
-        let kept = rows.filter { said.insert(Array($0.dropFirst())).inserted }
-            .map { repeated[Array($0.dropFirst()), default: 1] > 1 ? ["all"] + $0.dropFirst() : $0 }
+        var order: [EvaluationCheck] = []
+        var owners: [EvaluationCheck: [(model: String, protocolName: String)]] = [:]
+        func note(_ check: EvaluationCheck, _ model: String, _ protocolName: String) {
+            if owners[check] == nil { order.append(check) }
+            owners[check, default: []].append((model, protocolName))
+        }
+        for check in checks { note(check, "the run", "") }
+        for result in results { for check in result.checks { note(check, result.model, result.protocolName) } }
+        guard !order.isEmpty else { return "" }
+        let rows = order.map { [owner(owners[$0] ?? []), $0.name, $0.passed ? "✓ ok" : "✗ failed", $0.detail] }
         return "<section>\n<h2>Checks</h2>\n"
             + Markup.table(
-                caption: "Ran by themselves beside the figures", header: ["of", "check", "", "found"], rows: kept,
+                caption: "Ran by themselves beside the figures", header: ["of", "check", "", "found"], rows: rows,
                 textColumns: 4)
             + "\n</section>"
     }
 
-    private func row(_ owner: String, _ check: EvaluationCheck) -> [String] {
-        [owner, check.name, check.passed ? "✓ ok" : "✗ failed", check.detail]
+    private func owner(_ owners: [(model: String, protocolName: String)]) -> String {
+        let models = Set(owners.map(\.model))
+        let protocols = Set(owners.map(\.protocolName))
+        return [models.count == 1 ? owners[0].model : "all models", protocols.count == 1 ? owners[0].protocolName : ""]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

@@ -3,7 +3,7 @@ struct ResultTable {
     let results: [EvaluationResult]
 
     private static let preferred = [
-        "NDCG@10", "HR@10", "Recall@10", "NDCG@50", "HR@50", "HR@200", "MRR", "Coverage@10", "Gini@10", "Novelty@10",
+        "NDCG@10", "HR@10", "Recall@10", "NDCG@50", "HR@50", "MRR", "Coverage@10", "Gini@10", "Novelty@10",
         "PopularityLift@10",
     ]
 

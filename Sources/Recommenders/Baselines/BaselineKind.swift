@@ -10,7 +10,12 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     case ease
     case content
 
-    /// What it reads, as printed beside its figures.
+    /// What it reads of this task, as printed beside its figures: where requests have no time, nothing reads one.
+    public func inputs(on task: EvaluationTask) -> String {
+        self == .recentPopularity && !task.cases.contains { $0.request.time != nil } ? "ids" : inputs
+    }
+
+    /// What it reads at most.
     public var inputs: String {
         switch self {
         case .popularity, .markov, .itemKNN, .ease: "ids"
