@@ -12,6 +12,9 @@ struct EvaluationSession {
     private let evaluator: Evaluator
     private var splits: [TimeResolution: Split] = [:]
     private var evaluations: [Evaluation] = []
+    /// The same scorers with nothing but the withheld items to choose from.
+    private var coldPool: [Evaluation] = []
+    private var modelCount = 0
     private var tuning: [TuningResult] = []
 
     init(
@@ -30,13 +33,14 @@ struct EvaluationSession {
         let split = try split(model.bundle.run.split.resolution)
         let scorer = model.bundle.scorer(for: prepared, name: model.name)
         try judge(scorer, split: split, inputs: model.bundle.run.model.inputs.label)
+        modelCount += 1
     }
 
     mutating func judge(_ kind: BaselineKind) throws {
         report(.fitting(kind.rawValue))
         do {
             let split = try split(resolution(for: kind))
-            var parameters = kind.defaultParameters
+            var parameters = run.baselines[kind.rawValue] ?? kind.defaultParameters
             if request.tunesBaselines {
                 let result = try tuner(split).tune(kind)
                 report(.tuned(result))
@@ -62,6 +66,10 @@ struct EvaluationSession {
             progress: { report(.ranking(name, done: $0, all: $1)) })
         evaluations.append(evaluation)
         report(.finished(evaluation.result))
+        guard split.protocolName == SplitProtocol.withheldItems.rawValue else { return }
+        let pool = CandidateSet.only(split.withheldItems, name: "withheld items", catalogCount: prepared.catalog.count)
+        coldPool.append(try evaluator.evaluate(
+            scorer, on: task.restricted(to: pool), inputs: inputs, checks: split.checks.map { EvaluationCheck($0) }))
     }
 
     // MARK: Data
@@ -86,12 +94,11 @@ struct EvaluationSession {
 
     // MARK: Comparing
 
-    /// The first model against each of the others.
+    /// The first model against each of the others, and every model against its neighbour: the rungs of a ladder.
     func outcome(history: TrainingHistory?) throws -> EvaluationOutcome {
-        var comparisons: [PairedTest] = []
-        if let first = evaluations.first {
-            for other in evaluations.dropFirst() { comparisons.append(try PairedTest(first, other, seed: request.seed)) }
-        }
-        return EvaluationOutcome(evaluations: evaluations, comparisons: comparisons, tuning: tuning, history: history)
+        var pairs: [(Int, Int)] = evaluations.indices.dropFirst().map { (0, $0) }
+        for model in 1..<max(2, modelCount) where model + 1 < modelCount { pairs.append((model, model + 1)) }
+        let comparisons = try pairs.map { try PairedTest(evaluations[$0], evaluations[$1], seed: request.seed) }
+        return EvaluationOutcome(evaluations: evaluations + coldPool, comparisons: comparisons, tuning: tuning, history: history)
     }
 }
