@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Trains and judges every published run, and writes the result files that the tables of the README come from.
+# Usage: Scripts/study.sh [NAME…]   (default: all; about two hours on two quiet cores)
+# The data sets are read from TASTEMAKER_DATA; see README, "Data".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+program=${TASTEMAKER:-.build/release/tastemaker}
+data=${TASTEMAKER_DATA:-../shared/data}
+work=${TASTEMAKER_STUDY:-.build-study}
+results=docs/results
+mkdir -p "$work" "$results"
+
+workspace() {
+    local folder="$work/$1"
+    if [ ! -f "$folder/configuration.json" ]; then
+        case $1 in
+            ml-1m) "$program" import --workspace "$folder" --format movielens-1m --from "$data/ml-1m" ;;
+            beauty) amazon "$folder" Beauty ;;
+            sports) amazon "$folder" Sports_and_Outdoors ;;
+        esac >&2
+    fi
+    echo "$folder"
+}
+
+amazon() {
+    local name="$data/amazon-2014/$2"
+    "$program" import --workspace "$1" --format sequences --from "$name.txt.gz" \
+        --attributes "$name"_item2attributes.json.gz --attributes "$name"_items.tsv.gz
+}
+
+# train WORKSPACE CONFIGURATION: once; a killed run goes on where it stopped.
+train() {
+    if [ ! -d "$1/models/$2" ]; then
+        "$program" train --workspace "$1" --configuration "Configurations/$2.json" --name "$2" --seed 1 >&2
+    fi
+}
+
+# judge WORKSPACE RESULT PROTOCOL MODELS [OPTIONS…]: models separated by commas, all baselines beside them.
+judge() {
+    local folder=$1 result=$2 protocol=$3 models=()
+    IFS=, read -ra names <<<"$4"
+    shift 4
+    for name in "${names[@]}"; do models+=(--model "$name"); done
+    "$program" evaluate --workspace "$folder" --protocol "$protocol" "${models[@]}" "$@" --json \
+        --report "$work/$result.html" >"$results/$result.json"
+}
+baselines=(--baseline popularity --baseline popularity-7d --baseline markov --baseline item-knn --baseline ease --baseline content)
+
+# study NAME: one published table.
+study() {
+    local folder
+    echo "== $1 $(date -u +%H:%M)" >&2
+    case $1 in
+        ml-1m-order-only | ml-1m-order-only-a5)
+            folder=$(workspace ml-1m); train "$folder" "$1"
+            judge "$folder" "$1" leave-one-out "$1" "${baselines[@]}" ;;
+        ml-1m-ladder)
+            folder=$(workspace ml-1m)
+            for rung in ml-1m-order-only ml-1m-attributes ml-1m-outcomes ml-1m; do train "$folder" $rung; done
+            judge "$folder" "$1" leave-one-out ml-1m-order-only,ml-1m-attributes,ml-1m-outcomes,ml-1m --baseline markov ;;
+        ml-1m-temporal)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-temporal
+            for protocol in temporal-last temporal-each temporal-all; do
+                judge "$folder" "ml-1m-$protocol" $protocol ml-1m-temporal "${baselines[@]}"
+            done ;;
+        ml-1m-withheld)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-withheld; train "$folder" ml-1m-withheld-ids
+            judge "$folder" ml-1m-withheld withheld-items ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity
+            judge "$folder" ml-1m-withheld-warm withheld-items-warm ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity ;;
+        beauty | sports)
+            folder=$(workspace "$1"); train "$folder" "$1"; train "$folder" "$1-attributes"
+            judge "$folder" "$1" leave-one-out "$1,$1-attributes" "${baselines[@]}" ;;
+        *) echo "unknown study: $1" >&2; exit 2 ;;
+    esac
+}
+
+if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld beauty sports; fi
+for name in "$@"; do study "$name"; done
