@@ -2,7 +2,9 @@ import Datasets
 
 /// Why a store could not do what it was asked to do, and what helps.
 public struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
-    private enum Cause: String, Sendable { case full, unwritable, damaged, notAStore, newerFormat, busy, notDurable, conflict, unknownSource, failed }
+    private enum Cause: String, Sendable {
+        case full, unwritable, damaged, notAStore, newerFormat, busy, notDurable, conflict, unknownSource, failed
+    }
 
     /// The kind of trouble, to be compared with the constants below; more may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {

@@ -53,7 +53,8 @@ extension SQLiteEventStore {
 
 /// The statement that every event goes through.
 private struct EventInsertion {
-    private static let columns = "source, line, ordinal, user, item, kind, time, rating, duration, completion, episode, device, locale, surface"
+    private static let columns =
+        "source, line, ordinal, user, item, kind, time, rating, duration, completion, episode, device, locale, surface"
 
     private let statement: RawStatement
     private let comparison: RawStatement

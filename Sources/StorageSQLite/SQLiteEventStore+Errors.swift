@@ -19,11 +19,13 @@ extension SQLiteEventStore {
             return StorageError(.busy, store: path, detail, advice: "Wait for the other command to end, then run this one again")
         case .SQLITE_CORRUPT:
             return StorageError(
-                .damaged, store: path, detail, advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
+                .damaged, store: path, detail,
+                advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
         case .SQLITE_NOTADB:
             return StorageError(.notAStore, store: path, detail, advice: "Name another workspace folder, or move the file away")
         case .SQLITE_IOERR:
-            return StorageError(.failed, store: path, detail, advice: "Check the disk, then run the command again; nothing was half-written")
+            return StorageError(
+                .failed, store: path, detail, advice: "Check the disk, then run the command again; nothing was half-written")
         default:
             return StorageError(.failed, store: path, detail, advice: "Run the command again; if it fails again, please report it")
         }

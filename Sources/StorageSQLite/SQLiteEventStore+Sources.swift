@@ -16,7 +16,8 @@ extension SQLiteEventStore {
                 ])
             let id = try SQLiteEventStore.number(ofSource: source.name, database, name)
             try database.execute(
-                sql: "DELETE FROM problems WHERE source = ?1 AND line > (SELECT ifnull(line, 0) FROM sources WHERE id = ?1)", arguments: [id])
+                sql: "DELETE FROM problems WHERE source = ?1 AND line > (SELECT ifnull(line, 0) FROM sources WHERE id = ?1)",
+                arguments: [id])
             try database.execute(
                 sql: "UPDATE sources SET rejected = (SELECT count(*) FROM problems WHERE source = ?1) WHERE id = ?1", arguments: [id])
             guard let row = try Row.fetchOne(database, sql: "SELECT * FROM sources WHERE id = ?", arguments: [id]) else {
@@ -62,7 +63,9 @@ extension SQLiteEventStore {
 
     private static func record(_ row: Row) -> SourceRecord {
         var scale: ClosedRange<Float>?
-        if let low = row["rating_low"] as Double?, let high = row["rating_high"] as Double?, low <= high { scale = Float(low)...Float(high) }
+        if let low = row["rating_low"] as Double?, let high = row["rating_high"] as Double?, low <= high {
+            scale = Float(low)...Float(high)
+        }
         var head: SourceHead?
         if let bytes = row["head_bytes"] as Int?, let hash = row["head_hash"] as String? { head = SourceHead(bytes: bytes, hash: hash) }
         let description = SourceDescription(

@@ -26,7 +26,8 @@ extension SQLiteEventStore {
                 database, sql: "SELECT source, count(*) AS count FROM events WHERE user = ? GROUP BY source", arguments: [number])
             {
                 try database.execute(
-                    sql: "UPDATE sources SET accepted = accepted - ? WHERE id = ?", arguments: [row["count"] as Int, row["source"] as Int64])
+                    sql: "UPDATE sources SET accepted = accepted - ? WHERE id = ?",
+                    arguments: [row["count"] as Int, row["source"] as Int64])
             }
             try database.execute(sql: "DELETE FROM events WHERE user = ?", arguments: [number])
             let removed = database.changesCount

@@ -15,7 +15,9 @@ struct DemoCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("A format and a path, such as: movielens-csv ../ml-latest-small", valueName: "format path"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("A format and a path, such as: movielens-csv ../ml-latest-small", valueName: "format path"))
     var from: [String] = []
     @Option(help: "Wall time of the training, such as 90s.") var budget = TimeSpan(seconds: 100)
     @Option(help: "Simulated people.") var users = 3000
@@ -23,7 +25,8 @@ struct DemoCommand: ParsableCommand {
     func validate() throws {
         guard from.isEmpty || from.count == 2 else { throw ValidationError("--from takes a format and a path") }
         if let format = from.first, ImportFormat(rawValue: format) == nil {
-            throw ValidationError("there is no format “\(format)”; there are \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw ValidationError(
+                "there is no format “\(format)”; there are \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         guard (50...1_000_000).contains(users) else { throw ValidationError("--users is \(users); allowed is 50 to 1000000") }
     }
@@ -35,12 +38,14 @@ struct DemoCommand: ParsableCommand {
         var workspace = try Workspace.openOrCreate(folder)
         try importData(&workspace)
         let training = try train(workspace)
-        let outcome = try evaluate(workspace)
-        let answers = try recommend(workspace)
+        let outcome = try evaluate(workspace, model: training.model)
+        let answers = try recommend(workspace, model: training.model)
         let report = folder + "/report.html"
-        try EvaluateCommand.write(outcome, workspace: workspace, to: report, title: "Tastemaker demo: \(workspace.configuration.datasetName)", note: note)
+        try EvaluateCommand.write(
+            outcome, workspace: workspace, to: report, title: "Tastemaker demo: \(workspace.configuration.datasetName)", note: note)
         if common.json {
-            try Terminal.printJSON(Summary(note: note, training: training, results: outcome.results, recommendations: answers, report: report))
+            try Terminal.printJSON(
+                Summary(note: note, training: training, results: outcome.results, recommendations: answers, report: report))
         } else {
             print("\nThe report with plots: \(report)\nTry: tastemaker recommend --workspace \(folder) --history \"\(example)\"")
         }
@@ -63,7 +68,12 @@ struct DemoCommand: ParsableCommand {
     private func step(_ number: Int, _ text: String) { say("\n\(number). \(text)") }
 
     /// With --json only the result goes to standard output.
-    private func say(_ text: String) { if common.json { Terminal.complain(text) } else { print(text) } }
+    private func say(_ text: String) {
+        if common.json { return Terminal.complain(text) }
+        print(text)
+        // In order with what goes to standard error.
+        fflush(nil)
+    }
 
     private func importData(_ workspace: inout Workspace) throws {
         step(1, isSimulated ? "Import. The films are real, the audience is SIMULATED: nobody's data is in here." : "Import.")
@@ -82,40 +92,43 @@ struct DemoCommand: ParsableCommand {
         line.end()
         let counts = try workspace.store.counts()
         let new = reports.reduce(0) { $0 + $1.events }
-        say("   \(Terminal.grouped(counts.events)) events of \(Terminal.grouped(counts.users)) users on \(Terminal.grouped(counts.items)) titles, \(Terminal.grouped(new)) of them new, in \(Terminal.duration(reports.reduce(0) { $0 + $1.seconds }))")
+        say(
+            "   \(Terminal.grouped(counts.events)) events of \(Terminal.grouped(counts.users)) users on \(Terminal.grouped(counts.items)) titles, \(Terminal.grouped(new)) of them new, in \(Terminal.duration(reports.reduce(0) { $0 + $1.seconds }))"
+        )
     }
 
     private func train(_ workspace: Workspace) throws -> TrainingReport {
         step(2, "Train, within \(Terminal.duration(budget.seconds)).")
         let printer = TrainingPrinter()
         let report = try workspace.train(
-            TrainingRequest(budgetSeconds: budget.seconds, name: workspace.models.freeName("demo"), seed: common.seed, workers: common.threadCount)
+            TrainingRequest(
+                budgetSeconds: budget.seconds, name: workspace.models.freeName("demo"), seed: common.seed, workers: common.threadCount)
         ) { printer.show($0) }
         printer.end()
-        say("   \(report.model): \(Terminal.grouped(report.parameters)) weights, \(report.epochs) epochs, \(Terminal.duration(report.seconds)); it \(report.promoted ? "serves" : "does not serve, a simple baseline is better")")
+        say(
+            "   \(report.model): \(Terminal.grouped(report.parameters)) weights, \(report.epochs) epochs, \(Terminal.duration(report.seconds)); it \(report.promoted ? "serves" : "does not serve, a simple baseline is better")"
+        )
         return report
     }
 
-    private func evaluate(_ workspace: Workspace) throws -> EvaluationOutcome {
+    private func evaluate(_ workspace: Workspace, model: String) throws -> EvaluationOutcome {
         step(3, "Evaluate: everybody's last choice, all titles ranked, against simple baselines.")
         let printer = EvaluationPrinter()
-        let latest = try workspace.models.list().filter { $0.name.hasPrefix("demo-") }.map(\.name)
-        let model = latest.max { ($0.count, $0) < ($1.count, $1) }
         let outcome = try workspace.evaluate(
-            EvaluationRequest(.leaveOneOut, models: model.map { [$0] }, baselines: nil, seed: common.seed ?? 42, workers: common.threadCount)
+            EvaluationRequest(.leaveOneOut, models: [model], baselines: nil, seed: common.seed ?? 42, workers: common.threadCount)
         ) { printer.show($0) }
         printer.end()
         say(EvaluationPrinter.table(outcome))
         return outcome
     }
 
-    private func recommend(_ workspace: Workspace) throws -> [RecommendationList] {
+    private func recommend(_ workspace: Workspace, model: String) throws -> [RecommendationList] {
         step(4, "Recommend.")
         let people = isSimulated ? try workspace.simulatedPeople() : try workspace.strangers()
         var answers: [RecommendationList] = []
         for person in people {
             say("\n\(person.name). \(person.story)")
-            for answer in try workspace.recommend(person.requests) {
+            for answer in try workspace.recommend(person.requests, model: model) {
                 answers.append(answer)
                 if !common.json { RecommendationPrinter.show(answer) }
             }

@@ -5,7 +5,8 @@ import Workspaces
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Show what the machine offers and whether the workspace is whole.",
-        discussion: "Kernels can be forced with the environment variable TASTEMAKER_KERNELS. Ends with exit code 4 when something is damaged.")
+        discussion:
+            "Kernels can be forced with the environment variable TASTEMAKER_KERNELS. Ends with exit code 4 when something is damaged.")
 
     @OptionGroup var common: CommonOptions
 
@@ -32,7 +33,11 @@ struct DoctorCommand: ParsableCommand {
             ["cores", String(machine.cores)],
             ["memory", "\(Terminal.bytes(machine.availableMemoryBytes)) free of \(Terminal.bytes(machine.memoryBytes))"],
         ]
-        if let health = report.workspace { rows += lines(health) } else if let missing = report.missing { rows.append(["workspace", missing]) }
+        if let health = report.workspace {
+            rows += lines(health)
+        } else if let missing = report.missing {
+            rows.append(["workspace", missing])
+        }
         print(Terminal.table(rows))
     }
 
@@ -40,10 +45,16 @@ struct DoctorCommand: ParsableCommand {
         let counts = health.counts
         var rows = [
             ["workspace", health.folder], ["disk", "\(Terminal.bytes(health.freeBytes)) free"], ["data", health.dataset],
-            ["events", "\(Terminal.grouped(counts.events)) of \(Terminal.grouped(counts.users)) users on \(Terminal.grouped(counts.items)) items"],
+            [
+                "events",
+                "\(Terminal.grouped(counts.events)) of \(Terminal.grouped(counts.users)) users on \(Terminal.grouped(counts.items)) items",
+            ],
         ]
         for source in health.sources where source.accepted > 0 || source.rejected > 0 {
-            rows.append(["source", "\(source.description.name): \(Terminal.grouped(source.accepted)) events, \(Terminal.grouped(source.rejected)) rejected rows"])
+            rows.append([
+                "source",
+                "\(source.description.name): \(Terminal.grouped(source.accepted)) events, \(Terminal.grouped(source.rejected)) rejected rows",
+            ])
         }
         rows.append(["models", "\(health.models); \(health.serving.map { "\($0) serves" } ?? "none serves")"])
         rows += health.notes.map { ["note", $0] }

@@ -18,10 +18,13 @@ struct EvaluateCommand: ParsableCommand {
     @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each or temporal-all; also withheld-items.")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline: [BaselineKind] = []
-    @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration: String?
+    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline:
+        [BaselineKind] = []
+    @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
+        String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
-    @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report: String?
+    @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report:
+        String?
 
     func run() throws {
         let workspace = try common.open()
@@ -45,7 +48,8 @@ struct EvaluateCommand: ParsableCommand {
             let json = (path.hasSuffix(".html") ? String(path.dropLast(5)) : path) + ".json"
             try Data(try report.json().utf8).write(to: URL(fileURLWithPath: json))
         } catch let error as CocoaError {
-            throw WorkspaceError(.unwritable, "\(path) cannot be written (\(error.localizedDescription))", advice: "Name another file with --report")
+            throw WorkspaceError(
+                .unwritable, "\(path) cannot be written (\(error.localizedDescription))", advice: "Name another file with --report")
         }
         Terminal.complain("report: \(path)")
     }
@@ -67,7 +71,8 @@ final class EvaluationPrinter: Sendable {
         case .ranking(let name, let done, let all): line.update(share: Double(done) / Double(max(1, all)), count: 0, detail: name)
         case .finished(let result):
             line.end()
-            Terminal.complain("  \(result.model): NDCG@10 \(Terminal.fixed(result.metrics["NDCG@10"] ?? 0, 4)) in \(Terminal.duration(result.seconds))")
+            Terminal.complain(
+                "  \(result.model): NDCG@10 \(Terminal.fixed(result.metrics["NDCG@10"] ?? 0, 4)) in \(Terminal.duration(result.seconds))")
         }
     }
 
@@ -84,12 +89,16 @@ final class EvaluationPrinter: Sendable {
                 [result.model, result.inputs] + metrics.map { Terminal.fixed(result.metrics[$0] ?? 0, 4) }
                     + [interval, test.map { Terminal.fixed($0.pValue, 4) } ?? "–"])
         }
-        let head = "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
+        let head =
+            "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
             + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"
         var seen: Set<String> = []
         let checks = outcome.results.flatMap { result in
-            result.checks.map { check in outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))" }
+            result.checks.map { check in
+                outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
+            }
         }.filter { seen.insert($0).inserted }
-        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<10)), "", "checks:"] + checks.map { "  " + $0 }).joined(separator: "\n")
+        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<10)), "", "checks:"] + checks.map { "  " + $0 }).joined(
+            separator: "\n")
     }
 }

@@ -17,7 +17,8 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @Option(help: "movielens-1m, movielens-csv or sequences.") var format: ImportFormat
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes: [String] = []
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
+        [String] = []
     @Option(help: "What models may know of the time: second, hour or none. Order is taken first.")
     var timeResolution: TimeResolutionArgument?
     @Option(help: "Printed beside figures. Default: the name of the first path.") var name: String?
@@ -41,13 +42,17 @@ struct ImportCommand: ParsableCommand {
     private func show(_ reports: [ImportReport]) {
         for (path, report) in zip(from, reports) {
             let rate = report.seconds > 0 ? Int(Double(report.events) / report.seconds) : 0
-            print("\(path): \(Terminal.grouped(report.events)) events in \(Terminal.duration(report.seconds)) (\(Terminal.grouped(rate))/s)", terminator: "")
+            print(
+                "\(path): \(Terminal.grouped(report.events)) events in \(Terminal.duration(report.seconds)) (\(Terminal.grouped(rate))/s)",
+                terminator: "")
             print(", \(Terminal.grouped(report.items)) item descriptions, \(Terminal.grouped(report.users)) users described")
             if report.known > 0 { print("  \(Terminal.grouped(report.known)) events were there already") }
             guard report.problems > 0 else { continue }
             print("  \(Terminal.grouped(report.problems)) rows could not be used:")
             for problem in report.firstProblems { print("    \(problem)") }
-            if report.problems > report.firstProblems.count { print("    … and \(Terminal.grouped(report.problems - report.firstProblems.count)) more") }
+            if report.problems > report.firstProblems.count {
+                print("    … and \(Terminal.grouped(report.problems - report.firstProblems.count)) more")
+            }
         }
     }
 }

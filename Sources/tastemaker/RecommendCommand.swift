@@ -12,7 +12,8 @@ struct RecommendCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var list: ListLength
     @Option(help: "The user's id, as the imported file writes it.") var user: String?
-    @Option(help: ArgumentHelp("Titles, oldest first: \"The Matrix (1999); Blade Runner (1982)\".", valueName: "titles")) var history: String?
+    @Option(help: ArgumentHelp("Titles, oldest first: \"The Matrix (1999); Blade Runner (1982)\".", valueName: "titles")) var history:
+        String?
     @Option(help: "When: 2026-03-01T21:30 (UTC) or seconds since 1970. Default: the moment of the user's last event.") var at: Instant?
     @Option(help: "On what: one of the devices of the data.") var device: String?
     @Option(help: "Default: the model that serves.") var model: String?
@@ -34,7 +35,9 @@ struct RecommendCommand: ParsableCommand {
 enum RecommendationPrinter {
     static func show(_ answer: RecommendationList) {
         print("\(answer.user.map { "user \($0)" } ?? "a person we have not met")\(circumstances(answer)), model \(answer.model):")
-        if !answer.history.isEmpty { print("after \(answer.history.prefix(5).joined(separator: ", "))\(answer.history.count > 5 ? " …" : "")") }
+        if !answer.history.isEmpty {
+            print("after \(answer.history.prefix(5).joined(separator: ", "))\(answer.history.count > 5 ? " …" : "")")
+        }
         print(Terminal.table(answer.items.map { row($0) }, rightAligned: [0, 2]))
     }
 

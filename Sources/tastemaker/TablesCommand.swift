@@ -16,7 +16,11 @@ struct TablesCommand: ParsableCommand {
         let tables = ResultTables(folder: results)
         var differing: [String] = []
         for document in documents {
-            if check { differing += try tables.differences(in: document) } else if try tables.update(document) { print("\(document): updated") }
+            if check {
+                differing += try tables.differences(in: document)
+            } else if try tables.update(document) {
+                print("\(document): updated")
+            }
         }
         guard differing.isEmpty else {
             for difference in differing { Terminal.complain("tastemaker: \(difference)") }

@@ -7,7 +7,9 @@ import Workspaces
 struct TokensCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokens", abstract: "Show a user's events beside the tokens that a model reads.",
-        discussion: "Each line on the left is an event; on the right stands the token that begins with it. A bar ties the events of one token together.")
+        discussion:
+            "Each line on the left is an event; on the right stands the token that begins with it. A bar ties the events of one token together."
+    )
 
     @OptionGroup var common: CommonOptions
     @Option(help: "The user's id, as the imported file writes it.") var user: String
@@ -17,7 +19,9 @@ struct TokensCommand: ParsableCommand {
     func run() throws {
         let timeline = try common.open().timeline(of: UserID(user), model: model)
         if common.json { return try Terminal.printJSON(timeline) }
-        print("user \(timeline.user): \(timeline.events.count) events, \(timeline.tokens.count) tokens, \(Terminal.fixed(timeline.compression, 2)) events a token")
+        print(
+            "user \(timeline.user): \(timeline.events.count) events, \(timeline.tokens.count) tokens, \(Terminal.fixed(timeline.compression, 2)) events a token"
+        )
         print(Terminal.table(rows(timeline)))
     }
 
@@ -26,7 +30,9 @@ struct TokensCommand: ParsableCommand {
         var members: [Int: String] = [:]
         for token in timeline.tokens {
             tokenStart[token.events.lowerBound] = token
-            for event in token.events { members[event] = event == token.events.lowerBound ? "┌" : event == token.events.upperBound - 1 ? "└" : "│" }
+            for event in token.events {
+                members[event] = event == token.events.lowerBound ? "┌" : event == token.events.upperBound - 1 ? "└" : "│"
+            }
             if token.events.count == 1 { members[token.events.lowerBound] = "─" }
         }
         let first = max(0, timeline.events.count - max(limit, 1))
@@ -34,7 +40,9 @@ struct TokensCommand: ParsableCommand {
         return [header]
             + (first..<timeline.events.count).map { place in
                 let event = timeline.events[place]
-                let left = [event.time.map(TokensCommand.time) ?? "–", TokensCommand.describe(event), event.title ?? "–", event.device ?? "–"]
+                let left = [
+                    event.time.map(TokensCommand.time) ?? "–", TokensCommand.describe(event), event.title ?? "–", event.device ?? "–",
+                ]
                 guard let token = tokenStart[place] else { return left + [members[place] ?? " "] }
                 return left + [members[place] ?? " "] + TokensCommand.describe(token)
             }
@@ -56,6 +64,7 @@ struct TokensCommand: ParsableCommand {
     }
 
     private static func time(_ seconds: Int64) -> String {
-        Date(timeIntervalSince1970: Double(seconds)).ISO8601Format().replacingOccurrences(of: "T", with: " ").replacingOccurrences(of: "Z", with: "")
+        Date(timeIntervalSince1970: Double(seconds)).ISO8601Format().replacingOccurrences(of: "T", with: " ").replacingOccurrences(
+            of: "Z", with: "")
     }
 }

@@ -54,13 +54,17 @@ final class TrainingPrinter {
         }
         line.update(
             share: Double(progress.step) / Double(max(1, progress.totalSteps)), count: 0,
-            detail: "epoch \(progress.epoch)  loss \(Terminal.fixed(progress.loss, 3))  \(Terminal.grouped(Int(progress.tokensPerSecond))) tokens/s")
+            detail:
+                "epoch \(progress.epoch)  loss \(Terminal.fixed(progress.loss, 3))  \(Terminal.grouped(Int(progress.tokensPerSecond))) tokens/s"
+        )
     }
 
     func end() { line.end() }
 
     static func summarize(_ report: TrainingReport) {
-        print("model \(report.model): \(report.inputs), \(Terminal.grouped(report.parameters)) weights, best of \(report.epochs) epochs was \(report.bestEpoch), \(Terminal.duration(report.seconds))")
+        print(
+            "model \(report.model): \(report.inputs), \(Terminal.grouped(report.parameters)) weights, best of \(report.epochs) epochs was \(report.bestEpoch), \(Terminal.duration(report.seconds))"
+        )
         if let validation = report.validation, let baseline = report.bestBaseline, let figure = report.bestBaselineValidation {
             print("validation NDCG@10 \(Terminal.fixed(validation, 4)); best simple baseline: \(baseline) \(Terminal.fixed(figure, 4))")
         }

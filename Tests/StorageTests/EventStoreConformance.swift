@@ -124,7 +124,11 @@ import Testing
     @Test(arguments: StoreKind.allCases) func mergesDescriptionsOfOneItem(_ kind: StoreKind) throws {
         try kind.withStore { store in
             try store.describe(items: Sample.items)
-            try store.describe(items: [Item(id: "1", title: "Солярис", facets: [.genre: ["Mystery", "Drama"], .cast: ["Natalya Bondarchuk"]], text: "An ocean thinks.")])
+            try store.describe(items: [
+                Item(
+                    id: "1", title: "Солярис", facets: [.genre: ["Mystery", "Drama"], .cast: ["Natalya Bondarchuk"]],
+                    text: "An ocean thinks.")
+            ])
             let items = try store.items()
             #expect(items.map(\.id) == ["1", "2"])
             #expect(items[1] == Sample.items[1])
@@ -135,7 +139,9 @@ import Testing
 
     @Test(arguments: StoreKind.allCases) func replacesWhatIsKnownAboutAUser(_ kind: StoreKind) throws {
         try kind.withStore { store in
-            try store.describe(users: [UserAttributes(id: "a", values: ["age": "25", "gender": "F"]), UserAttributes(id: "b", values: [:])])
+            try store.describe(users: [
+                UserAttributes(id: "a", values: ["age": "25", "gender": "F"]), UserAttributes(id: "b", values: [:]),
+            ])
             try store.describe(users: [UserAttributes(id: "a", values: ["age": "26"])])
             #expect(try store.users() == [UserAttributes(id: "a", values: ["age": "26"]), UserAttributes(id: "b", values: [:])])
         }

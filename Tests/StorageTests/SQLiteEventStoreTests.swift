@@ -106,7 +106,9 @@ import Testing
                 try store.checkpoint()
             }
             var content = try Data(contentsOf: URL(fileURLWithPath: path))
-            for page in stride(from: 20 * 4096, to: content.count, by: 4096) { content.replaceSubrange(page..<page + 64, with: Data(count: 64)) }
+            for page in stride(from: 20 * 4096, to: content.count, by: 4096) {
+                content.replaceSubrange(page..<page + 64, with: Data(count: 64))
+            }
             try content.write(to: URL(fileURLWithPath: path))
             let store = try SQLiteEventStore(path: path)
             #expect(try !store.integrityProblems().isEmpty)

@@ -26,7 +26,6 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
     try body(folder)
 }
 
-
 /// A small world: users a…e choose among items 0…9, three events a line of the source.
 enum Sample {
     static let source = SourceDescription(
@@ -35,8 +34,10 @@ enum Sample {
     static func event(_ index: Int, user: String? = nil, file: String = "events.txt") -> RawEvent {
         RawEvent(
             user: UserID(user ?? ["a", "b", "c", "d", "e"][index * 7 % 5]), item: index % 11 == 10 ? nil : ItemID("\(index * 13 % 10)"),
-            kind: EventKind.allCases[index % EventKind.allCases.count], time: index % 4 == 3 ? nil : Timestamp(seconds: Int64(1000 - index / 2)),
-            rating: index % 3 == 0 ? Float(index % 5 + 1) : nil, duration: index % 5 == 0 ? 12.5 : nil, completion: index % 7 == 0 ? 0.25 : nil,
+            kind: EventKind.allCases[index % EventKind.allCases.count],
+            time: index % 4 == 3 ? nil : Timestamp(seconds: Int64(1000 - index / 2)),
+            rating: index % 3 == 0 ? Float(index % 5 + 1) : nil, duration: index % 5 == 0 ? 12.5 : nil,
+            completion: index % 7 == 0 ? 0.25 : nil,
             episode: Int32(index % 2), device: index % 2 == 0 ? "phone" : nil, locale: index % 3 == 0 ? "de-DE" : nil,
             surface: index % 5 == 0 ? "home" : nil, source: SourcePosition(file: file, line: index / 3 + 1, ordinal: Int32(index % 3)))
     }

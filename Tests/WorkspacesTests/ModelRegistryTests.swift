@@ -78,7 +78,9 @@ import Workspaces
     @Test func everyFlippedBitIsFound() throws {
         try withRegistry { registry, folder in
             try registry.publish("first", files: Self.files)
-            for (file, size) in [("model.safetensors", 5000), ("vocabulary/items.json", 5), ("manifest.json", 400), ("manifest.json.sha256", 70)] {
+            for (file, size) in [
+                ("model.safetensors", 5000), ("vocabulary/items.json", 5), ("manifest.json", 400), ("manifest.json.sha256", 70),
+            ] {
                 let url = URL(fileURLWithPath: folder + "/first/" + file)
                 let whole = try Data(contentsOf: url)
                 for place in stride(from: 0, to: size, by: max(1, size / 23)) {

@@ -13,7 +13,8 @@ extension Workspace {
     /// Three people of the simulated audience, one of them on two devices at two hours, and one whom nobody has met.
     public func simulatedPeople(count: Int = 5) throws -> [DemonstrationPerson] {
         var people = try DemoPeople.known.enumerated().map { place, person in
-            let requests = place == 0
+            let requests =
+                place == 0
                 ? try twoMoments(of: person.id, count: count) : [RecommendationRequest(.user(person.id), count: count)]
             return DemonstrationPerson(name: person.name, story: person.description, requests: requests)
         }
@@ -48,7 +49,8 @@ extension Workspace {
         let users = data.users.filter { (typical / 2...typical * 2).contains($0.interactions.count) }.prefix(3)
         var people = users.map { user in
             DemonstrationPerson(
-                name: "user \(user.id)", story: "\(user.interactions.count) events.", requests: [RecommendationRequest(.user(user.id), count: count)])
+                name: "user \(user.id)", story: "\(user.interactions.count) events.",
+                requests: [RecommendationRequest(.user(user.id), count: count)])
         }
         let titles = Workspace.wellKnown(in: data)
         if !titles.isEmpty {

@@ -12,7 +12,9 @@ public struct ResultFile: Sendable, Codable {
     public var machine: String
     public var results: [EvaluationResult]
 
-    public init(note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "", results: [EvaluationResult]) {
+    public init(
+        note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "", results: [EvaluationResult]
+    ) {
         self.note = note
         self.date = date
         self.revision = revision

@@ -37,7 +37,9 @@ public struct ResultTables: Sendable {
 
     private func text(_ document: String) throws -> String { String(decoding: try DurableFile.read(document), as: UTF8.self) }
 
-    private func rewritten(_ text: String, document: String, _ visit: (_ name: String, _ old: [String], _ new: [String]) -> Void) throws -> String {
+    private func rewritten(
+        _ text: String, document: String, _ visit: (_ name: String, _ old: [String], _ new: [String]) -> Void
+    ) throws -> String {
         var output: [String] = []
         var open: (name: String, lines: [String])?
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
@@ -77,15 +79,19 @@ public struct ResultTables: Sendable {
     func markdown(_ file: ResultFile) -> [String] {
         guard let first = file.results.first else { return ["(no results)"] }
         let metrics = ResultTables.metrics.filter { metric in file.results.contains { $0.metrics[metric] != nil } }
-        let isOneProtocol = file.results.allSatisfy { $0.protocolName == first.protocolName && $0.dataset == first.dataset && $0.users == first.users }
+        let isOneProtocol = file.results.allSatisfy {
+            $0.protocolName == first.protocolName && $0.dataset == first.dataset && $0.users == first.users
+        }
         let leading = isOneProtocol ? ["model", "inputs"] : ["protocol", "model", "inputs"]
         var lines = isOneProtocol ? [headline(first), ""] : []
         lines.append("| \((leading + metrics + ["95 % interval of NDCG@10"]).joined(separator: " | ")) |")
         lines.append("|\(leading.map { _ in "---|" }.joined())\(metrics.map { _ in "---:|" }.joined())---|")
         for result in file.results {
-            let names = isOneProtocol ? [result.model, result.inputs] : ["\(result.dataset), \(result.protocolName)", result.model, result.inputs]
+            let names =
+                isOneProtocol ? [result.model, result.inputs] : ["\(result.dataset), \(result.protocolName)", result.model, result.inputs]
             let figures = metrics.map { metric in result.metrics[metric].map { Figure.fixed($0, digits: 4) } ?? "–" }
-            let interval = result.intervals["NDCG@10"].map { "\(Figure.fixed($0.low, digits: 4))–\(Figure.fixed($0.high, digits: 4))" } ?? "–"
+            let interval =
+                result.intervals["NDCG@10"].map { "\(Figure.fixed($0.low, digits: 4))–\(Figure.fixed($0.high, digits: 4))" } ?? "–"
             lines.append("| \((names + figures + [interval]).joined(separator: " | ")) |")
         }
         let origin = [file.date, file.command.isEmpty ? "" : "`\(file.command)`", file.revision, file.machine].filter { !$0.isEmpty }

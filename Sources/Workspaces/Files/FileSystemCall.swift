@@ -16,9 +16,11 @@ enum FileSystemCall {
     static func error(_ operation: String, _ path: String, _ number: Int32) -> WorkspaceError {
         let reason = "cannot \(operation) \(path): \(String(cString: strerror(number)))"
         switch number {
-        case ENOSPC, EDQUOT: return WorkspaceError(.full, reason, advice: "Free some space and run the command again; nothing was half-written")
+        case ENOSPC, EDQUOT:
+            return WorkspaceError(.full, reason, advice: "Free some space and run the command again; nothing was half-written")
         case EACCES, EROFS, EPERM:
-            return WorkspaceError(.unwritable, reason, advice: "Choose a folder that you may write to with --workspace, or change its permissions")
+            return WorkspaceError(
+                .unwritable, reason, advice: "Choose a folder that you may write to with --workspace, or change its permissions")
         case ENOENT: return WorkspaceError(.fileSystem, reason, advice: "Check the path")
         default: return WorkspaceError(.fileSystem, reason, advice: "Check the disk and the path, then run the command again")
         }

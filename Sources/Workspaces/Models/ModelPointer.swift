@@ -21,7 +21,8 @@ struct ModelPointer: Codable, Equatable {
             return try JSONDecoder().decode(ModelPointer.self, from: DurableFile.read(path))
         } catch let error as DecodingError {
             throw RegistryError(
-                .noneServes, "\(path) cannot be read: \(error)", advice: "Name the model that shall serve with `tastemaker models promote NAME`")
+                .noneServes, "\(path) cannot be read: \(error)",
+                advice: "Name the model that shall serve with `tastemaker models promote NAME`")
         }
     }
 

@@ -64,7 +64,8 @@ extension ModelRegistry {
     public func serving() throws -> ServingModel {
         guard FileSystemCall.exists(folder), let pointer = try ModelPointer.read(in: folder) else {
             throw RegistryError(
-                .nonePromoted, "no model serves yet", advice: "Train one with `tastemaker train`, or name one with `tastemaker models promote NAME`")
+                .nonePromoted, "no model serves yet",
+                advice: "Train one with `tastemaker train`, or name one with `tastemaker models promote NAME`")
         }
         return try firstGood([pointer.current] + pointer.previous)
     }

@@ -54,7 +54,8 @@ extension ModelRegistry {
         }
         guard manifest.format <= ModelManifest.currentFormat else {
             throw RegistryError(
-                .newerFormat, model: name, "model “\(name)” has format \(manifest.format), this program reads up to \(ModelManifest.currentFormat)",
+                .newerFormat, model: name,
+                "model “\(name)” has format \(manifest.format), this program reads up to \(ModelManifest.currentFormat)",
                 advice: "Update the program")
         }
         guard manifest.name == name else { throw damaged(name, ModelManifest.fileName, "it belongs to the model “\(manifest.name)”") }

@@ -128,6 +128,7 @@ public struct ModelRegistry: Sendable {
     }
 
     private func alreadyPublished(_ name: String) -> RegistryError {
-        RegistryError(.alreadyPublished, model: name, "a model “\(name)” exists already", advice: "Choose another name; models are never overwritten")
+        RegistryError(
+            .alreadyPublished, model: name, "a model “\(name)” exists already", advice: "Choose another name; models are never overwritten")
     }
 }

@@ -1,7 +1,9 @@
 /// Why a model cannot be published, found or served.
 public struct RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
-        private enum Value: Sendable, Hashable { case unknown, damaged, invalidName, alreadyPublished, nonePromoted, noneServes, newerFormat }
+        private enum Value: Sendable, Hashable {
+            case unknown, damaged, invalidName, alreadyPublished, nonePromoted, noneServes, newerFormat
+        }
         private let value: Value
         private init(_ value: Value) { self.value = value }
         /// No model has that name.

@@ -40,7 +40,10 @@ public struct TitleError: Error, Sendable, Equatable, CustomStringConvertible {
             let ids = candidates.map { "\($0) is id:\($0.id)" }.joined(separator: "; ")
             return "“\(query)” is the title of \(candidates.count) items. Add the year or use the id: \(ids)."
         }
-        if code == .empty { return "the list of titles is empty. Separate titles with semicolons: \"The Matrix (1999); Blade Runner (1982)\"." }
-        return names.isEmpty ? "no item is called “\(query)”. Check the title, or use id:ID." : "no item is called “\(query)”. Nearest are: \(names)."
+        if code == .empty {
+            return "the list of titles is empty. Separate titles with semicolons: \"The Matrix (1999); Blade Runner (1982)\"."
+        }
+        return names.isEmpty
+            ? "no item is called “\(query)”. Check the title, or use id:ID." : "no item is called “\(query)”. Nearest are: \(names)."
     }
 }

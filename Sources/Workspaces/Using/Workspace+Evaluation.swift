@@ -75,7 +75,9 @@ extension Workspace {
 
     /// All models of one table must have seen the same training part.
     private func run(of request: EvaluationRequest, _ loaded: [LoadedModel]) throws -> RunConfiguration {
-        var run = request.run ?? loaded.first?.bundle.run ?? RunConfiguration(preprocessing: Preprocessing(restrictsCatalogToItemsWithEvents: true))
+        var run =
+            request.run ?? loaded.first?.bundle.run
+            ?? RunConfiguration(preprocessing: Preprocessing(restrictsCatalogToItemsWithEvents: true))
         run.split.kind = request.protocolName
         for model in loaded {
             let trained = model.bundle.run

@@ -52,7 +52,9 @@ extension Workspace {
     ///
     /// - Parameter query: a title, or an id.
     /// - Throws: `TitleError`, `RegistryError`, `StorageError`.
-    public func similar(to query: String, count: Int = 10, model name: String? = nil) throws -> (item: RecommendedItem, items: [RecommendedItem]) {
+    public func similar(
+        to query: String, count: Int = 10, model name: String? = nil
+    ) throws -> (item: RecommendedItem, items: [RecommendedItem]) {
         let loaded = try loadModel(name)
         let data = RunData.described(try dataset(of: nil, known: loaded.bundle.model.itemIDs), run: loaded.bundle.run)
         let item = try TitleIndex(data.catalog).item(query)

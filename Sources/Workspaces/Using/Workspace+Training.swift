@@ -91,7 +91,8 @@ extension Workspace {
         run.preprocessing = Preprocessing(restrictsCatalogToItemsWithEvents: false)
         let split = try Split.make(whole, run.split)
         let sized = SelfSizing(
-            DataSize(tokensOf: split.training, itemCount: whole.catalog.count, tokenizer: run.tokenizer), inputs: Workspace.richestInputs(of: whole),
+            DataSize(tokensOf: split.training, itemCount: whole.catalog.count, tokenizer: run.tokenizer),
+            inputs: Workspace.richestInputs(of: whole),
             budgetSeconds: request.budgetSeconds ?? Workspace.defaultBudgetSeconds,
             operationsPerSecond: MatrixSpeed.measure(workers: request.workers, clock: Workspace.secondsPassed), base: run)
         report(.choices(sized.reasons))

@@ -1,0 +1,39 @@
+# `make demo` and `make test` are all that a fresh Debian machine with Swift needs.
+
+SWIFT ?= swift
+BUILD = $(SWIFT) build -c release
+TASTEMAKER = .build/release/tastemaker
+export TASTEMAKER_DATA ?= ../shared/data
+
+.PHONY: demo test build tables check-tables lint format prerequisites
+
+demo: prerequisites
+	$(BUILD) --product tastemaker
+	$(TASTEMAKER) demo
+
+# One build serves the executable and the tests: see CONTRIBUTING.md.
+test: prerequisites
+	$(BUILD) --build-tests
+	$(SWIFT) test -c release --skip-build
+
+build: prerequisites
+	$(BUILD) --build-tests
+
+# Regenerates the tables of the documents from the committed result files.
+tables: prerequisites
+	$(BUILD) --product tastemaker
+	$(TASTEMAKER) tables README.md
+
+check-tables: prerequisites
+	$(BUILD) --build-tests
+	$(TASTEMAKER) tables --check README.md
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+# Installs what is missing, and nothing else.
+prerequisites:
+	@./.ci/prerequisites
