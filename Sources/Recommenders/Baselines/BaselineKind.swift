@@ -29,7 +29,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         switch self {
         case .popularity: ["recencyHalfLife": 1, "userExponent": 0]
         case .recentPopularity: ["days": 7, "halfLifeDays": 0, "backoff": 0.01, "fallbackEvents": 5]
-        case .markov: ["window": 3, "windowDecay": 0.5, "smoothing": 3, "historyLength": 10, "historyDecay": 0.6]
+        case .markov: ["window": 5, "windowDecay": 0.5, "smoothing": 3, "historyLength": 10, "historyDecay": 0.6]
         case .itemKNN: ["neighbours": 1000, "shrinkage": 0, "recencyHalfLife": 2]
         case .ease: ["lambda": 1000, "recencyHalfLife": 3]
         case .content: ["genre": 1, "decade": 1, "people": 0.2, "keyword": 0.5, "recencyHalfLife": 2]
@@ -112,7 +112,8 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
             BaselineParameters.grid([
                 "historyLength": [1], "window": [1, 3, 5], "windowDecay": [0.3, 0.6], "smoothing": [3, 30],
             ]) + BaselineParameters.grid([
-                "historyLength": [10], "window": [1, 3, 5], "historyDecay": [0.4, 0.6, 0.8], "smoothing": [3, 30],
+                "historyLength": [10], "window": [3, 5], "windowDecay": [0.5, 0.8], "historyDecay": [0.4, 0.6, 0.8],
+                "smoothing": [3, 30],
             ])
         case .itemKNN:
             BaselineParameters.grid([
