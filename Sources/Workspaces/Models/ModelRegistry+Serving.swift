@@ -49,10 +49,11 @@ extension ModelRegistry {
     /// - Throws: `RegistryError.nonePromoted` when there is nothing to go back to; the pointer is then unchanged.
     @discardableResult
     public func rollback() throws -> ServingModel {
+        guard FileSystemCall.exists(folder) else { throw nothingEarlier() }
         let lock = try WriterLock(file: folder + "/.lock", purpose: "rolling back")
         defer { withExtendedLifetime(lock) {} }
         guard let pointer = try ModelPointer.read(in: folder), !pointer.previous.isEmpty else {
-            throw RegistryError(.nonePromoted, "there is no earlier model to go back to", advice: "See `tastemaker models list`")
+            throw nothingEarlier()
         }
         let model = try firstGood(pointer.previous)
         let rest = pointer.previous.drop { $0 != model.name }.dropFirst()
@@ -68,6 +69,10 @@ extension ModelRegistry {
                 advice: "Train one with `tastemaker train`, or name one with `tastemaker models promote NAME`")
         }
         return try firstGood([pointer.current] + pointer.previous)
+    }
+
+    private func nothingEarlier() -> RegistryError {
+        RegistryError(.nonePromoted, "there is no earlier model to go back to", advice: "See `tastemaker models list`")
     }
 
     private func firstGood(_ names: [String]) throws -> ServingModel {
