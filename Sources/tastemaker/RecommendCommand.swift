@@ -53,10 +53,8 @@ enum RecommendationPrinter {
 
     static func row(_ item: RecommendedItem) -> [String] {
         var reason = ""
-        if !item.because.isEmpty {
-            reason = "because of \(item.because.joined(separator: ", "))"
-            if !item.shared.isEmpty { reason += " (\(item.shared.prefix(3).joined(separator: ", ")))" }
-        }
+        if !item.because.isEmpty { reason = "because of \(item.because.joined(separator: ", "))" }
+        if !item.shared.isEmpty { reason += "\(reason.isEmpty ? "" : " ")(\(item.shared.prefix(3).joined(separator: ", ")))" }
         let title = item.year.map { item.title.hasSuffix("(\($0))") ? item.title : "\(item.title) (\($0))" } ?? item.title
         return ["\(item.rank).", title, Terminal.fixed(Double(item.score), 2), reason]
     }

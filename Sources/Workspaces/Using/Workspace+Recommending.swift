@@ -13,23 +13,20 @@ public struct RecommendationRequest: Sendable {
     public var person: Person
     /// Length of the list.
     public var count: Int
-    /// Nil stands for the moment of the user's last event: a recording has no present.
+    /// Nil stands for the moment of the last event: data sets end in the past, and years of silence are no question.
     public var time: Timestamp?
     public var device: String?
     /// Nil for the model that serves.
     public var model: String?
-    /// Whether each item says which of the history speaks for it; costs one more forward pass.
-    public var explains: Bool
 
     public init(
-        _ person: Person, count: Int = 10, time: Timestamp? = nil, device: String? = nil, model: String? = nil, explains: Bool = true
+        _ person: Person, count: Int = 10, time: Timestamp? = nil, device: String? = nil, model: String? = nil
     ) {
         self.person = person
         self.count = count
         self.time = time
         self.device = device
         self.model = model
-        self.explains = explains
     }
 }
 
@@ -58,12 +55,14 @@ extension Workspace {
         let loaded = try loadModel(name)
         let data = RunData.described(try dataset(of: nil, known: loaded.bundle.model.itemIDs), run: loaded.bundle.run)
         let item = try TitleIndex(data.catalog).item(query)
-        var scores = loaded.bundle.scorer(for: data).similarity(to: item)
-        scores[item.position] = -.infinity
-        let best = TopItems.best(scores, count: count)
+        let found = loaded.bundle.scorer(for: data).similar(to: item, count: count)
         return (
             RecommendedItem(rank: 0, data.catalog[item], score: 1),
-            best.enumerated().map { RecommendedItem(rank: $0 + 1, data.catalog[$1], score: scores[$1.position]) }
+            found.enumerated().map { place, other in
+                RecommendedItem(
+                    rank: place + 1, data.catalog[other.item], score: other.cosine,
+                    shared: FoundationScorer.shared(data.catalog[other.item], data.catalog[item]))
+            }
         )
     }
 }
@@ -75,16 +74,6 @@ extension RunData {
         var result = dataset
         result.catalog = KeywordExtractor(count: run.keywordsPerItem).apply(to: dataset.catalog)
         return result
-    }
-}
-
-/// The highest scores.
-enum TopItems {
-    /// - Returns: up to `count` items whose score is not minus infinity; of equals the one that comes first in the catalogue.
-    static func best(_ scores: [Float], count: Int) -> [ItemIndex] {
-        scores.indices.filter { scores[$0] > -.infinity }
-            .sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
-            .prefix(max(count, 0)).map { ItemIndex($0) }
     }
 }
 
@@ -107,7 +96,9 @@ private struct RecommendationSession {
             interactions = data.users.first?.interactions ?? []
         case .history(let titles):
             data = RunData.described(try workspace.dataset(of: nil, known: known), run: loaded.bundle.run)
-            interactions = try TitleIndex(data.catalog).items(in: titles).map { Interaction(item: $0, kind: .interaction) }
+            // A title that is named counts as what people of this data mostly do with titles.
+            let kind = loaded.bundle.schema.commonestKind
+            interactions = try TitleIndex(data.catalog).items(in: titles).map { Interaction(item: $0, kind: kind) }
         }
     }
 
@@ -115,17 +106,11 @@ private struct RecommendationSession {
         var data = data
         let context = try context(&data)
         let scorer = loaded.bundle.scorer(for: data)
-        let query = ScoringQuery(userKey: 0, interactions: interactions, historyCount: interactions.count, request: context)
-        var scores = [Float](repeating: -.infinity, count: data.catalog.count)
-        try scores.withUnsafeMutableBufferPointer { try scorer.score([query], into: $0) }
-        for item in interactions.compactMap(\.item) { scores[item.position] = -.infinity }
-        let best = TopItems.best(scores, count: request.count)
-        let reasons = request.explains ? try scorer.explain(query, items: best, catalog: data.catalog) : []
-        let items = best.enumerated().map { place, item in
+        let found = try scorer.recommend(history: interactions, request: context, count: request.count, catalog: data.catalog)
+        let items = found.enumerated().map { place, one in
             RecommendedItem(
-                rank: place + 1, data.catalog[item], score: scores[item.position],
-                because: reasons.isEmpty ? [] : distinct(reasons[place].causes.map { data.catalog[$0.item].titleWithYear }),
-                shared: reasons.isEmpty ? [] : reasons[place].shared)
+                rank: place + 1, data.catalog[one.item], score: one.score,
+                because: distinct(one.explanation.causes.map { data.catalog[$0.item].titleWithYear }), shared: one.explanation.shared)
         }
         return list(items, context: context, catalog: data.catalog)
     }
@@ -147,10 +132,10 @@ private struct RecommendationSession {
 
     private func context(_ data: inout Dataset) throws -> RequestContext {
         let resolution = loaded.bundle.run.split.resolution
-        let time = resolution.coarsen(request.time ?? interactions.last?.time)
-        guard let device = request.device else {
-            return RequestContext(time: time, device: request.time == nil ? interactions.last?.device ?? 0 : 0)
-        }
+        let last = interactions.last?.context
+        var context = RequestContext(
+            time: resolution.coarsen(request.time ?? last?.time), device: last?.device ?? 0, locale: last?.locale ?? 0)
+        guard let device = request.device else { return context }
         let known = loaded.bundle.schema.devices
         guard known.contains(device) else {
             let names = known.dropFirst().joined(separator: ", ")
@@ -159,6 +144,7 @@ private struct RecommendationSession {
                 advice: names.isEmpty ? "Its data has no devices: leave --device away" : "Name one of \(names)")
         }
         if !data.devices.contains(device) { data.devices.append(device) }
-        return RequestContext(time: time, device: UInt8(data.devices.firstIndex(of: device) ?? 0))
+        context.device = UInt8(data.devices.firstIndex(of: device) ?? 0)
+        return context
     }
 }
