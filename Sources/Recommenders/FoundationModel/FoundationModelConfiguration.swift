@@ -71,6 +71,9 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var clipNorm: Float
     /// Share of the windows that are a user's latest; the rest lie anywhere in the history.
     public var latestWindowShare: Double
+    /// Share of the windows whose tokens show their items alone, and, drawn apart, of the windows whose requests tell
+    /// nothing: so that a history told in titles, or a request without a time, is nothing new. For models that read more than attributes.
+    public var bareShare: Double
     /// Epochs without a better validation figure after which training stops.
     public var patience: Int
     /// Validation happens every so many epochs, and after the last.
@@ -87,7 +90,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
 
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
-        clipNorm: Float = 1, latestWindowShare: Double = 0.5, patience: Int = 5, validationInterval: Int = 2,
+        clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, budgetSeconds: Double? = nil,
         seed: UInt64 = 1
     ) {
@@ -98,6 +101,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.weightDecay = weightDecay
         self.clipNorm = clipNorm
         self.latestWindowShare = latestWindowShare
+        self.bareShare = bareShare
         self.patience = patience
         self.validationInterval = validationInterval
         self.firstValidation = firstValidation

@@ -36,8 +36,8 @@ public final class FoundationTrainer {
     private let workers: Int
     private let users: [UserHistory]
     private let catalog: Catalog
-    private let validation: [EvaluationCase]
-    private let seenRemoved: Bool
+    private let validation: EvaluationTask
+    private let evaluator: Evaluator
     private let clock: @Sendable () -> Double
 
     private let optimizer: AdamW
@@ -67,8 +67,11 @@ public final class FoundationTrainer {
         self.clock = clock
         catalog = dataset.catalog
         users = split.training
-        seenRemoved = split.seenRemoved
-        validation = Self.sample(split.validation, count: training.validationCases)
+        var task = EvaluationTask(dataset: dataset.name, split: split, part: .validation, catalog: dataset.catalog)
+        task.cases = Self.sample(split.validation, count: training.validationCases)
+        validation = task
+        evaluator = try Evaluator(EvaluatorOptions(
+            cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
         let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
@@ -111,7 +114,7 @@ public final class FoundationTrainer {
             try trainEpoch(started: started, progress)
             state.epoch += 1
             state.history.seconds = clock() - started
-            validateIfDue(progress)
+            try validateIfDue(progress)
             try checkpoint(self)
         }
         if let best = state.bestWeights { try model.store.restore(best) }
@@ -207,7 +210,7 @@ public final class FoundationTrainer {
             var batch = SequenceBatch()
             repeat {
                 let window = windows[next]
-                batch.append(window.sequence, window: window.range, requests: window.requests, seed: window.seed)
+                batch.append(window.sequence, window: window.range, requests: window.requests, seed: window.seed, bare: window.isBare)
                 next += 1
             } while next < windows.count && batch.tokens.rowCount + windows[next].range.count <= training.tokensPerMicroBatch
             loss += forwardAndBack(batch, worker: worker, catalog: catalog, lossScale: lossScale)
@@ -247,13 +250,27 @@ public final class FoundationTrainer {
             start = isLatest ? latest : Int.random(in: 0...latest, using: &random)
         }
         let range = start..<min(start + longest, sequence.count)
+        let isSilent = draws(user, 0x5117)
         let requests = range.map { position in
-            SequenceBatch.Request(
+            let target = sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1
+            guard !isSilent else {
+                return SequenceBatch.Request(
+                    position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target, weight: 1)
+            }
+            return SequenceBatch.Request(
                 position: position, time: sequence.times[position], device: sequence.devices[position],
                 hour: sequence.hoursOfWeek[position], locale: sequence.locales[position], surface: sequence.surfaces[position],
-                target: sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1, weight: 1)
+                target: target, weight: 1)
         }
-        return TrainingWindow(sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F))
+        return TrainingWindow(
+            sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F), isBare: draws(user, 0xBA2E))
+    }
+
+    /// Whether this epoch's window of a user is one of those that hide something.
+    private func draws(_ user: UserHistory, _ purpose: UInt64) -> Bool {
+        guard model.configuration.inputs >= .outcomes, training.bareShare > 0 else { return false }
+        var random = SeededGenerator(seed: mixed(user.key, purpose))
+        return Double.random(in: 0..<1, using: &random) < training.bareShare
     }
 
     /// Longest first, each to the worker with the fewest tokens so far; ties go to the lower number.
@@ -271,14 +288,14 @@ public final class FoundationTrainer {
 
     // MARK: Validation
 
-    private func validateIfDue(_ progress: (TrainingProgress) -> Void) {
+    private func validateIfDue(_ progress: (TrainingProgress) -> Void) throws {
         let due = state.epoch >= training.firstValidation && (state.epoch - training.firstValidation) % training.validationInterval == 0
-        guard !validation.isEmpty, due || state.epoch == training.epochs || isFinished else { return }
-        let figure = ValidationProbe(cases: validation, seenRemoved: seenRemoved, workers: workers)
-            .measure(model.bound(to: catalog), itemCount: catalog.count)
-        state.history.validations.append(.init(epoch: state.epoch, ndcg10: figure.ndcg10, hr10: figure.hr10))
-        if figure.ndcg10 > state.bestValidation {
-            state.bestValidation = figure.ndcg10
+        guard !validation.cases.isEmpty, due || state.epoch == training.epochs || isFinished else { return }
+        let metrics = try evaluator.evaluate(model.bound(to: catalog), on: validation).result.metrics
+        let (ndcg, hits) = (metrics["NDCG@10"] ?? 0, metrics["HR@10"] ?? 0)
+        state.history.validations.append(.init(epoch: state.epoch, ndcg10: ndcg, hr10: hits))
+        if ndcg > state.bestValidation {
+            state.bestValidation = ndcg
             state.bestWeights = model.store.export()
             state.history.bestEpoch = state.epoch
             state.epochsWithoutGain = 0
@@ -287,7 +304,7 @@ public final class FoundationTrainer {
         }
         progress(TrainingProgress(
             epoch: state.epoch, step: optimizer.step, totalSteps: totalSteps, loss: state.history.losses.last?.loss ?? 0,
-            tokensPerSecond: 0, seconds: state.history.seconds, validation: figure.ndcg10))
+            tokensPerSecond: 0, seconds: state.history.seconds, validation: ndcg))
     }
 
     /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
@@ -362,6 +379,7 @@ struct TrainingWindow: Sendable {
     var range: Range<Int>
     var requests: [SequenceBatch.Request]
     var seed: UInt64
+    var isBare: Bool
     var weight: Double { requests.reduce(0.0) { $1.target >= 0 ? $0 + Double($1.weight) : $0 } }
 }
 

@@ -24,7 +24,8 @@ extension FoundationScorer {
         let query = ScoringQuery(userKey: 0, interactions: history, historyCount: history.count, request: request)
         var scores = [Float](repeating: 0, count: catalog.count)
         try scores.withUnsafeMutableBufferPointer { try score([query], into: $0) }
-        let seen = Set(history.compactMap(\.item))
+        // What was only shown may still be watched.
+        let seen = Set(history.lazy.filter { $0.kind != .impression }.compactMap(\.item))
         let best = Self.best(scores, count: count) { !seen.contains($0) && isAllowed($0) }
         let explanations = try explain(query, items: best, catalog: catalog)
         return zip(best, explanations).map { Recommendation(item: $0, score: scores[$0.position], explanation: $1) }

@@ -32,6 +32,7 @@ public struct SelfSizing: Sendable {
     /// Below this many passes a model of this kind is not worth having (ML-1M reaches nine tenths of its figure at 12).
     private static let fewestEpochs = 12
     private static let mostEpochs = 40
+    private static let fewestStepsPerEpoch = 60
     /// Share of the budget that is planned; the rest is for validation and noise of a shared machine.
     private static let plannedShare = 0.7
 
@@ -62,7 +63,9 @@ public struct SelfSizing: Sendable {
         run.training.epochs = max(1, min(Self.mostEpochs, epochs))
         run.training.budgetSeconds = budgetSeconds
         let mean = Double(size.tokens) / Double(max(1, size.users))
-        run.training.batchSize = max(16, min(256, Int(8000 / max(1, min(mean, Double(length))))))
+        // About 8,000 tokens a step keep both workers busy; fewer where data is little, so that an epoch has steps to learn in.
+        let busy = Int(8000 / max(1, min(mean, Double(length))))
+        run.training.batchSize = max(8, min(busy, 256, size.users / Self.fewestStepsPerEpoch))
         run.model.dropoutRate = mean < 20 ? 0.5 : 0.3
         run.model.embeddingDropoutRate = run.model.dropoutRate
         run.training.firstValidation = min(run.training.firstValidation, max(1, run.training.epochs / 2))

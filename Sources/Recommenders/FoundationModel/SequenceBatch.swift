@@ -71,7 +71,12 @@ package struct SequenceBatch {
     var requestsCoverTokens: Bool { requests == tokens }
 
     /// Appends the input positions `window` of a user and requests that lie in it, in order of position.
-    package mutating func append(_ sequence: TokenSequence, window: Range<Int>, requests asked: [Request], seed: UInt64) {
+    ///
+    /// A token of which nothing but the item is known shows the item alone: that is how a history told in titles reads.
+    /// - Parameter bare: shows every token that way, so that training prepares for such histories.
+    package mutating func append(
+        _ sequence: TokenSequence, window: Range<Int>, requests asked: [Request], seed: UInt64, bare: Bool = false
+    ) {
         precondition(window.lowerBound >= 0 && window.upperBound <= sequence.count + 1 && !window.isEmpty, "window \(window) of \(sequence.count) tokens")
         let base = Int32(tokens.rowCount)
         tokens.append(window.count)
@@ -82,14 +87,14 @@ package struct SequenceBatch {
         func column(_ field: Field, _ values: [some BinaryInteger]) {
             var target = tokenFields.removeValue(forKey: field) ?? []
             if startsHere { target.append(-1) }
-            for token in shown { target.append(Int32(values[token])) }
+            for token in shown { target.append(bare || sequence.isBare(token) ? -1 : Int32(values[token])) }
             tokenFields[field] = target
         }
         if startsHere { items.append(-1); starts.append(0); tokenTimes.append(.min) }
         for token in shown {
             items.append(sequence.items[token].rawValue)
             starts.append(-1)
-            tokenTimes.append(sequence.times[token])
+            tokenTimes.append(bare ? .min : sequence.times[token])
         }
         column(.engagement, sequence.engagements)
         column(.duration, sequence.durations)
@@ -107,7 +112,7 @@ package struct SequenceBatch {
             requestTimes.append(request.time)
             targets.append(request.target)
             weights.append(request.weight)
-            let last = request.position == 0 ? Int64.min : sequence.times[request.position - 1]
+            let last = bare || request.position == 0 ? Int64.min : sequence.times[request.position - 1]
             requestFields[.device, default: []].append(Int32(request.device))
             requestFields[.hour, default: []].append(Int32(request.hour))
             requestFields[.locale, default: []].append(Int32(request.locale))
@@ -156,6 +161,13 @@ package struct SequenceBatch {
             }
         }
         return UnsafePointer(memory)
+    }
+}
+
+extension TokenSequence {
+    /// Whether nothing but the item is known of a token: no time, no outcome, no device.
+    func isBare(_ token: Int) -> Bool {
+        times[token] == .min && ratings[token] == 0 && durations[token] == 0 && completions[token] == 0 && devices[token] == 0
     }
 }
 
