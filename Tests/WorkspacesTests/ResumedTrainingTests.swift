@@ -70,7 +70,8 @@ import Workspaces
             try trainAndKill(folder, afterEpochs: 4)
             let training = folder + "/w/training"
             let run = try #require(try FileManager.default.contentsOfDirectory(atPath: training).first)
-            let latest = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(training)/\(run)").filter { !$0.hasPrefix(".") }.max())
+            let latest = try #require(
+                try FileManager.default.contentsOfDirectory(atPath: "\(training)/\(run)").filter { !$0.hasPrefix(".") }.max())
             let file = URL(fileURLWithPath: "\(training)/\(run)/\(latest)/tensors.safetensors")
             var bytes = try Data(contentsOf: file)
             bytes[bytes.count - 9] ^= 1
