@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Storage
 
 extension SQLiteEventStore {
@@ -9,6 +10,11 @@ extension SQLiteEventStore {
 
     private static func storageError(_ error: DatabaseError, _ path: String) -> StorageError {
         let detail = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
+        // Where there is no room for its shared memory, SQLite speaks of an I/O error.
+        if error.resultCode == .SQLITE_IOERR, isDiskFull(path) {
+            return StorageError(
+                .full, store: path, "the disk is full", advice: "Free some space and run the command again; nothing was half-written")
+        }
         switch error.resultCode {
         case .SQLITE_FULL:
             return StorageError(.full, store: path, detail, advice: "Free some space and run the command again; nothing was half-written")
@@ -29,5 +35,11 @@ extension SQLiteEventStore {
         default:
             return StorageError(.failed, store: path, detail, advice: "Run the command again; if it fails again, please report it")
         }
+    }
+
+    private static func isDiskFull(_ path: String) -> Bool {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        var status = statvfs()
+        return statvfs(folder, &status) == 0 && UInt(status.f_bavail) * UInt(status.f_frsize) < 1 << 16
     }
 }

@@ -16,7 +16,8 @@ import Testing
     @Test func theWholePathWorks() throws {
         try withImported { folder, _ in
             let run = folder + "-run.json"
-            try #"{"name": "tiny", "model": {"inputs": "ids", "embeddingDimension": 16, "layerCount": 2, "headCount": 1, "feedForwardDimension": 32, "facetDimension": 8, "maximumSequenceLength": 16}, "training": {"epochs": 6, "firstValidation": 2}}"#
+            try
+                #"{"name": "tiny", "model": {"inputs": "ids", "embeddingDimension": 16, "layerCount": 2, "headCount": 1, "feedForwardDimension": 32, "facetDimension": 8, "maximumSequenceLength": 16}, "training": {"epochs": 6, "firstValidation": 2}}"#
                 .write(toFile: run, atomically: true, encoding: .utf8)
             let trained = try CommandLineProgram.run("train", "--workspace", folder, "--configuration", run, "--workers", "1", "--json")
             #expect(trained.status == 0, "\(trained.errors)")
@@ -40,7 +41,10 @@ import Testing
         let results = try #require(try outcome.json() as? [[String: Any]])
         #expect(results.map { $0["model"] as? String } == ["tiny-1", "Popularity", "Markov"])
         for result in results {
-            for field in ["dataset", "protocol", "inputs", "users", "candidates", "seen_removed", "metrics", "intervals", "seconds", "peak_memory_bytes"] {
+            for field in [
+                "dataset", "protocol", "inputs", "users", "candidates", "seen_removed", "metrics", "intervals", "seconds",
+                "peak_memory_bytes",
+            ] {
                 #expect(result[field] != nil, "\(field)")
             }
             #expect(result["users"] as? Int == 120 && result["dataset"] as? String == "sample")
@@ -99,7 +103,8 @@ import Testing
             let text = try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "3")
             #expect(text.status == 0, "\(text.errors)")
             #expect(text.output.contains("9 events"))
-            let json = try #require(try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "3", "--json").json() as? [String: Any])
+            let json = try #require(
+                try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "3", "--json").json() as? [String: Any])
             #expect((json["events"] as? [Any])?.count == 9)
             #expect((json["tokens"] as? [Any])?.isEmpty == false)
             #expect(try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "nobody").status == 7)
@@ -122,14 +127,17 @@ import Testing
     @Test func aWrongFolderOrFormatIsExplained() throws {
         try withTemporaryFolder { folder in
             try SampleData.write(to: folder + "/sample")
-            let wrong = try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "movielens-csv", "--from", folder + "/sample")
+            let wrong = try CommandLineProgram.run(
+                "import", "--workspace", folder + "/w", "--format", "movielens-csv", "--from", folder + "/sample")
             #expect(wrong.status == 3)
             #expect(wrong.errors.contains("ratings.csv") && wrong.errors.contains("ratings.dat"))
-            let missing = try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "sequences", "--from", folder + "/nothing")
+            let missing = try CommandLineProgram.run(
+                "import", "--workspace", folder + "/w", "--format", "sequences", "--from", folder + "/nothing")
             #expect(missing.status == 3)
             #expect(missing.errors.contains("no such file"))
             #expect(try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "netflix", "--from", folder).status == 2)
-            let taken = try CommandLineProgram.run("import", "--workspace", folder, "--format", "movielens-1m", "--from", folder + "/sample")
+            let taken = try CommandLineProgram.run(
+                "import", "--workspace", folder, "--format", "movielens-1m", "--from", folder + "/sample")
             #expect(taken.status == 2)
             #expect(taken.errors.contains("holds something else"))
         }
@@ -145,7 +153,9 @@ import Testing
     @Test func anEmptyWorkspaceIsExplained() throws {
         try withTemporaryFolder { folder in
             try "1 2 3\n".write(toFile: folder + "/s.txt", atomically: true, encoding: .utf8)
-            #expect(try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "sequences", "--from", folder + "/s.txt").status == 0)
+            #expect(
+                try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "sequences", "--from", folder + "/s.txt")
+                    .status == 0)
             #expect(try CommandLineProgram.run("recommend", "--workspace", folder + "/w", "--user", "1").status == 7)
             #expect(try CommandLineProgram.run("models", "rollback", "--workspace", folder + "/w").status == 7)
             #expect(try CommandLineProgram.run("models", "promote", "x", "--workspace", folder + "/w").status == 7)

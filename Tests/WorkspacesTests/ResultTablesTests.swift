@@ -6,8 +6,10 @@ import Workspaces
 @Suite struct ResultTablesTests {
     private static func result(_ model: String, _ ndcg: Double) -> EvaluationResult {
         EvaluationResult(
-            dataset: "sample", protocolName: "leave-one-out", inputs: "ids", users: 10, cases: 10, candidates: 12, candidateRule: "all items",
-            seenRemoved: true, model: model, metrics: ["HR@10": 0.5, "NDCG@10": ndcg], intervals: ["NDCG@10": Interval(low: 0.1, high: 0.3)])
+            dataset: "sample", protocolName: "leave-one-out", inputs: "ids", users: 10, cases: 10, candidates: 12,
+            candidateRule: "all items",
+            seenRemoved: true, model: model, metrics: ["HR@10": 0.5, "NDCG@10": ndcg], intervals: ["NDCG@10": Interval(low: 0.1, high: 0.3)]
+        )
     }
 
     private func withDocument(_ text: String, _ body: (_ tables: ResultTables, _ document: String) throws -> Void) throws {

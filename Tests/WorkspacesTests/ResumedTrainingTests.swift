@@ -42,8 +42,12 @@ import Workspaces
     @Test(arguments: [1, 7]) func aKilledTrainingGoesOnToTheSameBytes(_ epochs: Int) throws {
         try withTemporaryFolder { folder in
             let workspace = try workspace(folder)
+            // What a killed publisher leaves behind goes; what a living one is writing stays.
+            let (dead, alive) = (folder + "/w/models/.draft-old-4194304-7", folder + "/w/models/.draft-new-\(getpid())-7")
+            for draft in [dead, alive] { try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true) }
             let request = TrainingRequest(run: try RunConfiguration(file: Data(Self.run.utf8)), name: "whole", workers: 1)
             _ = try workspace.train(request)
+            #expect(!FileManager.default.fileExists(atPath: dead) && FileManager.default.fileExists(atPath: alive))
             try trainAndKill(folder, afterEpochs: epochs)
             #expect(try workspace.models.names() == ["whole"])
 
@@ -66,7 +70,8 @@ import Workspaces
             try trainAndKill(folder, afterEpochs: 4)
             let training = folder + "/w/training"
             let run = try #require(try FileManager.default.contentsOfDirectory(atPath: training).first)
-            let latest = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(training)/\(run)").filter { !$0.hasPrefix(".") }.max())
+            let latest = try #require(
+                try FileManager.default.contentsOfDirectory(atPath: "\(training)/\(run)").filter { !$0.hasPrefix(".") }.max())
             let file = URL(fileURLWithPath: "\(training)/\(run)/\(latest)/tensors.safetensors")
             var bytes = try Data(contentsOf: file)
             bytes[bytes.count - 9] ^= 1

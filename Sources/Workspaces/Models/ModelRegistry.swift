@@ -74,10 +74,13 @@ public struct ModelRegistry: Sendable {
         return manifest
     }
 
-    /// Removes what killed publishers left behind. Call it only while holding the workspace's writer lock.
+    /// Removes what killed publishers left behind.
     func removeDrafts() throws {
         guard FileSystemCall.exists(folder) else { return }
         for name in try FileSystemCall.names(in: folder) where name.hasPrefix(ModelRegistry.draftPrefix) {
+            // The name ends with the process and a random number; a process that lives is still writing.
+            let parts = name.split(separator: "-")
+            if let process = parts.dropLast().last.flatMap({ Int32($0) }), kill(process, 0) == 0 || errno == EPERM { continue }
             try FileSystemCall.remove(folder + "/" + name)
         }
     }

@@ -68,8 +68,9 @@ struct EvaluationSession {
         report(.finished(evaluation.result))
         guard split.protocolName == SplitProtocol.withheldItems.rawValue else { return }
         let pool = CandidateSet.only(split.withheldItems, name: "withheld items", catalogCount: prepared.catalog.count)
-        coldPool.append(try evaluator.evaluate(
-            scorer, on: task.restricted(to: pool), inputs: inputs, checks: split.checks.map { EvaluationCheck($0) }))
+        coldPool.append(
+            try evaluator.evaluate(
+                scorer, on: task.restricted(to: pool), inputs: inputs, checks: split.checks.map { EvaluationCheck($0) }))
     }
 
     // MARK: Data

@@ -10,6 +10,8 @@ import Recommenders
 struct TrainingCheckpoints {
     private let registry: ModelRegistry
     private let folder: String
+    /// Two processes that train the same would write the same checkpoints.
+    private let lock: WriterLock
 
     init(folder: String, run: RunConfiguration, data: Dataset, workers: Int) throws {
         let encoder = JSONEncoder()
@@ -18,6 +20,9 @@ struct TrainingCheckpoints {
         let key = FileDigest.hexadecimal(SHA256.hash(data: identity)).prefix(16)
         self.folder = folder + "/" + key
         registry = ModelRegistry(folder: self.folder)
+        try FileSystemCall.makeFolder(self.folder)
+        lock = try WriterLock(file: self.folder + "/.lock", purpose: "training \(run.name)")
+        try registry.removeDrafts()
     }
 
     func save(_ trainer: FoundationTrainer) throws {

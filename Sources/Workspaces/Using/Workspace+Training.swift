@@ -61,10 +61,10 @@ extension Workspace {
     /// Trains a model, publishes it, and lets it serve if it is at least as good on validation as the best simple baseline.
     ///
     /// A checkpoint is kept after every epoch; the same call after a kill goes on from there, to the same bytes.
-    /// - Throws: `WorkspaceError`, `SplitError`, `FoundationModelError`, `RegistryError`, `StorageError`.
+    /// Imports and other trainings may go on beside it.
+    /// - Throws: `WorkspaceError` (`locked` when the same run is being trained), `SplitError`, `FoundationModelError`, `RegistryError`,
+    ///   `StorageError`.
     public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
-        let lock = try writerLock(purpose: "training")
-        defer { withExtendedLifetime(lock) {} }
         try models.removeDrafts()
         let whole = try dataset()
         let run = try configured(request, whole, report)
@@ -73,6 +73,7 @@ extension Workspace {
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
             workers: request.workers, clock: Workspace.secondsPassed)
         let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers)
+        defer { withExtendedLifetime(checkpoints) {} }
         if let epoch = try checkpoints.restore(trainer) { report(.resumed(epoch: epoch)) }
         let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { try checkpoints.save($0) })
         let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history)

@@ -70,6 +70,11 @@ extension Workspace {
         }
         if health.counts.events == 0 { health.notes.append("there are no events yet: import some with `tastemaker import`") }
         try checkModels(&health)
+        let unfinished = (try? FileSystemCall.names(in: folder + "/training").count) ?? 0
+        if unfinished > 0 {
+            health.notes.append(
+                "\(unfinished) trainings were not finished: the same commands go on with them; else remove \(folder)/training")
+        }
         if health.freeBytes < 1 << 30 { health.notes.append("less than 1 GiB is free on the disk") }
         return health
     }
