@@ -60,7 +60,9 @@ if !engineOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
-        .testTarget(name: "WorkspacesTests", dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),
+        .testTarget(
+            name: "WorkspacesTests",
+            dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),
     ]
 }
 

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// How much memory the process has needed at most.
@@ -7,12 +7,12 @@ public enum PeakMemory {
     /// `VmHWM` of `/proc/self/status` in bytes; 0 where the system has no such file.
     public static func bytes() -> Int {
         #if os(Linux)
-        guard let file = fopen("/proc/self/status", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 512)
-        while fgets(&line, Int32(line.count), file) != nil {
-            if let kilobytes = kilobytes(in: line) { return kilobytes * 1024 }
-        }
+            guard let file = fopen("/proc/self/status", "r") else { return 0 }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 512)
+            while fgets(&line, Int32(line.count), file) != nil {
+                if let kilobytes = kilobytes(in: line) { return kilobytes * 1024 }
+            }
         #endif
         return 0
     }

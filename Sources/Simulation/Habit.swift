@@ -60,49 +60,67 @@ public struct Archetype: Sendable, Hashable {
 extension Archetype {
     /// The ways of life of a film audience. The contrary ones keep the device alone from giving the genre away.
     public static let films: [Archetype] = [
-        Archetype("lunch laugher, night thriller", share: 3, habits: [
-            Habit(
-                device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Animation"],
-                avoids: ["Crime", "Horror", "Thriller"], weight: 1.2),
-            Habit(
-                device: "television", hours: 20..<24, genres: ["Thriller", "Crime", "Mystery"], avoids: ["Comedy", "Animation"]),
-        ]),
-        Archetype("commuting dreamer", share: 2, habits: [
-            Habit(device: "phone", hours: 7..<9, days: .weekdays, genres: ["Fantasy", "Animation", "Family"]),
-            Habit(device: "television", hours: 20..<23, genres: ["Drama", "Biography", "Historical"]),
-        ]),
-        Archetype("night owl", share: 2, habits: [
-            Habit(
-                device: "laptop", hours: 22..<26, genres: ["Horror", "Science Fiction", "Supernatural"], avoids: ["Comedy"],
-                weight: 1.3),
-            Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy"]),
-        ]),
-        Archetype("weekend explorer", share: 2, habits: [
-            Habit(device: "television", hours: 14..<21, days: .weekend, genres: ["Adventure", "Action", "Superhero"], weight: 2),
-            Habit(device: "tablet", hours: 21..<24, days: .weekdays, genres: ["Romance", "Comedy"]),
-        ]),
-        Archetype("romantic", share: 2, habits: [
-            Habit(device: "tablet", hours: 20..<24, genres: ["Romance", "Musical"], weight: 1.2),
-            Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy"]),
-            Habit(device: "television", hours: 19..<22, days: .weekend, genres: ["Drama"]),
-        ]),
-        Archetype("student of film", share: 1.5, habits: [
-            Habit(device: "laptop", hours: 19..<23, genres: ["Drama", "Film Noir", "Crime"], weight: 1.2),
-            Habit(device: "television", hours: 20..<24, days: .weekend, genres: ["Western", "War", "Science Fiction"]),
-        ]),
-        Archetype("early bird", share: 1.5, habits: [
-            Habit(device: "television", hours: 17..<20, genres: ["Sports", "Action"]),
-            Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Sports"]),
-        ]),
-        Archetype("contrarian", share: 1.5, habits: [
-            Habit(
-                device: "phone", hours: 12..<14, days: .weekdays, genres: ["Thriller", "Horror"], avoids: ["Comedy"], weight: 1.2),
-            Habit(device: "television", hours: 20..<24, genres: ["Comedy", "Romance"], avoids: ["Horror", "Thriller"]),
-        ]),
-        Archetype("child", share: 1, isChild: true, habits: [
-            Habit(device: "tablet", hours: 15..<18, genres: ["Animation", "Family"]),
-            Habit(device: "television", hours: 9..<11, days: .weekend, genres: ["Animation", "Family", "Fantasy"]),
-        ]),
+        Archetype(
+            "lunch laugher, night thriller", share: 3,
+            habits: [
+                Habit(
+                    device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Animation"],
+                    avoids: ["Crime", "Horror", "Thriller"], weight: 1.2),
+                Habit(
+                    device: "television", hours: 20..<24, genres: ["Thriller", "Crime", "Mystery"], avoids: ["Comedy", "Animation"]),
+            ]),
+        Archetype(
+            "commuting dreamer", share: 2,
+            habits: [
+                Habit(device: "phone", hours: 7..<9, days: .weekdays, genres: ["Fantasy", "Animation", "Family"]),
+                Habit(device: "television", hours: 20..<23, genres: ["Drama", "Biography", "Historical"]),
+            ]),
+        Archetype(
+            "night owl", share: 2,
+            habits: [
+                Habit(
+                    device: "laptop", hours: 22..<26, genres: ["Horror", "Science Fiction", "Supernatural"], avoids: ["Comedy"],
+                    weight: 1.3),
+                Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy"]),
+            ]),
+        Archetype(
+            "weekend explorer", share: 2,
+            habits: [
+                Habit(device: "television", hours: 14..<21, days: .weekend, genres: ["Adventure", "Action", "Superhero"], weight: 2),
+                Habit(device: "tablet", hours: 21..<24, days: .weekdays, genres: ["Romance", "Comedy"]),
+            ]),
+        Archetype(
+            "romantic", share: 2,
+            habits: [
+                Habit(device: "tablet", hours: 20..<24, genres: ["Romance", "Musical"], weight: 1.2),
+                Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy"]),
+                Habit(device: "television", hours: 19..<22, days: .weekend, genres: ["Drama"]),
+            ]),
+        Archetype(
+            "student of film", share: 1.5,
+            habits: [
+                Habit(device: "laptop", hours: 19..<23, genres: ["Drama", "Film Noir", "Crime"], weight: 1.2),
+                Habit(device: "television", hours: 20..<24, days: .weekend, genres: ["Western", "War", "Science Fiction"]),
+            ]),
+        Archetype(
+            "early bird", share: 1.5,
+            habits: [
+                Habit(device: "television", hours: 17..<20, genres: ["Sports", "Action"]),
+                Habit(device: "phone", hours: 12..<14, days: .weekdays, genres: ["Comedy", "Sports"]),
+            ]),
+        Archetype(
+            "contrarian", share: 1.5,
+            habits: [
+                Habit(
+                    device: "phone", hours: 12..<14, days: .weekdays, genres: ["Thriller", "Horror"], avoids: ["Comedy"], weight: 1.2),
+                Habit(device: "television", hours: 20..<24, genres: ["Comedy", "Romance"], avoids: ["Horror", "Thriller"]),
+            ]),
+        Archetype(
+            "child", share: 1, isChild: true,
+            habits: [
+                Habit(device: "tablet", hours: 15..<18, genres: ["Animation", "Family"]),
+                Habit(device: "television", hours: 9..<11, days: .weekend, genres: ["Animation", "Family", "Fantasy"]),
+            ]),
     ]
 
     /// Ways of life for any other catalogue: each pairs two genres with two devices and hours, seeded.

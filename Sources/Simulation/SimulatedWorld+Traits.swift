@@ -1,11 +1,11 @@
 import Datasets
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 extension SimulatedWorld {
@@ -72,7 +72,10 @@ extension SimulatedWorld {
 
     /// Arabic or Roman, with or without a colon behind it.
     private static func isNumeral(_ word: Substring) -> Bool {
-        word.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: ":") || $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") || $0 == UInt8(ascii: "x") }
+        word.utf8.allSatisfy {
+            $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: ":") || $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v")
+                || $0 == UInt8(ascii: "x")
+        }
     }
 
     /// Zipf over the ranking, bent by quality and chance.

@@ -1,11 +1,11 @@
 import Datasets
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A catalogue together with everything that is true of its titles and known to nobody.

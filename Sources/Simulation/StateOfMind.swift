@@ -25,7 +25,8 @@ struct StateOfMind: Sendable {
         if let mood, moodUntil > time, !isWeary(of: mood, at: time) { return }
         mood = nil
         guard random.happens(0.8), !person.cravings.isEmpty else { moodUntil = time; return }
-        mood = random.happens(0.8)
+        mood =
+            random.happens(0.8)
             ? person.cravings[random.position(in: [4, 3, 2, 1].prefix(person.cravings.count).map { $0 })]
             : random.below(undercurrentCount)
         moodUntil = time + Int64(random.within(4...12) * 86_400)

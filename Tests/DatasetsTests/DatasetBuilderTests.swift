@@ -129,9 +129,10 @@ extension Dataset {
                 Item(id: ItemID("a"), facets: [.genre: ["y"]], text: "plot"),
                 Item(id: ItemID("a"), domain: .film, title: "A", year: 1999, facets: [.genre: ["x", "y"], .cast: ["z"]], text: "other"),
             ])
-        #expect(dataset.catalog.items == [
-            Item(id: ItemID("a"), domain: .film, title: "A", year: 1999, facets: [.genre: ["x", "y"], .cast: ["z"]], text: "plot")
-        ])
+        #expect(
+            dataset.catalog.items == [
+                Item(id: ItemID("a"), domain: .film, title: "A", year: 1999, facets: [.genre: ["x", "y"], .cast: ["z"]], text: "plot")
+            ])
     }
 
     @Test func aRemovedUserWasNeverThere() {

@@ -9,8 +9,9 @@ import Testing
     private let ratings = Array((1...40).map { "\($0 % 5 + 1)::\($0)::\($0 % 5 + 1)::\(978_300_000 + $0)\n" }.joined().utf8)
     private let movies = Array((1...40).map { "\($0)::Film, The (19\($0 + 50))::Drama|Comedy\n" }.joined().utf8)
     private let extras = Array((1...40).map { "\($0)::A::19\($0 + 50)::R::d::X, Y::D::W (x)::C, D::Plot \($0)::u\r\n" }.joined().utf8)
-    private let csv = Array(("userId,movieId,rating,timestamp\n"
-        + (1...40).map { "\($0 % 5),\($0),\($0 % 5 + 1).0,\(978_300_000 + $0)\n" }.joined()).utf8)
+    private let csv = Array(
+        ("userId,movieId,rating,timestamp\n"
+            + (1...40).map { "\($0 % 5),\($0),\($0 % 5 + 1).0,\(978_300_000 + $0)\n" }.joined()).utf8)
     private let films = Array(("movieId,title,genres\n" + (1...40).map { "\($0),\"A \"\"B\"\", C (1990)\",Drama\n" }.joined()).utf8)
     private let sequences = Array((1...40).map { "u\($0) \($0) \($0 + 1) \($0 + 2)\n" }.joined().utf8)
     private let attributes = Array(#"{"1": [1, 2], "2": ["a", "b"], "3": []}"#.utf8)
@@ -67,7 +68,8 @@ import Testing
             attempt(MovieLens1MImporter(folder: folder.path), "movielens-1m, round \(round)")
             attempt(MovieLensCSVImporter(folder: folder.path), "movielens-csv, round \(round)")
             attempt(SequencesImporter(file: folder.path + "/ratings.csv"), "sequences, round \(round)")
-            attempt(ImportFormat.sequences.importer(path: folder.write("s", "u 1 2\n"), attributes: [folder.path + "/movies.csv"]), "\(round)")
+            attempt(
+                ImportFormat.sequences.importer(path: folder.write("s", "u 1 2\n"), attributes: [folder.path + "/movies.csv"]), "\(round)")
         }
     }
 }

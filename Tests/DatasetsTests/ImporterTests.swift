@@ -26,9 +26,10 @@ extension TestFolder {
         #expect(sink.items.map(\.title) == ["Toy Story", "A::B", "Les Misérables"])
         #expect(sink.items.map(\.year) == [1995, 1999, 1995])
         #expect(sink.items[2].facets[.genre] == ["Drama", "Musical"])
-        #expect(sink.users.map(\.values) == [
-            ["gender": "F", "age": "1", "occupation": "10"], ["gender": "M", "age": "56", "occupation": "16"],
-        ])
+        #expect(
+            sink.users.map(\.values) == [
+                ["gender": "F", "age": "1", "occupation": "10"], ["gender": "M", "age": "56", "occupation": "16"],
+            ])
         #expect(sink.events.map(\.user.rawValue) == ["1", "2", "2"])
         #expect(sink.events.map(\.item?.rawValue) == ["3", "1", "2"])
         #expect(sink.events.map(\.rating) == [5, 3, 1])
@@ -148,15 +149,20 @@ extension TestFolder {
         #expect(code { _ = try MovieLens1MImporter(folder: folder.path).record() } == .truncatedArchive)
     }
 
-    @Test(arguments: [
-        ("Matrix, The (1999)", "The Matrix", 1999), ("Toy Story (1995)", "Toy Story", 1995), ("Heat", "Heat", nil),
-        ("Postino, Il (The Postman) (1994)", "Il Postino (The Postman)", 1994),
-        ("City of Lost Children, The (Cité des enfants perdus, La) (1995)", "The City of Lost Children (La Cité des enfants perdus)", 1995),
-        ("Enfer, L' (1994)", "L'Enfer", 1994), ("Kiss Me, Guido (1997)", "Kiss Me, Guido", 1997),
-        ("Bell, Book and Candle (1958)", "Bell, Book and Candle", 1958), ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey", 1968),
-        ("(1995)", "(1995)", nil), ("", "", nil), ("Lost (2004-2010)", "Lost", 2004), ("Odd (abcd)", "Odd (abcd)", nil),
-        ("Babylon 5", "Babylon 5", nil), ("Open ( (1990)", "Open (", 1990), ("Roman (12345)", "Roman (12345)", nil),
-    ] as [(String, String, Int?)])
+    @Test(
+        arguments: [
+            ("Matrix, The (1999)", "The Matrix", 1999), ("Toy Story (1995)", "Toy Story", 1995), ("Heat", "Heat", nil),
+            ("Postino, Il (The Postman) (1994)", "Il Postino (The Postman)", 1994),
+            (
+                "City of Lost Children, The (Cité des enfants perdus, La) (1995)", "The City of Lost Children (La Cité des enfants perdus)",
+                1995
+            ),
+            ("Enfer, L' (1994)", "L'Enfer", 1994), ("Kiss Me, Guido (1997)", "Kiss Me, Guido", 1997),
+            ("Bell, Book and Candle (1958)", "Bell, Book and Candle", 1958),
+            ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey", 1968),
+            ("(1995)", "(1995)", nil), ("", "", nil), ("Lost (2004-2010)", "Lost", 2004), ("Odd (abcd)", "Odd (abcd)", nil),
+            ("Babylon 5", "Babylon 5", nil), ("Open ( (1990)", "Open (", 1990), ("Roman (12345)", "Roman (12345)", nil),
+        ] as [(String, String, Int?)])
     func aTitleIsWrittenForPeople(written: String, display: String, year: Int?) throws {
         folder.writeMovieLens1M(ratings: Array("1::1::5::978300760\n".utf8))
         folder.write("movies.dat", "1::\(written)::Drama\n")
@@ -241,7 +247,8 @@ extension TestFolder {
 
     @Test func badLinesAndBadWordsAreReported() throws {
         let long = String(repeating: "x", count: 300)
-        let bytes = Array("u1 a\n\nu2\n   \nu3 \(long) b\n".utf8) + Array("u4 ".utf8) + [0xC3, 0x28, 0x20, 0x62, 0x0A]
+        let bytes =
+            Array("u1 a\n\nu2\n   \nu3 \(long) b\n".utf8) + Array("u4 ".utf8) + [0xC3, 0x28, 0x20, 0x62, 0x0A]
             + Array("u5 a\u{1}b c".utf8)
         let sink = try SequencesImporter(file: folder.write("s.txt", bytes)).record()
         #expect(sink.events.map(\.user.rawValue) == ["u1", "u3", "u4", "u5"])

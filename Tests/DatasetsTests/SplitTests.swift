@@ -69,7 +69,8 @@ private func plays(_ items: [Int], start: Double = 0, every: Double = 60) -> [In
             let events = (0..<30).map { _ in
                 minute += Double.random(in: 0...45, using: &generator)
                 return event(
-                    Int.random(in: 0..<4, using: &generator), [.play, .pause, .complete, .impression, .hide].randomElement(using: &generator)!,
+                    Int.random(in: 0..<4, using: &generator),
+                    [.play, .pause, .complete, .impression, .hide].randomElement(using: &generator)!,
                     at: minute)
             }
             let dataset = world([history("u", events)])

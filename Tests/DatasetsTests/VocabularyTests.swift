@@ -19,9 +19,10 @@ import Testing
         while learned.count < limit {
             var pairs: [[EventKind]: Int] = [:]
             for sequence in sequences {
-                let head = ((1...sequence.count).last { length in
-                    length == 1 || learned.contains(Array(sequence[..<length]))
-                })!
+                let head =
+                    ((1...sequence.count).last { length in
+                        length == 1 || learned.contains(Array(sequence[..<length]))
+                    })!
                 if head < sequence.count { pairs[Array(sequence[...head]), default: 0] += 1 }
             }
             let best = pairs.filter { $0.value >= minimum }.min { a, b in
@@ -80,8 +81,9 @@ import Testing
 
     @Test func heartbeatsCountAsOne() {
         let many = fit([[.play] + Array(repeating: .progress, count: 50) + [.complete]])
-        #expect(many.engagements.kinds(of: many.tokens(user([.play, .progress, .complete], at: 0)[...]).engagements[0])
-            == [.play, .progress, .complete])
+        #expect(
+            many.engagements.kinds(of: many.tokens(user([.play, .progress, .complete], at: 0)[...]).engagements[0])
+                == [.play, .progress, .complete])
         #expect(many.report.merges == 2)
         #expect(many.report.lost == 0)
     }
@@ -109,11 +111,13 @@ import Testing
     ]
 
     @Test func aStoredTokenizerGivesTheSameTokens() throws {
-        let configuration = TokenizerConfiguration(vocabularySize: 128, sessionGap: 600, roles: {
-            var roles = RolesTable()
-            roles[.trailer] = .target
-            return roles
-        }())
+        let configuration = TokenizerConfiguration(
+            vocabularySize: 128, sessionGap: 600,
+            roles: {
+                var roles = RolesTable()
+                roles[.trailer] = .target
+                return roles
+            }())
         let tokenizer = fitted([events], configuration: configuration)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -161,15 +165,19 @@ import Testing
         let adapted = tokenizer.adapted(to: other)
         #expect((0...3).map { adapted.device($0) } == [0, 0, 2, 0])
         #expect((0...3).map { tokenizer.device($0) } == [0, 1, 2, 0])
-        #expect(adapted.request(RequestContext(time: events[0].time, device: 2, locale: 9)) == RequestToken(
-            time: 1_704_110_400, device: 2, hourOfWeek: 13, locale: 0, surface: 0))
+        #expect(
+            adapted.request(RequestContext(time: events[0].time, device: 2, locale: 9))
+                == RequestToken(
+                    time: 1_704_110_400, device: 2, hourOfWeek: 13, locale: 0, surface: 0))
         #expect(tokenizer.request(RequestContext()).time == .min)
     }
 }
 
 @Suite struct BucketTests {
     @Test func everyBucketLiesInItsVocabulary() {
-        let scales: [ClosedRange<Float>?] = [nil, 1...5, 0.5...5, 0...10, 1...10, 0...100, -1...1, 3...3, 0...Float.greatestFiniteMagnitude]
+        let scales: [ClosedRange<Float>?] = [
+            nil, 1...5, 0.5...5, 0...10, 1...10, 0...100, -1...1, 3...3, 0...Float.greatestFiniteMagnitude,
+        ]
         for scale in scales {
             let outcomes = OutcomeBuckets(ratingScale: scale)
             #expect((1...21).contains(outcomes.ratingCount))
@@ -271,19 +279,20 @@ import Testing
         #expect(table.rows[0].events.map(\.isSetAside) == [false, false, true, false])
         #expect(table.rows.map(\.session) == [1, 1, 1, 2])
         let text = table.render()
-        #expect(text == """
-            user anna: 7 events became 3 tokens, 1.7 events a token
-            ─── session 1 · 2024-01-01 12:00 UTC
-            1  12:00  play 10 min on tv                 ┐
-            2  12:10  pause 20 %                        ├ 1  Title 3 · play → pause → complete · 97 % · 10 min · tv
-            3  12:12  search (set aside)                │
-            4  12:49  complete 97 %                     ┘
-            5  12:51  impression of Title 5 (set aside)
-            6  12:52  hide on phone                     ─ 2  Title 6 · hide · phone · not a target
-            ─── session 2 · 2024-01-01 14:32 UTC
-            7  14:32  play 15 s                         ─ 3  Title 7 · play · 15 s
+        #expect(
+            text == """
+                user anna: 7 events became 3 tokens, 1.7 events a token
+                ─── session 1 · 2024-01-01 12:00 UTC
+                1  12:00  play 10 min on tv                 ┐
+                2  12:10  pause 20 %                        ├ 1  Title 3 · play → pause → complete · 97 % · 10 min · tv
+                3  12:12  search (set aside)                │
+                4  12:49  complete 97 %                     ┘
+                5  12:51  impression of Title 5 (set aside)
+                6  12:52  hide on phone                     ─ 2  Title 6 · hide · phone · not a target
+                ─── session 2 · 2024-01-01 14:32 UTC
+                7  14:32  play 15 s                         ─ 3  Title 7 · play · 15 s
 
-            """)
+                """)
         #expect(table.render(limit: 1).contains("3 earlier rows are not shown"))
         let stored = try JSONEncoder().encode(table)
         #expect(try JSONDecoder().decode(TokenTable.self, from: stored) == table)

@@ -65,7 +65,9 @@ struct ReportTests {
     }
 
     @Test func plotsSurviveFlatAndSingleValues() throws {
-        for losses in [[(step: 3, loss: 2.0)], [(step: 0, loss: 0.0), (step: 1, loss: 0.0)], [(step: 0, loss: Double.nan), (step: 1, loss: 1.0)]] {
+        for losses in [
+            [(step: 3, loss: 2.0)], [(step: 0, loss: 0.0), (step: 1, loss: 0.0)], [(step: 0, loss: Double.nan), (step: 1, loss: 1.0)],
+        ] {
             let html = EvaluationReport(title: "t", results: [], trainingLoss: losses).html()
             let elements = try WellFormed.elements(of: html)
             #expect(elements.filter { $0 == "svg" }.count == 1)

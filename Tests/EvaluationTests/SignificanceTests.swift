@@ -30,8 +30,9 @@ struct SignificanceTests {
     @Test func bootstrapIsSeededAndEmptyInputHasNoInterval() {
         let values = [0.0, 1, 0, 0, 1, 1, 0, 1]
         #expect(Bootstrap.interval(values, seed: 3) == Bootstrap.interval(values, seed: 3))
-        #expect(Bootstrap.interval(values, seed: 3) != Bootstrap.interval(values, seed: 4)
-            || Bootstrap.interval(values, resamples: 50, seed: 3) != Bootstrap.interval(values, resamples: 50, seed: 4))
+        #expect(
+            Bootstrap.interval(values, seed: 3) != Bootstrap.interval(values, seed: 4)
+                || Bootstrap.interval(values, resamples: 50, seed: 3) != Bootstrap.interval(values, resamples: 50, seed: 4))
         #expect(Bootstrap.interval([], seed: 3) == nil)
         #expect(Bootstrap.interval(values, resamples: 0, seed: 3) == nil)
     }

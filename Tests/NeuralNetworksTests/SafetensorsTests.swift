@@ -5,7 +5,9 @@ import Testing
 
 struct SafetensorsTests {
     private let sample = Safetensors(
-        tensors: ["b": .init(shape: [2, 2], values: [1, 2, 3, .infinity]), "a": .init(shape: [0], values: []), "c": .init(shape: [], values: [7])],
+        tensors: [
+            "b": .init(shape: [2, 2], values: [1, 2, 3, .infinity]), "a": .init(shape: [0], values: []), "c": .init(shape: [], values: [7]),
+        ],
         metadata: ["format": "tastemaker"])
 
     @Test func whatIsWrittenIsReadBack() throws {

@@ -36,7 +36,8 @@ struct BaselineTuningRuns {
             for (kind, parameters) in chosen {
                 let scorer = try kind.fit(training: split.training, catalog: dataset.catalog, parameters: parameters)
                 let result = try Evaluator(EvaluatorOptions(workers: 1)).evaluate(
-                    scorer, on: task, inputs: kind.inputs(on: task), checks: split.checks.map { EvaluationCheck($0) }).result
+                    scorer, on: task, inputs: kind.inputs(on: task), checks: split.checks.map { EvaluationCheck($0) }
+                ).result
                 results.append(result)
                 for check in result.checks where !check.passed { print(kind.rawValue, check.line) }
             }
@@ -85,7 +86,8 @@ struct TuningRun {
             return try Dataset.read(importer, name: name).dataset
         default:
             let all = try Dataset.read(ImportFormat.movieLens1M.importer(path: data + "/ml-1m"), name: name).dataset
-            let rule = name == "ml-1m-temporal"
+            let rule =
+                name == "ml-1m-temporal"
                 ? Preprocessing(core: 5, dropsConsecutiveRepeats: true, restrictsCatalogToItemsWithEvents: true)
                 : Preprocessing(restrictsCatalogToItemsWithEvents: true)
             return rule.apply(to: all)

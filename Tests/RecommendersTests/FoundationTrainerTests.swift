@@ -131,7 +131,10 @@ struct CircleWorld {
     @Test func impossibleConfigurationsAreRefusedByName() {
         var configuration = FoundationModelConfiguration()
         configuration.headCount = 3
-        #expect(throws: FoundationModelError.configuration(field: "embeddingDimension", value: "128", rule: "8 to 2048 and a multiple of headCount (3)")) {
+        #expect(
+            throws: FoundationModelError.configuration(
+                field: "embeddingDimension", value: "128", rule: "8 to 2048 and a multiple of headCount (3)")
+        ) {
             try configuration.validate()
         }
     }

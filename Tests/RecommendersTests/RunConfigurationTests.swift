@@ -71,7 +71,9 @@ struct SelfSizingTests {
         for seconds in [20.0, 60, 200, 600, 3600] {
             let now = run(data, seconds: seconds)
             #expect(now.run.model.embeddingDimension >= before.run.model.embeddingDimension)
-            if now.run.model.embeddingDimension == before.run.model.embeddingDimension, now.run.model.layerCount == before.run.model.layerCount {
+            if now.run.model.embeddingDimension == before.run.model.embeddingDimension,
+                now.run.model.layerCount == before.run.model.layerCount
+            {
                 #expect(now.run.training.epochs >= before.run.training.epochs)
             }
             before = now

@@ -10,10 +10,11 @@ import Testing
 
     /// Accounts of one person with this way of life.
     static func loners(_ archetype: String) -> Set<UserID> {
-        Set(truth.userIDs.filter { id in
-            let people = truth.household(of: id)?.people ?? []
-            return people.count == 1 && people[0].archetype == archetype
-        })
+        Set(
+            truth.userIDs.filter { id in
+                let people = truth.household(of: id)?.people ?? []
+                return people.count == 1 && people[0].archetype == archetype
+            })
     }
 
     static func shares(_ archetype: String, _ device: String, _ hours: Range<Int>) -> [String: Double] {
@@ -35,9 +36,10 @@ import Testing
     }
 
     @Test func childrenWatchInTheAfternoon() {
-        let families = Set(Self.truth.userIDs.filter { id in
-            Self.truth.household(of: id)?.people.contains { $0.archetype == "child" } ?? false
-        })
+        let families = Set(
+            Self.truth.userIDs.filter { id in
+                Self.truth.household(of: id)?.people.contains { $0.archetype == "child" } ?? false
+            })
         #expect(families.count > 50)
         let afternoon = AudienceStatistics.genreShares(in: Self.dataset, device: "tablet", hours: 15..<18, users: families)
         #expect(afternoon["Animation", default: 0] > 0.5)

@@ -41,7 +41,8 @@ struct GradientCheck {
                 inputs[which][element] = kept
                 let error = abs(numeric - analytic[which][element]) / scale
                 #expect(
-                    error <= tolerance, "\(name): input \(which), element \(element): \(analytic[which][element]) but differences say \(numeric)",
+                    error <= tolerance,
+                    "\(name): input \(which), element \(element): \(analytic[which][element]) but differences say \(numeric)",
                     sourceLocation: sourceLocation)
             }
         }

@@ -294,7 +294,8 @@ struct KernelsAdamWTests {
         }
     }
 
-    func adamW(_ p: Double, _ m: Double, _ v: Double, _ g: Double, _ o: tk_adamw_options) -> (p: Double, m: Double, v: Double, step: Double) {
+    func adamW(_ p: Double, _ m: Double, _ v: Double, _ g: Double, _ o: tk_adamw_options) -> (p: Double, m: Double, v: Double, step: Double)
+    {
         let b1 = Double(o.beta1), b2 = Double(o.beta2), g = g * Double(o.gradient_scale), rate = Double(o.learning_rate)
         let m = b1 * m + (1 - b1) * g, v = b2 * v + (1 - b2) * g * g
         let step = rate * (m / Double(o.correction1)) / ((v / Double(o.correction2)).squareRoot() + Double(o.epsilon))

@@ -93,9 +93,10 @@ struct KernelsRowsTests {
             func want(_ r: Int) -> Double { 1 / (x.row(r).reduce(0) { $0 + $1 * $1 } / Double(d) + Double(Float(1e-5))).squareRoot() }
             let roundings = Double(d) / 2 + 6
             expectClose(inverse.values[..<rows], (0..<rows).map { rounded(want($0), want($0), roundings) }, context)
-            y.expect({ r in
-                zip(x.row(r), gain).map { rounded($0 * want(r) * Double($1), abs($0 * want(r)), roundings + 2) }
-            }, gapsOf: x, context)
+            y.expect(
+                { r in
+                    zip(x.row(r), gain).map { rounded($0 * want(r) * Double($1), abs($0 * want(r)), roundings + 2) }
+                }, gapsOf: x, context)
             #expect(inverse.zoneIsIntact)
         }
     }
@@ -108,17 +109,18 @@ struct KernelsRowsTests {
             let before = StridedRows(rows: rows, d: d, numbers: &numbers)
             var dx = before, dgain = GuardedOutput(gainBefore)
             tk_rmsnorm_backward(&dx.values, &dgain.values, dy.values, x.values, gain, inverse, rows, d)
-            dx.expect({ r in
-                let s = Double(inverse[r]), x = x.row(r), dy = dy.row(r), old = before.row(r)
-                let terms = (0..<d).map { dy[$0] * Double(gain[$0]) * x[$0] }
-                let factor = s * s * s / Double(d)
-                let along = terms.reduce(0, +) * factor, size = terms.reduce(0) { $0 + abs($1) } * factor
-                return (0..<d).map { i in
-                    let direct = dy[i] * Double(gain[i]) * s
-                    let error = (8 * (abs(direct) + abs(old[i])) + Double(d + 10) * size * abs(x[i])) * unitRoundoff
-                    return Expected(old[i] + direct - x[i] * along, error)
-                }
-            }, gapsOf: before, context)
+            dx.expect(
+                { r in
+                    let s = Double(inverse[r]), x = x.row(r), dy = dy.row(r), old = before.row(r)
+                    let terms = (0..<d).map { dy[$0] * Double(gain[$0]) * x[$0] }
+                    let factor = s * s * s / Double(d)
+                    let along = terms.reduce(0, +) * factor, size = terms.reduce(0) { $0 + abs($1) } * factor
+                    return (0..<d).map { i in
+                        let direct = dy[i] * Double(gain[i]) * s
+                        let error = (8 * (abs(direct) + abs(old[i])) + Double(d + 10) * size * abs(x[i])) * unitRoundoff
+                        return Expected(old[i] + direct - x[i] * along, error)
+                    }
+                }, gapsOf: before, context)
             let want = (0..<d).map { i in
                 let terms = (0..<rows).map { dy.row($0)[i] * x.row($0)[i] * Double(inverse[$0]) } + [Double(gainBefore[i])]
                 return rounded(terms.reduce(0, +), terms.reduce(0) { $0 + abs($1) }, Double(rows + 3))
@@ -140,15 +142,16 @@ struct KernelsRowsTests {
             expectClose(inverse.values[..<rows], (0..<rows).map { rounded(1 / norm($0), 1 / norm($0), roundings) }, context)
             y.expect({ r in x.row(r).map { rounded($0 / norm(r), abs($0) / norm(r), roundings + 1) } }, gapsOf: x, context)
             tk_l2_normalize_backward(&dx.values, dy.values, y.values, inverse.values, rows, d, 1e-6)
-            dx.expect({ r in
-                let y = y.row(r), dy = dy.row(r), old = before.row(r), s = Double(inverse.values[r])
-                let terms = zip(y, dy).map { $0 * $1 }
-                let along = terms.reduce(0, +), size = terms.reduce(0) { $0 + abs($1) }
-                return (0..<d).map { i in
-                    let error = 5 * (abs(old[i]) + s * abs(dy[i])) + Double(d + 6) * s * abs(y[i]) * size
-                    return Expected(old[i] + (dy[i] - y[i] * along) * s, error * unitRoundoff)
-                }
-            }, gapsOf: before, context)
+            dx.expect(
+                { r in
+                    let y = y.row(r), dy = dy.row(r), old = before.row(r), s = Double(inverse.values[r])
+                    let terms = zip(y, dy).map { $0 * $1 }
+                    let along = terms.reduce(0, +), size = terms.reduce(0) { $0 + abs($1) }
+                    return (0..<d).map { i in
+                        let error = 5 * (abs(old[i]) + s * abs(dy[i])) + Double(d + 6) * s * abs(y[i]) * size
+                        return Expected(old[i] + (dy[i] - y[i] * along) * s, error * unitRoundoff)
+                    }
+                }, gapsOf: before, context)
             #expect(inverse.zoneIsIntact)
         }
     }
@@ -175,17 +178,19 @@ struct KernelsRowsTests {
             y.expect({ r in zip(a.row(r), g.row(r)).map { rounded($0 * sigmoid($1), abs($0), 8) } }, gapsOf: before, context)
             tk_sigmoid_gate_backward(
                 &da.values, da.stride, &dg.values, dg.stride, dy.values, dy.stride, a.values, a.stride, g.values, g.stride, rows, d)
-            da.expect({ r in
-                (0..<d).map { i in
-                    rounded(before.row(r)[i] + dy.row(r)[i] * sigmoid(g.row(r)[i]), abs(before.row(r)[i]) + abs(dy.row(r)[i]), 9)
-                }
-            }, gapsOf: before, context)
-            dg.expect({ r in
-                (0..<d).map { i in
-                    let s = sigmoid(g.row(r)[i]), term = dy.row(r)[i] * a.row(r)[i]
-                    return rounded(before.row(r)[i] + term * s * (1 - s), abs(before.row(r)[i]) + abs(term), 16)
-                }
-            }, gapsOf: before, context)
+            da.expect(
+                { r in
+                    (0..<d).map { i in
+                        rounded(before.row(r)[i] + dy.row(r)[i] * sigmoid(g.row(r)[i]), abs(before.row(r)[i]) + abs(dy.row(r)[i]), 9)
+                    }
+                }, gapsOf: before, context)
+            dg.expect(
+                { r in
+                    (0..<d).map { i in
+                        let s = sigmoid(g.row(r)[i]), term = dy.row(r)[i] * a.row(r)[i]
+                        return rounded(before.row(r)[i] + term * s * (1 - s), abs(before.row(r)[i]) + abs(term), 16)
+                    }
+                }, gapsOf: before, context)
         }
     }
 
@@ -205,20 +210,22 @@ struct KernelsRowsTests {
                     tk_swiglu_backward(da, dx.stride, db, dx.stride, dy.values, dy.stride, a, x.stride, b, x.stride, rows, f)
                 }
             }
-            y.expect({ r in
-                (0..<f).map { i in
-                    let a = x.row(r)[i], b = x.row(r)[f + i]
-                    return rounded(a * sigmoid(a) * b, abs(a * b), 10)
-                }
-            }, gapsOf: before, context)
-            dx.expect({ r in
-                (0..<2 * f).map { i in
-                    let a = x.row(r)[i % f], b = x.row(r)[f + i % f], s = sigmoid(a), dy = dy.row(r)[i % f], old = dxBefore.row(r)[i]
-                    let term = i < f ? dy * b * s * (1 + a * (1 - s)) : dy * a * s
-                    let magnitude = i < f ? abs(dy * b) * (1 + 2 * abs(a)) : abs(dy * a)
-                    return rounded(old + term, abs(old) + magnitude, 14)
-                }
-            }, gapsOf: dxBefore, context)
+            y.expect(
+                { r in
+                    (0..<f).map { i in
+                        let a = x.row(r)[i], b = x.row(r)[f + i]
+                        return rounded(a * sigmoid(a) * b, abs(a * b), 10)
+                    }
+                }, gapsOf: before, context)
+            dx.expect(
+                { r in
+                    (0..<2 * f).map { i in
+                        let a = x.row(r)[i % f], b = x.row(r)[f + i % f], s = sigmoid(a), dy = dy.row(r)[i % f], old = dxBefore.row(r)[i]
+                        let term = i < f ? dy * b * s * (1 + a * (1 - s)) : dy * a * s
+                        let magnitude = i < f ? abs(dy * b) * (1 + 2 * abs(a)) : abs(dy * a)
+                        return rounded(old + term, abs(old) + magnitude, 14)
+                    }
+                }, gapsOf: dxBefore, context)
         }
     }
 
@@ -252,23 +259,26 @@ struct KernelsRowsTests {
                 func weight(_ r: Int) -> Double { w.map { Double($0[r]) } ?? 1 }
                 var y = x, added = x, gradient = table
                 tk_gather_rows(&y.values, table.values, index, w, rows, d)
-                y.expect({ r in
-                    index[r] < 0
-                        ? [Expected](repeating: Expected(0, 0), count: d)
-                        : table.row(Int(index[r])).map { rounded($0 * weight(r), abs($0), 1) }
-                }, gapsOf: x, context)
+                y.expect(
+                    { r in
+                        index[r] < 0
+                            ? [Expected](repeating: Expected(0, 0), count: d)
+                            : table.row(Int(index[r])).map { rounded($0 * weight(r), abs($0), 1) }
+                    }, gapsOf: x, context)
                 tk_gather_rows_add(&added.values, table.values, index, w, rows, d)
-                added.expect({ r in
-                    let row = index[r] < 0 ? [Double](repeating: 0, count: d) : table.row(Int(index[r])).map { $0 * weight(r) }
-                    return zip(x.row(r), row).map { rounded($0 + $1, abs($0) + abs($1), 2) }
-                }, gapsOf: x, context)
+                added.expect(
+                    { r in
+                        let row = index[r] < 0 ? [Double](repeating: 0, count: d) : table.row(Int(index[r])).map { $0 * weight(r) }
+                        return zip(x.row(r), row).map { rounded($0 + $1, abs($0) + abs($1), 2) }
+                    }, gapsOf: x, context)
                 tk_scatter_rows_add(&gradient.values, x.values, index, w, rows, d)
-                gradient.expect({ t in
-                    (0..<d).map { i in
-                        let terms = (0..<rows).filter { index[$0] == t }.map { x.row($0)[i] * weight($0) } + [table.row(t)[i]]
-                        return rounded(terms.reduce(0, +), terms.reduce(0) { $0 + abs($1) }, Double(terms.count + 1))
-                    }
-                }, gapsOf: table, context)
+                gradient.expect(
+                    { t in
+                        (0..<d).map { i in
+                            let terms = (0..<rows).filter { index[$0] == t }.map { x.row($0)[i] * weight($0) } + [table.row(t)[i]]
+                            return rounded(terms.reduce(0, +), terms.reduce(0) { $0 + abs($1) }, Double(terms.count + 1))
+                        }
+                    }, gapsOf: table, context)
             }
         }
     }

@@ -35,7 +35,8 @@ struct KernelsSoftmaxTests {
                 let x = StridedRows(rows: rows, d: n, extra: 3, numbers: &numbers, range: -9...9)
                 var y = x
                 at(level) { tk_softmax_causal(&y.values, x.stride, rows, n, visible, subtract) }
-                y.expect({ want(x.row($0), seen: min(visible + $0, n), shifted: 9) }, gapsOf: x, "\(name(level)) \(rows)×\(n) from \(visible)")
+                y.expect(
+                    { want(x.row($0), seen: min(visible + $0, n), shifted: 9) }, gapsOf: x, "\(name(level)) \(rows)×\(n) from \(visible)")
             }
         }
     }

@@ -99,7 +99,9 @@ struct OperationGoldenTests {
                 let range = offset[segment]
                 let memory = tape.arena.allocate(UInt8.self, count: range.count * range.count)
                 for i in range {
-                    for j in range { memory[(i - range.lowerBound) * range.count + j - range.lowerBound] = UInt8(max(0, recorded[i * 10 + j])) }
+                    for j in range {
+                        memory[(i - range.lowerBound) * range.count + j - range.lowerBound] = UInt8(max(0, recorded[i * 10 + j]))
+                    }
                 }
                 return UnsafePointer(memory)
             }
@@ -116,7 +118,9 @@ struct OperationGoldenTests {
             tape.backward()
             try expect(mixed.array, golden, "mixed", tolerance, level)
             try expect(y.array, golden, "y", tolerance, level)
-            for (input, name) in zip(inputs, ["dq", "dk", "dv", "dgate"]) { try expect(input.gradientArray, golden, name, tolerance, level) }
+            for (input, name) in zip(inputs, ["dq", "dk", "dv", "dgate"]) {
+                try expect(input.gradientArray, golden, name, tolerance, level)
+            }
             let reversed = position.gradientArray
             try expect((0..<12).map { reversed[$0 / 6 * 6 + 5 - $0 % 6] }, golden, "ddistance_bias", tolerance, level)
             try expect(time.gradientArray, golden, "dtime_bias", tolerance, level)

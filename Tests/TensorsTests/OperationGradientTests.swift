@@ -64,8 +64,10 @@ struct OperationGradientTests {
             var check = GradientCheck()
             check.run("lookupSum at \(level)", shapes: [(4, 6), (3, 6)]) { tape, inputs in
                 tape.lookupSum(
-                    [LookupColumn(table: inputs[0], indices: tape.indices([3, -1, 0, 3, 1])),
-                     LookupColumn(table: inputs[1], indices: tape.indices([-1, 2, 2, 0, -1]))], rows: 5, width: 6)
+                    [
+                        LookupColumn(table: inputs[0], indices: tape.indices([3, -1, 0, 3, 1])),
+                        LookupColumn(table: inputs[1], indices: tape.indices([-1, 2, 2, 0, -1])),
+                    ], rows: 5, width: 6)
             }
         }
     }
@@ -131,7 +133,8 @@ struct OperationGradientTests {
             let x = tape.make(values, rows: 75, columns: 12)
             return tape.attention(
                 query: Columns(x, 0, 4), key: Columns(x, 4, 4), value: Columns(x, 8, 4), heads: 2, geometry: .causal(offsets),
-                position: nil, time: nil).array
+                position: nil, time: nil
+            ).array
         }
         var changed = values
         for column in 0..<12 { changed[66 * 12 + column] += 3 }
@@ -172,8 +175,12 @@ struct OperationGradientTests {
                 change(1e-2)
                 return Float((up - down) / 2e-2)
             }
-            for index in users.indices { #expect(abs(differences { users[index] += $0 } - analytic.0[index]) < 2e-2, "user \(index) at \(level)") }
-            for index in items.indices { #expect(abs(differences { items[index] += $0 } - analytic.1[index]) < 2e-2, "item \(index) at \(level)") }
+            for index in users.indices {
+                #expect(abs(differences { users[index] += $0 } - analytic.0[index]) < 2e-2, "user \(index) at \(level)")
+            }
+            for index in items.indices {
+                #expect(abs(differences { items[index] += $0 } - analytic.1[index]) < 2e-2, "item \(index) at \(level)")
+            }
             #expect(abs(differences { logTemperature += $0 } - analytic.2[0]) < 2e-2, "temperature at \(level)")
         }
     }
@@ -189,7 +196,8 @@ struct OperationGradientTests {
 }
 
 /// Runs an operation on a parameter whose values and gradient are those of an input of another tape.
-private func bridged(_ outer: Tape, _ parameter: Parameter, _ layout: ParameterLayout, _ input: Tensor, _ body: (Tape) -> Tensor) -> Tensor {
+private func bridged(_ outer: Tape, _ parameter: Parameter, _ layout: ParameterLayout, _ input: Tensor, _ body: (Tape) -> Tensor) -> Tensor
+{
     let store = ParameterStore(layout)
     store.pointer(parameter).update(from: input.value, count: input.count)
     let gradients = GradientBuffer(layout)

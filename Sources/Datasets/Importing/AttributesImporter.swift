@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// What is known about items, from files beside the events, joined by item id. Plain or gzip, told apart by content:
@@ -68,7 +68,9 @@ public struct AttributesImporter: Sendable {
         }
         return table.map { key, attributes in
             let names = attributes.map { attribute in
-                switch attribute { case .name(let name): name }
+                switch attribute {
+                case .name(let name): name
+                }
             }
             let values = Item.canonical(names)
             return Item(id: ItemID(key), domain: domain, facets: values.isEmpty ? [:] : [.attribute: values])

@@ -1,11 +1,11 @@
 import CZlib
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The bytes of a file from front to back, inflated on the way when the file begins as gzip does.
@@ -85,11 +85,11 @@ public final class ByteReader {
         }
         while inputEnd < input.count {
             #if canImport(Darwin)
-            let count = Darwin.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
+                let count = Darwin.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
             #elseif canImport(Musl)
-            let count = Musl.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
+                let count = Musl.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
             #else
-            let count = Glibc.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
+                let count = Glibc.read(descriptor, input.baseAddress! + inputEnd, input.count - inputEnd)
             #endif
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw ImportError.cannotOpen(path, errorNumber: errno) }

@@ -10,9 +10,11 @@ public enum ListCheck {
         for ranking in rankings {
             let entry = task.cases[ranking.caseIndex]
             let list = Set(ranking.list)
-            let seen = task.seenRemoved && entry.interactions[..<entry.historyCount].contains { event in
-                event.metItem.map(list.contains) ?? false
-            }
+            let seen =
+                task.seenRemoved
+                && entry.interactions[..<entry.historyCount].contains { event in
+                    event.metItem.map(list.contains) ?? false
+                }
             if seen || list.count < ranking.list.count || list.contains(where: { excluded.contains($0.rawValue) }) {
                 faults += 1
             }

@@ -38,12 +38,14 @@ struct IntervalPlot {
         let value = result.metrics[metric] ?? 0
         let x = axis.position(value)
         let kind = number == 0 ? "a" : "b"
-        var svg = "<text class=\"t e\(number == 0 ? " s" : "")\" x=\"\(px(IntervalPlot.left - 12))\" y=\"\(px(y + 4))\">"
+        var svg =
+            "<text class=\"t e\(number == 0 ? " s" : "")\" x=\"\(px(IntervalPlot.left - 12))\" y=\"\(px(y + 4))\">"
             + "\(Markup.escape(result.model))</text>"
         var right = x
         if let interval = result.intervals[metric] {
             right = axis.position(interval.high)
-            svg += "<line class=\"w \(kind)\" x1=\"\(px(axis.position(interval.low)))\" x2=\"\(px(right))\" "
+            svg +=
+                "<line class=\"w \(kind)\" x1=\"\(px(axis.position(interval.low)))\" x2=\"\(px(right))\" "
                 + "y1=\"\(px(y))\" y2=\"\(px(y))\"/>"
         }
         svg += "<circle class=\"\(kind)\" r=\"5\" cx=\"\(px(x))\" cy=\"\(px(y))\"/>"

@@ -16,10 +16,13 @@ struct LinePlot {
         let x = PlotAxis(shown.map(\.at), fromZero: false, from: 56, to: LinePlot.width - 20, count: 6)
         let y = PlotAxis(shown.map(\.value), fromZero: false, from: LinePlot.height - 34, to: 16)
         let line = shown.map { "\(px(x.position($0.at))),\(px(y.position($0.value)))" }.joined(separator: " ")
-        let dots = !marksPoints ? "" : shown.map {
-            "<circle class=\"a\" r=\"3\" cx=\"\(px(x.position($0.at)))\" cy=\"\(px(y.position($0.value)))\">"
-                + "<title>\(px($0.at)): \(Figure.fixed($0.value, digits: 4))</title></circle>"
-        }.joined()
+        let dots =
+            !marksPoints
+            ? ""
+            : shown.map {
+                "<circle class=\"a\" r=\"3\" cx=\"\(px(x.position($0.at)))\" cy=\"\(px(y.position($0.value)))\">"
+                    + "<title>\(px($0.at)): \(Figure.fixed($0.value, digits: 4))</title></circle>"
+            }.joined()
         return """
             <figure><figcaption>\(Markup.escape(title))</figcaption>
             <svg role="img" aria-label="\(Markup.escape(title)), last value \(Figure.fixed(last.value, digits: 4))" \

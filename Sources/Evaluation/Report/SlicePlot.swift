@@ -15,7 +15,8 @@ struct SlicePlot {
         let other = results.dropFirst().max { ($0.metrics[metric] ?? 0) < ($1.metrics[metric] ?? 0) }
         let dimensions = first.slices.reduce(into: [String]()) { if !$0.contains($1.dimension) { $0.append($1.dimension) } }
         let plots = dimensions.map { SlicePlot(dimension: $0, first: first, other: other).svg() }
-        let legend = "<p class=\"legend\"><span class=\"key a\"></span>\(Markup.escape(first.model))"
+        let legend =
+            "<p class=\"legend\"><span class=\"key a\"></span>\(Markup.escape(first.model))"
             + (other.map { "<span class=\"key b\"></span>\(Markup.escape($0.model)), the best of the others" } ?? "") + "</p>"
         return "<h3>Where it works</h3>\n\(legend)\n<div class=\"plots\">\n\(plots.joined(separator: "\n"))\n</div>"
     }
@@ -58,7 +59,8 @@ struct SlicePlot {
         var svg = "<text class=\"t e\" x=\"\(px(SlicePlot.left - 12))\" y=\"\(px(y + 4))\">\(Markup.escape(slice.label))</text>"
         if let other {
             let theirs = axis.position(value(slice, in: other))
-            svg += "<line class=\"j\" x1=\"\(px(own))\" x2=\"\(px(theirs))\" y1=\"\(px(y))\" y2=\"\(px(y))\"/>"
+            svg +=
+                "<line class=\"j\" x1=\"\(px(own))\" x2=\"\(px(theirs))\" y1=\"\(px(y))\" y2=\"\(px(y))\"/>"
                 + "<circle class=\"b\" r=\"4.5\" cx=\"\(px(theirs))\" cy=\"\(px(y))\"/>"
         }
         svg += "<circle class=\"a\" r=\"5\" cx=\"\(px(own))\" cy=\"\(px(y))\"/>"

@@ -55,7 +55,8 @@ public struct PairedTest: Sendable, Hashable, Codable {
         self.second = second
         users = differences.count
         difference = differences.reduce(0, +) / Double(max(differences.count, 1))
-        interval = Bootstrap.interval(differences, resamples: resamples, seed: seed)
+        interval =
+            Bootstrap.interval(differences, resamples: resamples, seed: seed)
             ?? Interval(low: difference, high: difference)
         self.permutations = permutations
         pValue = PairedTest.pValue(differences, permutations: permutations, seed: seed ^ 0x5167_F11B)

@@ -111,10 +111,11 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .markov:
             BaselineParameters.grid([
                 "historyLength": [1], "window": [1, 3, 5], "windowDecay": [0.3, 0.6], "smoothing": [3, 30],
-            ]) + BaselineParameters.grid([
-                "historyLength": [10], "window": [3, 5], "windowDecay": [0.5, 0.8], "historyDecay": [0.4, 0.6, 0.8],
-                "smoothing": [3, 30],
             ])
+                + BaselineParameters.grid([
+                    "historyLength": [10], "window": [3, 5], "windowDecay": [0.5, 0.8], "historyDecay": [0.4, 0.6, 0.8],
+                    "smoothing": [3, 30],
+                ])
         case .itemKNN:
             BaselineParameters.grid([
                 "neighbours": [50, 200, 1000], "shrinkage": [0, 10, 100], "recencyHalfLife": [0, 5, 2, 1],

@@ -1,9 +1,9 @@
 import Datasets
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Items as sparse unit vectors of what is known about them, without any behaviour.

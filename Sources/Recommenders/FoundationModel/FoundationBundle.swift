@@ -26,7 +26,8 @@ public struct DatasetSchema: Sendable, Codable, Hashable {
         var counts = [Int](repeating: 0, count: 256)
         for user in dataset.users { for event in user.interactions where event.item != nil { counts[Int(event.kind.rawValue)] += 1 } }
         let aside: Set<EventKind> = [.impression, .search, .pause, .resume, .progress]
-        commonestKind = EventKind.allCases.filter { !aside.contains($0) }
+        commonestKind =
+            EventKind.allCases.filter { !aside.contains($0) }
             .max { (counts[Int($0.rawValue)], $1.rawValue) < (counts[Int($1.rawValue)], $0.rawValue) } ?? .interaction
     }
 }
@@ -68,8 +69,9 @@ public struct FoundationBundle: Sendable {
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         return [
             "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
-            "configuration.json": try json(Shape(
-                formatVersion: Self.formatVersion, configuration: model.configuration, cutoffYear: model.cutoffYear)),
+            "configuration.json": try json(
+                Shape(
+                    formatVersion: Self.formatVersion, configuration: model.configuration, cutoffYear: model.cutoffYear)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -107,7 +109,10 @@ public struct FoundationBundle: Sendable {
         }
         model = loaded
         schema = try Self.decode("schema.json", read)
-        run = try Self.decode("run.json", read)
+        // Over the defaults: a run of an earlier version lacks settings that came later.
+        do { run = try RunConfiguration(file: try read("run.json")) } catch let error as RunConfigurationError {
+            throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
+        }
         history = try Self.decode("metrics.json", read)
     }
 

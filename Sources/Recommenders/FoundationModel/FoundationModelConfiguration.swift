@@ -47,7 +47,8 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         }
         try check((1...16).contains(layerCount), "layerCount", layerCount, "1 to 16")
         try check((1...64).contains(headCount), "headCount", headCount, "1 to 64")
-        try check((8...2048).contains(embeddingDimension) && embeddingDimension % headCount == 0, "embeddingDimension",
+        try check(
+            (8...2048).contains(embeddingDimension) && embeddingDimension % headCount == 0, "embeddingDimension",
             embeddingDimension, "8 to 2048 and a multiple of headCount (\(headCount))")
         try check((8...8192).contains(feedForwardDimension), "feedForwardDimension", feedForwardDimension, "8 to 8192")
         try check((2...8192).contains(maximumSequenceLength), "maximumSequenceLength", maximumSequenceLength, "2 to 8192")

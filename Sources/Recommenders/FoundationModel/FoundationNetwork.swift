@@ -80,13 +80,18 @@ package struct FoundationNetwork: Sendable {
     package func userVectors(_ batch: SequenceBatch, itemTable: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
         let embedded = tokens(batch, itemTable: itemTable, on: tape)
         var states = tape.dropped(embedded, segments: batch.tokens, dropout: dropout?.embedding, salt: 1)
-        let history = BlockContext(geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+        let history = BlockContext(
+            geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
         for block in blocks { states = block(states, history, on: tape) }
-        let before = batch.requestsCoverTokens ? states : tape.lookupSum(
-            [LookupColumn(table: states, indices: tape.indices(batch.requestPositions))], rows: batch.requests.rowCount,
-            width: states.columns)
+        let before =
+            batch.requestsCoverTokens
+            ? states
+            : tape.lookupSum(
+                [LookupColumn(table: states, indices: tape.indices(batch.requestPositions))], rows: batch.requests.rowCount,
+                width: states.columns)
         let asked = tape.add(before, request(batch, on: tape))
-        let context = BlockContext(geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+        let context = BlockContext(
+            geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
         let answered = requestBlock(request: asked, states: states, context, on: tape)
         return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
     }

@@ -70,8 +70,9 @@ public final class FoundationTrainer {
         var task = EvaluationTask(dataset: dataset.name, split: split, part: .validation, catalog: dataset.catalog)
         task.cases = Self.sample(split.validation, count: training.validationCases)
         validation = task
-        evaluator = try Evaluator(EvaluatorOptions(
-            cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
+        evaluator = try Evaluator(
+            EvaluatorOptions(
+                cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
         let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
@@ -79,7 +80,8 @@ public final class FoundationTrainer {
             configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: census.counts,
             facets: configuration.inputs >= .attributes ? FacetVocabulary(catalog) : FacetVocabulary(Catalog([Item]())),
             cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max())
-        idDropoutRate = configuration.idDropoutRate.map(Double.init)
+        idDropoutRate =
+            configuration.idDropoutRate.map(Double.init)
             ?? max(0.05, Self.coldShare(split.validation, counts: census.counts))
         (softmaxRows, stepsPerEpoch) = (census.softmaxRows, (census.learners + training.batchSize - 1) / training.batchSize)
         let itemKeys = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0x17E4) }
@@ -145,9 +147,10 @@ public final class FoundationTrainer {
             if now - reported > 1 || start + training.batchSize >= order.count {
                 let mean = loss / max(weight, .leastNormalMagnitude)
                 state.history.losses.append(.init(step: optimizer.step, loss: mean))
-                progress(TrainingProgress(
-                    epoch: state.epoch + 1, step: optimizer.step, totalSteps: totalSteps, loss: mean,
-                    tokensPerSecond: Double(tokens) / max(now - reported, 1e-9), seconds: now - started, validation: nil))
+                progress(
+                    TrainingProgress(
+                        epoch: state.epoch + 1, step: optimizer.step, totalSteps: totalSteps, loss: mean,
+                        tokensPerSecond: Double(tokens) / max(now - reported, 1e-9), seconds: now - started, validation: nil))
                 (loss, weight, tokens, reported) = (0, 0, 0, now)
             }
         }
@@ -302,15 +305,18 @@ public final class FoundationTrainer {
         } else {
             state.epochsWithoutGain += training.validationInterval
         }
-        progress(TrainingProgress(
-            epoch: state.epoch, step: optimizer.step, totalSteps: totalSteps, loss: state.history.losses.last?.loss ?? 0,
-            tokensPerSecond: 0, seconds: state.history.seconds, validation: ndcg))
+        progress(
+            TrainingProgress(
+                epoch: state.epoch, step: optimizer.step, totalSteps: totalSteps, loss: state.history.losses.last?.loss ?? 0,
+                tokensPerSecond: 0, seconds: state.history.seconds, validation: ndcg))
     }
 
     /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
     private static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
         guard cases.count > count else { return cases }
-        let order = cases.indices.sorted { (StableHash.mix(cases[$0].userKey ^ 0x5A3), $0) < (StableHash.mix(cases[$1].userKey ^ 0x5A3), $1) }
+        let order = cases.indices.sorted {
+            (StableHash.mix(cases[$0].userKey ^ 0x5A3), $0) < (StableHash.mix(cases[$1].userKey ^ 0x5A3), $1)
+        }
         return order.prefix(count).sorted().map { cases[$0] }
     }
 

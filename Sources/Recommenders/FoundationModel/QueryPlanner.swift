@@ -47,7 +47,9 @@ struct QueryPlanner {
         return first..<end
     }
 
-    private func plan(_ queries: [ScoringQuery], run: Range<Int>, sequence: TokenSequence)
+    private func plan(
+        _ queries: [ScoringQuery], run: Range<Int>, sequence: TokenSequence
+    )
         -> (sequence: TokenSequence, window: Range<Int>, requests: [SequenceBatch.Request], queries: [Int])
     {
         if run.count > 1 {

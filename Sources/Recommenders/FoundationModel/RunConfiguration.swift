@@ -93,7 +93,8 @@ public enum RunConfigurationError: Error, Equatable, Sendable, CustomStringConve
     public var description: String {
         switch self {
         case .notJSON(let reason): "the run file is not JSON: \(reason)"
-        case .unknownSetting(let name, let known): "the run file sets '\(name)', which does not exist; there are \(known.joined(separator: ", "))"
+        case .unknownSetting(let name, let known):
+            "the run file sets '\(name)', which does not exist; there are \(known.joined(separator: ", "))"
         case .badValue(let reason): "the run file has a value of the wrong kind: \(reason)"
         }
     }

@@ -70,8 +70,12 @@ public struct SelfSizing: Sendable {
         run.model.embeddingDropoutRate = run.model.dropoutRate
         run.training.firstValidation = min(run.training.firstValidation, max(1, run.training.epochs / 2))
         run.name = "sized"
-        reasons.append("\(size.users) users, \(size.items) items, \(size.tokens) tokens: width \(shape.width), \(shape.layers) layers, histories of \(length)")
-        reasons.append("\(Int(budgetSeconds)) s at about \(Int(operationsPerSecond / 1e9)) GFLOP/s allow \(max(1, epochs)) passes; planned are \(run.training.epochs)")
+        reasons.append(
+            "\(size.users) users, \(size.items) items, \(size.tokens) tokens: width \(shape.width), \(shape.layers) layers, histories of \(length)"
+        )
+        reasons.append(
+            "\(Int(budgetSeconds)) s at about \(Int(operationsPerSecond / 1e9)) GFLOP/s allow \(max(1, epochs)) passes; planned are \(run.training.epochs)"
+        )
         if epochs < Self.fewestEpochs {
             reasons.append("fewer than \(Self.fewestEpochs) passes fit into the budget: more time would make the model better")
         }

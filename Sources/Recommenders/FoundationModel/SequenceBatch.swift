@@ -13,12 +13,16 @@ package struct SequenceBatch {
         case engagement, duration, completion, rating, device, hour, locale, surface, gap
 
         static func outcomes(_ vocabulary: TokenVocabulary) -> [(Field, Int)] {
-            [(.engagement, vocabulary.engagementCount), (.duration, vocabulary.durationCount),
-             (.completion, vocabulary.completionCount), (.rating, vocabulary.ratingCount)]
+            [
+                (.engagement, vocabulary.engagementCount), (.duration, vocabulary.durationCount),
+                (.completion, vocabulary.completionCount), (.rating, vocabulary.ratingCount),
+            ]
         }
         static func contexts(_ vocabulary: TokenVocabulary) -> [(Field, Int)] {
-            [(.device, vocabulary.deviceCount), (.hour, vocabulary.hourCount), (.locale, vocabulary.localeCount),
-             (.surface, vocabulary.surfaceCount)]
+            [
+                (.device, vocabulary.deviceCount), (.hour, vocabulary.hourCount), (.locale, vocabulary.localeCount),
+                (.surface, vocabulary.surfaceCount),
+            ]
         }
     }
 
@@ -77,7 +81,9 @@ package struct SequenceBatch {
     package mutating func append(
         _ sequence: TokenSequence, window: Range<Int>, requests asked: [Request], seed: UInt64, bare: Bool = false
     ) {
-        precondition(window.lowerBound >= 0 && window.upperBound <= sequence.count + 1 && !window.isEmpty, "window \(window) of \(sequence.count) tokens")
+        precondition(
+            window.lowerBound >= 0 && window.upperBound <= sequence.count + 1 && !window.isEmpty,
+            "window \(window) of \(sequence.count) tokens")
         let base = Int32(tokens.rowCount)
         tokens.append(window.count)
         requests.append(asked.count)

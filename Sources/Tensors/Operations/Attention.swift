@@ -108,9 +108,10 @@ private struct AttentionWork {
                     let rows = first..<min(first + Self.rowsPerBlock, all.upperBound)
                     var most: Int32 = 0
                     for row in rows { most = max(most, geometry.visible[row]) }
-                    body(AttentionBlock(
-                        segment: segment, head: head, rows: rows, keyStart: geometry.keys[segment].lowerBound,
-                        keyCount: Int(most), storageOffset: offset))
+                    body(
+                        AttentionBlock(
+                            segment: segment, head: head, rows: rows, keyStart: geometry.keys[segment].lowerBound,
+                            keyCount: Int(most), storageOffset: offset))
                     offset += rows.count * Int(most)
                     first = rows.upperBound
                 }
