@@ -105,8 +105,8 @@ import Testing
             #expect(text.output.contains("9 events"))
             let json = try #require(
                 try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "3", "--json").json() as? [String: Any])
-            #expect((json["events"] as? [Any])?.count == 9)
-            #expect((json["tokens"] as? [Any])?.isEmpty == false)
+            #expect(json["eventCount"] as? Int == 9)
+            #expect((json["rows"] as? [Any])?.isEmpty == false)
             #expect(try CommandLineProgram.run("tokens", "--workspace", folder, "--user", "nobody").status == 7)
         }
     }
