@@ -41,8 +41,8 @@ judge() {
     IFS=, read -ra names <<<"$4"
     shift 4
     for name in "${names[@]}"; do models+=(--model "$name"); done
-    "$program" evaluate --workspace "$folder" --protocol "$protocol" "${models[@]}" "$@" --json \
-        --report "$work/$result.html" >"$results/$result.json"
+    "$program" evaluate --workspace "$folder" --protocol "$protocol" "${models[@]}" "$@" \
+        --report "$work/$result.html" --result "$results/$result.json"
 }
 baselines=(--baseline popularity --baseline popularity-7d --baseline markov --baseline item-knn --baseline ease --baseline content)
 

@@ -3,6 +3,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Recommenders
+import Tensors
 import Workspaces
 
 /// `tastemaker evaluate`
@@ -23,6 +24,8 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
+    @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
+    var result: String?
     @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report:
         String?
 
@@ -38,7 +41,22 @@ struct EvaluateCommand: ParsableCommand {
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
+        if let result { try EvaluateCommand.resultFile(outcome).write(to: result) }
         if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome)) }
+    }
+
+    private static func resultFile(_ outcome: EvaluationOutcome) -> ResultFile {
+        // The folder of the workspace is this machine's affair; what the command asks is not.
+        let words = CommandLine.arguments.dropFirst()
+        var kept: [String] = []
+        var skips = false
+        for word in words {
+            if skips { skips = false } else if ["--workspace", "--result", "--report"].contains(word) { skips = true } else { kept.append(word) }
+        }
+        return ResultFile(
+            date: String(Date().ISO8601Format().prefix(10)), command: "tastemaker " + kept.filter { $0 != "--json" }.joined(separator: " "),
+            machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)", results: outcome.results,
+            comparisons: outcome.comparisons)
     }
 
     static func write(_ outcome: EvaluationOutcome, workspace: Workspace, to path: String, title: String? = nil, note: String = "") throws {

@@ -11,9 +11,12 @@ public struct ResultFile: Sendable, Codable {
     public var command: String
     public var machine: String
     public var results: [EvaluationResult]
+    /// Models and baselines against each other, on the same users.
+    public var comparisons: [PairedTest]
 
     public init(
-        note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "", results: [EvaluationResult]
+        note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "", results: [EvaluationResult],
+        comparisons: [PairedTest] = []
     ) {
         self.note = note
         self.date = date
@@ -21,9 +24,10 @@ public struct ResultFile: Sendable, Codable {
         self.command = command
         self.machine = machine
         self.results = results
+        self.comparisons = comparisons
     }
 
-    private enum CodingKeys: String, CodingKey { case note, date, revision, command, machine, results }
+    private enum CodingKeys: String, CodingKey { case note, date, revision, command, machine, results, comparisons }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -33,6 +37,16 @@ public struct ResultFile: Sendable, Codable {
         command = try values.decodeIfPresent(String.self, forKey: .command) ?? ""
         machine = try values.decodeIfPresent(String.self, forKey: .machine) ?? ""
         results = try values.decode([EvaluationResult].self, forKey: .results)
+        comparisons = try values.decodeIfPresent([PairedTest].self, forKey: .comparisons) ?? []
+    }
+
+    /// Writes the file with sorted keys, so that equal results are equal bytes.
+    ///
+    /// - Throws: `WorkspaceError` when the folder is missing or may not be written.
+    public func write(to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try DurableFile.write(encoder.encode(self) + Data("\n".utf8), to: path)
     }
 
     /// Reads a file of this shape, or the bare array that `evaluate --json` prints.

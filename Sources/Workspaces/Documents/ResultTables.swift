@@ -82,26 +82,38 @@ public struct ResultTables: Sendable {
         let isOneProtocol = file.results.allSatisfy {
             $0.protocolName == first.protocolName && $0.dataset == first.dataset && $0.users == first.users
         }
-        let leading = isOneProtocol ? ["model", "inputs"] : ["protocol", "model", "inputs"]
-        var lines = isOneProtocol ? [headline(first), ""] : []
+        let isOneRule = file.results.allSatisfy { $0.candidateRule == first.candidateRule }
+        let leading = (isOneProtocol ? [] : ["protocol"]) + ["model", "inputs"] + (isOneRule ? [] : ["candidates"])
+        var lines = isOneProtocol ? [headline(first, withCandidates: isOneRule), ""] : []
         lines.append("| \((leading + metrics + ["95 % interval of NDCG@10"]).joined(separator: " | ")) |")
         lines.append("|\(leading.map { _ in "---|" }.joined())\(metrics.map { _ in "---:|" }.joined())---|")
         for result in file.results {
             let names =
-                isOneProtocol ? [result.model, result.inputs] : ["\(result.dataset), \(result.protocolName)", result.model, result.inputs]
+                (isOneProtocol ? [] : ["\(result.dataset), \(result.protocolName)"]) + [result.model, result.inputs]
+                + (isOneRule ? [] : ["\(result.candidateRule), \(result.candidates)"])
             let figures = metrics.map { metric in result.metrics[metric].map { Figure.fixed($0, digits: 4) } ?? "–" }
             let interval =
                 result.intervals["NDCG@10"].map { "\(Figure.fixed($0.low, digits: 4))–\(Figure.fixed($0.high, digits: 4))" } ?? "–"
             lines.append("| \((names + figures + [interval]).joined(separator: " | ")) |")
         }
         let origin = [file.date, file.command.isEmpty ? "" : "`\(file.command)`", file.revision, file.machine].filter { !$0.isEmpty }
+        if !file.comparisons.isEmpty {
+            lines += ["", "Paired differences of \(file.comparisons[0].metric): " + file.comparisons.map(sentence).joined(separator: "; ") + "."]
+        }
         if !file.note.isEmpty { lines += ["", file.note] }
         if !origin.isEmpty { lines += ["", origin.joined(separator: " · ")] }
         return lines
     }
 
-    private func headline(_ result: EvaluationResult) -> String {
-        "\(result.dataset), \(result.protocolName): \(result.users) users, \(result.cases) questions, \(result.candidates) candidates "
-            + "(\(result.candidateRule)), seen items \(result.seenRemoved ? "removed" : "kept"), full ranking."
+    /// `a − b: +0.0123 (0.0100 to 0.0150), p 0.0001`
+    private func sentence(_ test: PairedTest) -> String {
+        let sign = test.difference < 0 ? "−" : "+"
+        let span = "\(Figure.fixed(test.interval.low, digits: 4)) to \(Figure.fixed(test.interval.high, digits: 4))"
+        return "\(test.first) − \(test.second): \(sign)\(Figure.fixed(abs(test.difference), digits: 4)) (\(span)), p \(Figure.fixed(test.pValue, digits: 4))"
+    }
+
+    private func headline(_ result: EvaluationResult, withCandidates: Bool) -> String {
+        "\(result.dataset), \(result.protocolName): \(result.users) users, \(result.cases) questions, "
+            + (withCandidates ? "\(result.candidates) candidates (\(result.candidateRule)), " : "") + "seen items \(result.seenRemoved ? "removed" : "kept"), full ranking."
     }
 }

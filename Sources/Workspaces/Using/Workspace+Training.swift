@@ -125,6 +125,8 @@ extension Workspace {
 
     private static func facts(_ report: TrainingReport, dataset: String) -> [String: String] {
         var facts = ["dataset": dataset, "inputs": report.inputs, "configuration": report.configuration]
+        facts["training seconds"] = Figure.fixed(report.seconds, digits: 0)
+        facts["epochs"] = "\(report.epochs), best \(report.bestEpoch)"
         if let figure = report.validation { facts["validation NDCG@10"] = Figure.fixed(figure, digits: 4) }
         if let name = report.bestBaseline, let figure = report.bestBaselineValidation {
             facts["best baseline"] = "\(name) \(Figure.fixed(figure, digits: 4))"
