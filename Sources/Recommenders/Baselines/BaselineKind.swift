@@ -106,7 +106,8 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
             BaselineParameters.grid(["recencyHalfLife": [0, 100, 30, 10, 3, 1], "userExponent": [0, 0.5, 1]])
         case .recentPopularity:
             BaselineParameters.grid([
-                "halfLifeDays": [0, 3], "backoff": [0.01, 0.1, 1], "fallbackEvents": [1, 2, 3, 5, 10, 20],
+                // With times only the first two count, without them only the last two: twelve points either way.
+                "halfLifeDays": [0, 1, 3, 7], "backoff": [0.01, 0.1, 1], "fallbackEvents": [1, 2, 5, 10],
             ])
         case .markov:
             BaselineParameters.grid([
@@ -124,7 +125,8 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
             BaselineParameters.grid(["lambda": [100, 300, 1000, 3000], "recencyHalfLife": [0, 10, 5, 3, 2, 1]])
         case .content:
             BaselineParameters.grid([
-                "decade": [0.5, 1, 2], "people": [0.2, 0.5], "keyword": [0.5, 1], "recencyHalfLife": [0, 5, 2],
+                // Products have neither decade nor people: fifteen points remain for them.
+                "decade": [0.5, 1], "people": [0.2, 0.5], "keyword": [0.3, 0.6, 1], "recencyHalfLife": [0, 10, 5, 2, 1],
             ])
         }
     }

@@ -78,17 +78,17 @@ struct ContentTerm: Hashable {
     let group: ContentGroup
     let value: String
 
-    /// Genres; the decade; cast, directors and writers; keywords, attributes and the words of the text.
+    /// Genres, or a product's categories and brand; the decade; cast, directors and writers; keywords and the words of the text.
     static func all(of item: Item, groups: [ContentGroup: Double]) -> [ContentTerm] {
         var terms: Set<ContentTerm> = []
         func add(_ group: ContentGroup, _ values: [String]?) {
             guard groups[group, default: 0] > 0 else { return }
             for value in values ?? [] { terms.insert(ContentTerm(group: group, value: value)) }
         }
-        add(.genre, item.facets[.genre])
+        for facet in [FacetName.genre, .attribute] { add(.genre, item.facets[facet]) }
         add(.decade, item.year.map { [String($0 / 10)] })
         for facet in [FacetName.cast, .director, .writer] { add(.people, item.facets[facet]) }
-        for facet in [FacetName.keyword, .attribute] { add(.keyword, item.facets[facet]) }
+        add(.keyword, item.facets[.keyword])
         add(.keyword, item.text.map(words))
         // Sorted, because a set has a new order in every process.
         return terms.sorted { ($0.group.rawValue, $0.value) < ($1.group.rawValue, $1.value) }
