@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build -c release
 TASTEMAKER = .build/release/tastemaker
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build tables check-tables lint format prerequisites
+.PHONY: demo test build study tables check-tables lint format prerequisites
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -18,6 +18,11 @@ test: prerequisites
 
 build: prerequisites
 	$(BUILD) --build-tests
+
+# Trains and judges every published run: about two hours on two quiet cores.
+study: prerequisites
+	$(BUILD) --product tastemaker
+	Scripts/study.sh
 
 # Regenerates the tables of the documents from the committed result files.
 tables: prerequisites

@@ -25,7 +25,7 @@ extension FoundationScorer {
         var scores = [Float](repeating: 0, count: catalog.count)
         try scores.withUnsafeMutableBufferPointer { try score([query], into: $0) }
         // What was only shown may still be watched.
-        let seen = Set(history.lazy.filter { $0.kind != .impression }.compactMap(\.item))
+        let seen = Set(history.compactMap(\.metItem))
         let best = Self.best(scores, count: count) { !seen.contains($0) && isAllowed($0) }
         let explanations = try explain(query, items: best, catalog: catalog)
         return zip(best, explanations).map { Recommendation(item: $0, score: scores[$0.position], explanation: $1) }

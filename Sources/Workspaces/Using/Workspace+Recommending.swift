@@ -120,7 +120,7 @@ private struct RecommendationSession {
         if case .user(let id) = request.person { user = id.rawValue }
         return RecommendationList(
             model: loaded.name, user: user,
-            history: Array(distinct(interactions.reversed().compactMap(\.item).map { catalog[$0].titleWithYear }).prefix(10)),
+            history: Array(distinct(interactions.reversed().compactMap(\.metItem).map { catalog[$0].titleWithYear }).prefix(10)),
             time: context.time?.seconds, device: request.device, items: items, refused: loaded.refused.map(\.description),
             seconds: (ContinuousClock.now - started) / .seconds(1))
     }
