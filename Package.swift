@@ -26,7 +26,7 @@ var targets: [Target] = [
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
-    .testTarget(name: "RecommendersTests", dependencies: ["Recommenders", "Evaluation", "Datasets", "Simulation"]),
+    .testTarget(name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
 ]
 

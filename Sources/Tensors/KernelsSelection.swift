@@ -41,6 +41,15 @@ public enum KernelLevel: String, CaseIterable, Sendable {
         return level
     }
 
+    /// Runs `body` with this level on the calling thread alone; what it packs must be used inside.
+    ///
+    /// - Throws: `KernelSelectionError` when this machine lacks the level, or what `body` throws.
+    package func only<Result>(_ body: () throws -> Result) throws -> Result {
+        guard tk_level_override(identifier) != 0 else { throw KernelSelectionError(.unavailable(self)) }
+        defer { tk_level_override_end() }
+        return try body()
+    }
+
     /// The level of that name; the best one for an empty name.
     static func named(_ name: String) throws(KernelSelectionError) -> KernelLevel {
         if name.isEmpty { return best }
