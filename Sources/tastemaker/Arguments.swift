@@ -20,6 +20,9 @@ struct TimeSpan: ExpressibleByArgument {
         seconds = value * (factor ?? 1)
         guard seconds > 0, seconds <= 30 * 86_400 else { return nil }
     }
+
+    /// As it would be typed; shown in help.
+    var defaultValueDescription: String { seconds.truncatingRemainder(dividingBy: 60) == 0 ? "\(Int(seconds / 60))m" : "\(Int(seconds))s" }
 }
 
 /// An instant such as `2026-03-01T21:30:00Z`, `2026-03-01 21:30` (UTC), or seconds since 1970.

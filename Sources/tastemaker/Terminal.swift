@@ -5,7 +5,10 @@ import Glibc
 enum Terminal {
     static let isInteractive = isatty(2) == 1
 
-    static func complain(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+    static func complain(_ message: String) {
+        fflush(nil)  // What was printed before stands before, also where both streams go into one file.
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+    }
 
     /// Prints a value for programs, with sorted keys.
     static func printJSON(_ value: some Encodable) throws {
