@@ -85,6 +85,29 @@ struct OperationGradientTests {
         }
     }
 
+    @Test func bagPoolingWithHiddenEntriesMatchesDifferencesAndKeepsTheMean() {
+        let bags = Bags(borders: [0, 4, 8], indices: [0, 1, 2, 3, 0, 1, 2, 3], weights: [Float](repeating: 0.25, count: 8))
+        atEveryFloatLevel { level in
+            var check = GradientCheck()
+            check.run("poolBags with dropout at \(level)", shapes: [(4, 5)]) { tape, inputs in
+                let out = tape.make(2, 5)
+                let dropout = BagDropout(rowKeys: [3, 4], step: 2, rate: 0.5)
+                tape.poolBags(bags, rows: 0..<2, table: inputs[0], into: Columns(out), dropout: dropout, salt: 1)
+                return out
+            }
+        }
+        var sum: Float = 0
+        for step in 0..<2000 {
+            let tape = Tape(recording: false)
+            let (table, out) = (tape.make([1, 1, 1, 1], rows: 4, columns: 1), tape.make(2, 1))
+            let dropout = BagDropout(rowKeys: [3, 4], step: UInt64(step), rate: 0.5)
+            tape.poolBags(bags, rows: 0..<2, table: table, into: Columns(out), dropout: dropout, salt: 1)
+            sum += out.value[0] + out.value[1]
+        }
+        // 4,000 means of four values of 0 or 2: standard error 0.008.
+        #expect(abs(sum / 4000 - 1) < 0.04)
+    }
+
     @Test func hybridMixMatchesDifferencesWithDroppedItems() {
         atEveryFloatLevel { level in
             var check = GradientCheck()

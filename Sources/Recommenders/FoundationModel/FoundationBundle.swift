@@ -43,15 +43,16 @@ public struct FoundationBundle: Sendable {
         self.model = model
         self.schema = schema
         self.run = run
+        self.run.model = model.configuration
         self.history = history
     }
 
     /// Raised when the layout of the files changes; older software refuses newer bundles by name.
     public static let formatVersion = 1
 
+    /// The shape of the model itself stands in `run.json`.
     private struct Shape: Codable {
         var formatVersion: Int
-        var configuration: FoundationModelConfiguration
         var cutoffYear: Int?
     }
     private struct Vocabulary: Codable {
@@ -69,9 +70,7 @@ public struct FoundationBundle: Sendable {
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         return [
             "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
-            "configuration.json": try json(
-                Shape(
-                    formatVersion: Self.formatVersion, configuration: model.configuration, cutoffYear: model.cutoffYear)),
+            "configuration.json": try json(Shape(formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -94,11 +93,14 @@ public struct FoundationBundle: Sendable {
         guard vocabulary.items.count == vocabulary.counts.count, Set(vocabulary.items).count == vocabulary.items.count else {
             throw FoundationModelError.damagedBundle(file: "vocabulary.json", reason: "items and counts do not belong together")
         }
-        do { try shape.configuration.validate() } catch {
-            throw FoundationModelError.damagedBundle(file: "configuration.json", reason: "\(error)")
+        // Over the defaults: a run of an earlier version lacks settings that came later.
+        do { run = try RunConfiguration(file: try read("run.json")) } catch let error as RunConfigurationError {
+            throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
+        } catch let error as FoundationModelError {
+            throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
         }
         let loaded = FoundationModel(
-            configuration: shape.configuration, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
+            configuration: run.model, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
             itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear)
         do {
             try loaded.store.restore(Safetensors(decoding: try read("model.safetensors")).tensors)
@@ -109,10 +111,6 @@ public struct FoundationBundle: Sendable {
         }
         model = loaded
         schema = try Self.decode("schema.json", read)
-        // Over the defaults: a run of an earlier version lacks settings that came later.
-        do { run = try RunConfiguration(file: try read("run.json")) } catch let error as RunConfigurationError {
-            throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
-        }
         history = try Self.decode("metrics.json", read)
     }
 

@@ -17,6 +17,9 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var dropoutRate: Float
     /// On the token embeddings.
     public var embeddingDropoutRate: Float
+    /// Share of an item's attribute values that are hidden in a batch: without it, rare values become an id under another
+    /// name, and a title that nobody has seen is trusted less than one that was merely hidden.
+    public var facetDropoutRate: Float
     /// Where the learned temperature of the softmax starts.
     public var temperature: Float
     /// Share of items whose id part is hidden in a batch; nil = from the validation window, at least 0.05.
@@ -25,7 +28,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public init(
         inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
-        embeddingDropoutRate: Float = 0.3, temperature: Float = 0.06, idDropoutRate: Float? = nil
+        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0.5, temperature: Float = 0.06, idDropoutRate: Float? = nil
     ) {
         self.inputs = inputs
         self.embeddingDimension = embeddingDimension
@@ -36,6 +39,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.facetDimension = facetDimension
         self.dropoutRate = dropoutRate
         self.embeddingDropoutRate = embeddingDropoutRate
+        self.facetDropoutRate = facetDropoutRate
         self.temperature = temperature
         self.idDropoutRate = idDropoutRate
     }
@@ -55,6 +59,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         try check((1...1024).contains(facetDimension), "facetDimension", facetDimension, "1 to 1024")
         try check((0..<1).contains(dropoutRate), "dropoutRate", dropoutRate, "0 to below 1")
         try check((0..<1).contains(embeddingDropoutRate), "embeddingDropoutRate", embeddingDropoutRate, "0 to below 1")
+        try check((0..<1).contains(facetDropoutRate), "facetDropoutRate", facetDropoutRate, "0 to below 1")
         try check(temperature >= 0.02 && temperature <= 1, "temperature", temperature, "0.02 to 1")
         try check(idDropoutRate.map { (0..<1).contains($0) } ?? true, "idDropoutRate", idDropoutRate ?? 0, "0 to below 1")
     }

@@ -175,7 +175,7 @@ public final class FoundationTrainer {
         let weight = windows.reduce(0.0) { $0 + $1.weight }
         guard weight > 0 else { return (0, 0, 0) }
         let shares = Self.balanced(windows, workers: workers)
-        let catalog = itemTable.forward(dropped: droppedItems())
+        let catalog = itemTable.forward(dropped: droppedItems(), facetDropout: facetDropout)
         nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
         ParallelLoop.run(workers) { worker in
             losses[worker] = runWorker(worker, shares[worker], catalog: catalog, lossScale: Float(1 / weight))
@@ -203,6 +203,11 @@ public final class FoundationTrainer {
             hash.combine(step)
             return hash.unitInterval < idDropoutRate
         }
+    }
+    private var facetDropout: BagDropout? {
+        guard model.network.items.usesMetadata, model.configuration.facetDropoutRate > 0 else { return nil }
+        return BagDropout(
+            rowKeys: itemKeys, step: training.seed &* 0x1_0000_0001 &+ UInt64(optimizer.step), rate: model.configuration.facetDropoutRate)
     }
     private lazy var itemKeys: [UInt64] = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0xD20B) }
 

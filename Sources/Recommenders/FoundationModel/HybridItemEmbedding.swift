@@ -47,8 +47,9 @@ package struct HybridItemEmbedding: Sendable {
     ///
     /// - Parameters:
     ///   - dropped: whether each item of the whole catalogue hides its id part in this batch, `[V]`.
+    ///   - facetDropout: hides attribute values, so that metadata cannot become an id under another name.
     /// - Returns: `[rows.count, D]`.
-    package func callAsFunction(_ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, on tape: Tape) -> Tensor {
+    package func callAsFunction(_ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, facetDropout: BagDropout? = nil, on tape: Tape) -> Tensor {
         let ids = tape.parameter(id)
         let own = Tensor(
             value: ids.value + rows.lowerBound * ids.columns, gradient: ids.gradient.map { $0 + rows.lowerBound * ids.columns },
@@ -58,7 +59,7 @@ package struct HybridItemEmbedding: Sendable {
         for (field, table) in facetTables.enumerated() {
             tape.poolBags(
                 features.bags[field], rows: rows, table: tape.parameter(table),
-                into: Columns(pooled, field * facetDimension, facetDimension))
+                into: Columns(pooled, field * facetDimension, facetDimension), dropout: facetDropout, salt: UInt64(field + 1))
         }
         let metadata = tape.linear(pooled, mix, bias: mixBias)
         let hidden = dropped.map { flags -> UnsafePointer<Bool> in

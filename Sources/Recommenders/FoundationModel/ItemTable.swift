@@ -58,11 +58,11 @@ final class ItemTable: @unchecked Sendable {  // Rule: phases of one step follow
     private func rows(_ worker: Int) -> Range<Int> { ParallelLoop.range(worker, of: workers, count: itemCount) }
 
     /// Computes every embedding, and the unit vectors of the softmax.
-    func forward(dropped: [Bool]?) -> SoftmaxCatalog {
+    func forward(dropped: [Bool]?, facetDropout: BagDropout?) -> SoftmaxCatalog {
         ParallelLoop.run(workers) { worker in
             let range = rows(worker)
             tapes[worker].reset()
-            let output = embedding(range, features: features, dropped: dropped, on: tapes[worker])
+            let output = embedding(range, features: features, dropped: dropped, facetDropout: facetDropout, on: tapes[worker])
             outputs[worker] = output
             (values + range.lowerBound * width).update(from: output.value, count: output.count)
         }
