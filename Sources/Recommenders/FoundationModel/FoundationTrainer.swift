@@ -3,36 +3,10 @@ import Evaluation
 import NeuralNetworks
 import Tensors
 
-/// What training reports as it goes.
-public struct TrainingProgress: Sendable, Codable {
-    public var epoch: Int
-    public var step: Int
-    public var totalSteps: Int
-    /// Mean loss in nats per target since the last report.
-    public var loss: Double
-    public var tokensPerSecond: Double
-    public var seconds: Double
-    /// After an epoch that was validated: NDCG@10 on the validation cases.
-    public var validation: Double?
-}
-
-/// The course of one training run, for the report.
-public struct TrainingHistory: Sendable, Codable {
-    public struct Point: Sendable, Codable { public var step: Int; public var loss: Double }
-    public struct Validation: Sendable, Codable { public var epoch: Int; public var ndcg10: Double; public var hr10: Double }
-    public var losses: [Point] = []
-    public var validations: [Validation] = []
-    public var bestEpoch = 0
-    public var seconds = 0.0
-    public var tokens = 0
-    public var idDropoutRate = 0.0
-    public init() {}
-}
-
 /// Trains a foundation model: the same data, seed and worker count give the same bytes.
 public final class FoundationTrainer {
     package let model: FoundationModel
-    private let training: TrainingConfiguration
+    let training: TrainingConfiguration
     private let workers: Int
     private let users: [UserHistory]
     private let catalog: Catalog
@@ -40,13 +14,13 @@ public final class FoundationTrainer {
     private let evaluator: Evaluator
     private let clock: @Sendable () -> Double
 
-    private let optimizer: AdamW
-    private let packed: PackedWeights
+    let optimizer: AdamW
+    let packed: PackedWeights
     private let gradients: [GradientBuffer]
     private let arenas: [Arena]
     private let itemTable: ItemTable
     /// Row of the softmax of each item, −1 = not in training.
-    private let softmaxRows: [Int32]
+    let softmaxRows: [Int32]
     private let idDropoutRate: Double
     private let stepsPerEpoch: Int
     package var state = TrainerState()
@@ -162,7 +136,7 @@ public final class FoundationTrainer {
             .sorted { $0 < $1 }.map(\.1)
     }
 
-    private func mixed(_ key: UInt64, _ purpose: UInt64) -> UInt64 {
+    func mixed(_ key: UInt64, _ purpose: UInt64) -> UInt64 {
         var hash = StableHash(seed: training.seed)
         hash.combine(key)
         hash.combine(UInt64(state.epoch))
@@ -174,7 +148,7 @@ public final class FoundationTrainer {
         let windows = members.compactMap { window(users[$0]) }
         let weight = windows.reduce(0.0) { $0 + $1.weight }
         guard weight > 0 else { return (0, 0, 0) }
-        let shares = Self.balanced(windows, workers: workers)
+        let shares = TrainingWindow.balanced(windows, workers: workers)
         let catalog = itemTable.forward(dropped: droppedItems(), facetDropout: facetDropout)
         nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
         ParallelLoop.run(workers) { worker in
@@ -243,57 +217,6 @@ public final class FoundationTrainer {
         return loss
     }
 
-    // MARK: Windows
-
-    /// The part of a user's history that this epoch reads: the latest, or one anywhere, half of the time each.
-    private func window(_ user: UserHistory) -> TrainingWindow? {
-        let sequence = model.tokenizer.trainingTokens(user, epoch: state.epoch, seed: training.seed)
-        guard sequence.count > 0 else { return nil }
-        let longest = model.configuration.maximumSequenceLength
-        var start = 0
-        if sequence.count > longest {
-            var random = SeededGenerator(seed: mixed(user.key, 0x717D))
-            let latest = sequence.count - longest
-            let isLatest = Double.random(in: 0..<1, using: &random) < training.latestWindowShare
-            start = isLatest ? latest : Int.random(in: 0...latest, using: &random)
-        }
-        let range = start..<min(start + longest, sequence.count)
-        let isSilent = draws(user, 0x5117)
-        let requests = range.map { position in
-            let target = sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1
-            guard !isSilent else {
-                return SequenceBatch.Request(
-                    position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target, weight: 1)
-            }
-            return SequenceBatch.Request(
-                position: position, time: sequence.times[position], device: sequence.devices[position],
-                hour: sequence.hoursOfWeek[position], locale: sequence.locales[position], surface: sequence.surfaces[position],
-                target: target, weight: 1)
-        }
-        return TrainingWindow(
-            sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F), isBare: draws(user, 0xBA2E))
-    }
-
-    /// Whether this epoch's window of a user is one of those that hide something.
-    private func draws(_ user: UserHistory, _ purpose: UInt64) -> Bool {
-        guard model.configuration.inputs >= .outcomes, training.bareShare > 0 else { return false }
-        var random = SeededGenerator(seed: mixed(user.key, purpose))
-        return Double.random(in: 0..<1, using: &random) < training.bareShare
-    }
-
-    /// Longest first, each to the worker with the fewest tokens so far; ties go to the lower number.
-    private static func balanced(_ windows: [TrainingWindow], workers: Int) -> [[TrainingWindow]] {
-        var shares = [[TrainingWindow]](repeating: [], count: workers)
-        var loads = [Int](repeating: 0, count: workers)
-        let order = windows.indices.sorted { (-windows[$0].range.count, $0) < (-windows[$1].range.count, $1) }
-        for index in order {
-            let worker = loads.indices.min { (loads[$0], $0) < (loads[$1], $1) }!
-            shares[worker].append(windows[index])
-            loads[worker] += windows[index].range.count
-        }
-        return shares
-    }
-
     // MARK: Validation
 
     private func validateIfDue(_ progress: (TrainingProgress) -> Void) throws {
@@ -330,101 +253,5 @@ public final class FoundationTrainer {
         let targets = cases.flatMap(\.targets)
         guard !targets.isEmpty else { return 0 }
         return Double(targets.filter { counts[$0.position] == 0 }.count) / Double(targets.count)
-    }
-
-    // MARK: Resuming
-
-    /// Everything that the rest of the run depends on.
-    package func checkpoint() -> (tensors: [String: Safetensors.Entry], state: TrainerState) {
-        var tensors: [String: Safetensors.Entry] = [:]
-        let count = model.network.layout.count
-        func take(_ name: String, _ values: UnsafeMutablePointer<Float>) {
-            tensors[name] = .init(shape: [count], values: Array(UnsafeBufferPointer(start: values, count: count)))
-        }
-        take("weights", model.store.values)
-        take("adam.first", optimizer.first.values)
-        take("adam.second", optimizer.second.values)
-        for (key, entry) in state.bestWeights ?? [:] { tensors["best." + key] = entry }
-        var saved = state
-        saved.optimizerStep = optimizer.step
-        return (tensors, saved)
-    }
-
-    /// Continues where `checkpoint()` was taken.
-    ///
-    /// - Throws: `CheckpointError` when the checkpoint belongs to another configuration.
-    package func resume(_ tensors: [String: Safetensors.Entry], state saved: TrainerState) throws {
-        let count = model.network.layout.count
-        let targets = [("weights", model.store.values), ("adam.first", optimizer.first.values), ("adam.second", optimizer.second.values)]
-        for (name, _) in targets {
-            guard let entry = tensors[name] else { throw CheckpointError.missing(name) }
-            guard entry.values.count == count else { throw CheckpointError.shape(name, expected: [count], found: entry.shape) }
-        }
-        for (name, target) in targets {
-            tensors[name]!.values.withUnsafeBufferPointer { target.update(from: $0.baseAddress!, count: count) }
-        }
-        state = saved
-        optimizer.step = saved.optimizerStep
-        let best = tensors.filter { $0.key.hasPrefix("best.") }
-        state.bestWeights = best.isEmpty ? nil : Dictionary(uniqueKeysWithValues: best.map { (String($0.key.dropFirst(5)), $0.value) })
-        packed.refresh()
-    }
-}
-
-/// How far a run has come; with the weights and the optimizer's averages it is all that a resumed run needs.
-package struct TrainerState: Sendable, Codable {
-    package var epoch = 0
-    package var optimizerStep = 0
-    package var bestValidation = -1.0
-    package var epochsWithoutGain = 0
-    package var history = TrainingHistory()
-    var bestWeights: [String: Safetensors.Entry]?
-
-    private enum CodingKeys: String, CodingKey { case epoch, optimizerStep, bestValidation, epochsWithoutGain, history }
-    package init() {}
-}
-
-/// One user's share of a step.
-struct TrainingWindow: Sendable {
-    var sequence: TokenSequence
-    var range: Range<Int>
-    var requests: [SequenceBatch.Request]
-    var seed: UInt64
-    var isBare: Bool
-    var weight: Double { requests.reduce(0.0) { $1.target >= 0 ? $0 + Double($1.weight) : $0 } }
-}
-
-/// What the training part holds: how often each item occurs, and which items can be targets.
-struct TrainingCensus {
-    private(set) var counts: [Int]
-    private(set) var softmaxRows: [Int32]
-    private(set) var participants: [Int32] = []
-    private(set) var targetCount = 0
-    /// Users with at least one token.
-    private(set) var learners = 0
-    private(set) var lastYear: Int?
-
-    init(_ users: [UserHistory], tokenizer: InteractionTokenizer, itemCount: Int) {
-        counts = Array(repeating: 0, count: itemCount)
-        softmaxRows = Array(repeating: -1, count: itemCount)
-        var isTarget = [Bool](repeating: false, count: itemCount)
-        var last = Int64.min
-        for user in users {
-            let sequence = tokenizer.tokens(user.interactions[...])
-            if sequence.count > 0 { learners += 1 }
-            for token in 0..<sequence.count {
-                counts[sequence.items[token].position] += 1
-                last = max(last, sequence.times[token])
-                guard sequence.isTarget[token] else { continue }
-                isTarget[sequence.items[token].position] = true
-                targetCount += 1
-            }
-        }
-        for item in 0..<itemCount where isTarget[item] {
-            softmaxRows[item] = Int32(participants.count)
-            participants.append(Int32(item))
-        }
-        // Mean Gregorian year; the age of a title is a matter of years, not of days.
-        if last != .min { lastYear = 1970 + Int((Double(last) / 31_556_952).rounded(.down)) }
     }
 }

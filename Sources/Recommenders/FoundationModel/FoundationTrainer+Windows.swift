@@ -1,0 +1,62 @@
+import Datasets
+
+extension FoundationTrainer {
+    /// The part of a user's history that this epoch reads: the latest, or one anywhere, half of the time each.
+    func window(_ user: UserHistory) -> TrainingWindow? {
+        let sequence = model.tokenizer.trainingTokens(user, epoch: state.epoch, seed: training.seed)
+        guard sequence.count > 0 else { return nil }
+        let longest = model.configuration.maximumSequenceLength
+        var start = 0
+        if sequence.count > longest {
+            var random = SeededGenerator(seed: mixed(user.key, 0x717D))
+            let latest = sequence.count - longest
+            let isLatest = Double.random(in: 0..<1, using: &random) < training.latestWindowShare
+            start = isLatest ? latest : Int.random(in: 0...latest, using: &random)
+        }
+        let range = start..<min(start + longest, sequence.count)
+        let isSilent = draws(user, 0x5117)
+        let requests = range.map { position in
+            let target = sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1
+            guard !isSilent else {
+                return SequenceBatch.Request(
+                    position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target, weight: 1)
+            }
+            return SequenceBatch.Request(
+                position: position, time: sequence.times[position], device: sequence.devices[position],
+                hour: sequence.hoursOfWeek[position], locale: sequence.locales[position], surface: sequence.surfaces[position],
+                target: target, weight: 1)
+        }
+        return TrainingWindow(
+            sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F), isBare: draws(user, 0xBA2E))
+    }
+
+    /// Whether this epoch's window of a user is one of those that hide something.
+    private func draws(_ user: UserHistory, _ purpose: UInt64) -> Bool {
+        guard model.configuration.inputs >= .outcomes, training.bareShare > 0 else { return false }
+        var random = SeededGenerator(seed: mixed(user.key, purpose))
+        return Double.random(in: 0..<1, using: &random) < training.bareShare
+    }
+}
+
+/// One user's share of a step.
+struct TrainingWindow: Sendable {
+    var sequence: TokenSequence
+    var range: Range<Int>
+    var requests: [SequenceBatch.Request]
+    var seed: UInt64
+    var isBare: Bool
+    var weight: Double { requests.reduce(0.0) { $1.target >= 0 ? $0 + Double($1.weight) : $0 } }
+
+    /// Longest first, each to the worker with the fewest tokens so far; ties go to the lower number.
+    static func balanced(_ windows: [TrainingWindow], workers: Int) -> [[TrainingWindow]] {
+        var shares = [[TrainingWindow]](repeating: [], count: workers)
+        var loads = [Int](repeating: 0, count: workers)
+        let order = windows.indices.sorted { (-windows[$0].range.count, $0) < (-windows[$1].range.count, $1) }
+        for index in order {
+            let worker = loads.indices.min { (loads[$0], $0) < (loads[$1], $1) }!
+            shares[worker].append(windows[index])
+            loads[worker] += windows[index].range.count
+        }
+        return shares
+    }
+}
