@@ -7,7 +7,7 @@ import Testing
 /// A small world whose rule is known: everyone walks around a circle of items, in steps of one.
 struct CircleWorld {
     let itemCount = 24
-    let userCount = 60
+    var userCount = 60
 
     var dataset: Dataset {
         let catalog = Catalog((0..<itemCount).map { Item(id: ItemID("item-\($0)"), facets: [.genre: ["g\($0 % 4)"]]) })

@@ -1,4 +1,5 @@
 import Datasets
+import Evaluation
 import Foundation
 import Recommenders
 import Testing
@@ -154,5 +155,50 @@ struct SelfSizingTests {
             for cause in line.explanation.causes { #expect(seen.contains(cause.item) && cause.drop > 0) }
         }
         #expect(list.contains { !$0.explanation.causes.isEmpty })
+    }
+}
+
+@Suite(.serialized) struct NewTitleBoostTests {
+    /// The circle without one item, whose boost has to come from the validation cases of the others.
+    private func model(cost: Double, users: Int = 240) throws -> FoundationModel {
+        var dataset = CircleWorld(userCount: users).dataset
+        let cold = dataset.catalog.index(of: ItemID("item-5"))!
+        for user in dataset.users.indices { dataset.users[user].interactions.removeAll { $0.item == cold } }
+        let split = try Split.make(dataset, SplitConfiguration(.leaveOneOut))
+        let shape = FoundationModelConfiguration(
+            inputs: .attributes, embeddingDimension: 16, layerCount: 2, headCount: 2, feedForwardDimension: 32,
+            maximumSequenceLength: 8, facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1)
+        let training = TrainingConfiguration(
+            epochs: 6, batchSize: 16, learningRate: 1e-2, warmupSteps: 5, validationInterval: 1, firstValidation: 1, newTitleCost: cost)
+        return try FoundationTrainer(
+            dataset: dataset, split: split, configuration: shape, training: training, workers: 2, clock: { 0 }
+        ).run()
+    }
+
+    @Test func moreToPayNeverMeansASmallerBoostAndNothingToPayMeansNone() throws {
+        let (none, little, much) = (try model(cost: 0), try model(cost: 0.01), try model(cost: 0.5))
+        #expect(none.newTitleBoost == 0)
+        #expect(little.newTitleBoost >= 0)
+        #expect(much.newTitleBoost > little.newTitleBoost)
+        #expect(try model(cost: 0.5, users: 60).newTitleBoost == 0, "too few cases to know the price")
+    }
+
+    @Test func theBoostReachesUnseenTitlesAloneAndSurvivesTheBundle() throws {
+        var boosted = try model(cost: 0)
+        let dataset = CircleWorld().dataset
+        func scores(_ model: FoundationModel) throws -> [Float] {
+            var scores = [Float](repeating: 0, count: dataset.catalog.count)
+            let query = ScoringQuery(
+                userKey: 0, interactions: Array(dataset.users[0].interactions.prefix(4)), historyCount: 4, request: RequestContext())
+            try scores.withUnsafeMutableBufferPointer { try model.bound(to: dataset.catalog).score([query], into: $0) }
+            return scores
+        }
+        let before = try scores(boosted)
+        boosted.newTitleBoost = 1.5
+        let bundle = FoundationBundle(model: boosted, schema: DatasetSchema(dataset), run: RunConfiguration(), history: TrainingHistory())
+        let files = try bundle.files()
+        let after = try scores(FoundationBundle { files[$0]! }.model)
+        let cold = dataset.catalog.index(of: ItemID("item-5"))!.position
+        for item in before.indices { #expect(abs(after[item] - before[item] - (item == cold ? 1.5 : 0)) < 1e-5) }
     }
 }

@@ -54,6 +54,7 @@ public struct FoundationBundle: Sendable {
     private struct Shape: Codable {
         var formatVersion: Int
         var cutoffYear: Int?
+        var newTitleBoost: Float?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -70,7 +71,8 @@ public struct FoundationBundle: Sendable {
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         return [
             "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
-            "configuration.json": try json(Shape(formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear)),
+            "configuration.json": try json(Shape(
+                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -99,7 +101,7 @@ public struct FoundationBundle: Sendable {
         } catch let error as FoundationModelError {
             throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
         }
-        let loaded = FoundationModel(
+        var loaded = FoundationModel(
             configuration: run.model, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
             itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear)
         do {
@@ -109,6 +111,7 @@ public struct FoundationBundle: Sendable {
         } catch let error as CheckpointError {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
+        loaded.newTitleBoost = shape.newTitleBoost ?? 0
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)

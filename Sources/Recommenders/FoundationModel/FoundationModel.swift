@@ -13,6 +13,8 @@ public struct FoundationModel: Sendable {
     public let facets: FacetVocabulary
     /// Year of the end of the training data, from which the age of items is counted.
     public let cutoffYear: Int?
+    /// Added to the logits of titles that no training event shows; see `FoundationTrainer.fitNewTitleBoost`.
+    public package(set) var newTitleBoost: Float = 0
     package let network: FoundationNetwork
     package let store: ParameterStore
 
@@ -48,7 +50,8 @@ public struct FoundationModel: Sendable {
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
-            model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features), tokenizer: tokenizer)
+            model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
+            unseen: counts.indices.filter { counts[$0] == 0 }, tokenizer: tokenizer)
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

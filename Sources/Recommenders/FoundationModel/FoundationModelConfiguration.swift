@@ -17,8 +17,8 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var dropoutRate: Float
     /// On the token embeddings.
     public var embeddingDropoutRate: Float
-    /// Share of an item's attribute values that are hidden in a batch: without it, rare values become an id under another
-    /// name, and a title that nobody has seen is trusted less than one that was merely hidden.
+    /// Share of an item's attribute values that are hidden in a batch. Zero, because on withheld films one half was worse
+    /// than none (LOG.md, 2026-11-21).
     public var facetDropoutRate: Float
     /// Where the learned temperature of the softmax starts.
     public var temperature: Float
@@ -28,7 +28,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public init(
         inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
-        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0.5, temperature: Float = 0.06, idDropoutRate: Float? = nil
+        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil
     ) {
         self.inputs = inputs
         self.embeddingDimension = embeddingDimension
@@ -90,6 +90,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var validationCases: Int
     /// Tokens that one worker carries forward and back at once: small enough for the caches.
     public var tokensPerMicroBatch: Int
+    /// Share of the validation NDCG@10 that may be paid for showing titles that nobody has seen; 0 = none.
+    public var newTitleCost: Double
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
     public var seed: UInt64
@@ -97,7 +99,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
-        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, budgetSeconds: Double? = nil,
+        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.005, budgetSeconds: Double? = nil,
         seed: UInt64 = 1
     ) {
         self.epochs = epochs
@@ -113,6 +115,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.firstValidation = firstValidation
         self.validationCases = validationCases
         self.tokensPerMicroBatch = tokensPerMicroBatch
+        self.newTitleCost = newTitleCost
         self.budgetSeconds = budgetSeconds
         self.seed = seed
     }

@@ -17,13 +17,16 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     private let unitValues: UnsafeMutablePointer<Float>
     /// Items whose embedding is zero: no id part and no metadata, so nothing can be said about them.
     private let silent: [Int]
+    /// Items without a training event, to whose logits the model's boost is added.
+    private let unseen: [Int]
     private let packed: PackedWeights
 
     /// The model's, with the numbers of devices and places that the data set at hand uses.
     let tokenizer: InteractionTokenizer
 
-    init(model: FoundationModel, name: String, vectors: [Float], tokenizer: InteractionTokenizer) {
+    init(model: FoundationModel, name: String, vectors: [Float], unseen: [Int], tokenizer: InteractionTokenizer) {
         self.tokenizer = tokenizer
+        self.unseen = model.newTitleBoost == 0 ? [] : unseen
         self.model = model
         self.name = name
         let width = model.configuration.embeddingDimension
@@ -54,6 +57,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
                 MatrixProduct.multiply(
                     .rowMajor(users.value + position * width, width), .packed(units), into: target, rowStride: itemCount,
                     shape: (1, itemCount, width), alpha: inverseTemperature, arena: arena)
+                for item in unseen { target[item] += model.newTitleBoost }
                 for item in silent { target[item] = -.infinity }
             }
         }
