@@ -101,6 +101,13 @@ import Testing
         }
     }
 
+    @Test func timesAtTheEndsOfTheRangeAreReadAndNotTrapped() {
+        var extreme = sequence()
+        extreme.times[0] = .min + 1
+        extreme.times[length - 1] = .max
+        for vector in states(extreme) { #expect(vector.allSatisfy { $0.isFinite } as Bool) }
+    }
+
     @Test func aModelOfIdsReadsNothingElse() {
         let before = states(sequence(), inputs: .ids)
         for field in Self.postActionFields.dropFirst() + Self.requestFields {

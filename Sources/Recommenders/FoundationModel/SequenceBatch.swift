@@ -123,7 +123,7 @@ package struct SequenceBatch {
             requestFields[.hour, default: []].append(Int32(request.hour))
             requestFields[.locale, default: []].append(Int32(request.locale))
             requestFields[.surface, default: []].append(Int32(request.surface))
-            requestFields[.gap, default: []].append(Int32(TimeGapTable.bucket(from: last, to: request.time)))
+            requestFields[.gap, default: []].append(Int32(TimeGapBucket.bucket(from: last, to: request.time)))
         }
     }
 
@@ -162,7 +162,7 @@ package struct SequenceBatch {
                 for row in 0..<queries.count {
                     let count = visible.map { Int($0[$0.startIndex + row]) } ?? row + 1
                     let target = memory + row * width
-                    for column in 0..<count { target[column] = TimeGapTable.bucket(from: keys[column], to: queries[row]) }
+                    for column in 0..<count { target[column] = TimeGapBucket.bucket(from: keys[column], to: queries[row]) }
                 }
             }
         }
@@ -174,32 +174,5 @@ extension TokenSequence {
     /// Whether nothing but the item is known of a token: no time, no outcome, no device.
     func isBare(_ token: Int) -> Bool {
         times[token] == .min && ratings[token] == 0 && durations[token] == 0 && completions[token] == 0 && devices[token] == 0
-    }
-}
-
-/// `TimeGapBucket.bucket` by table: attention needs it for every pair of tokens.
-enum TimeGapTable {
-    /// Smallest difference in seconds of each of the buckets 0...127, and one beyond all.
-    private static let borders: [Int64] = (0...128).map { bucket in
-        if bucket == 0 { return 1 }
-        var low: Int64 = 1
-        var high: Int64 = 1 << 62
-        while low < high {
-            let middle = low + (high - low) / 2
-            if Int(TimeGapBucket.bucket(from: 0, to: middle)) >= bucket { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-    /// Bucket of each power of two: at most three steps below the bucket of anything with as many bits.
-    private static let firstOfPower: [UInt8] = (0..<63).map { TimeGapBucket.bucket(from: 0, to: Int64(1) << Int64($0)) }
-
-    static func bucket(from: Int64, to: Int64) -> UInt8 {
-        guard from != .min, to != .min else { return UInt8(TimeGapBucket.unknown) }
-        let difference = to - from
-        if difference == 0 { return UInt8(TimeGapBucket.zero) }
-        if difference < 0 { return UInt8(TimeGapBucket.negative) }
-        var bucket = Int(firstOfPower[62 - (difference.leadingZeroBitCount - 1)])
-        while bucket < 127, difference >= borders[bucket + 1] { bucket += 1 }
-        return UInt8(bucket)
     }
 }
