@@ -91,6 +91,7 @@ extension Item {
         if year == nil { year = other.year }
         if text == nil { text = other.text }
         if released == nil { released = other.released }
+        identifiers.merge(other.identifiers) { mine, _ in mine }
         facets.merge(other.facets) { mine, theirs in Item.canonical(mine + theirs) }
     }
 
