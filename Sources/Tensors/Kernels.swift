@@ -62,6 +62,13 @@ package enum Kernels {
         tk_scatter_rows_add(table, x, index, nil, rows, columns)
     }
 
+    /// Σ exp(x − shift); `x` is overwritten.
+    package static func sumOfExponentials(_ x: Floats, shift: Float, count: Int) -> Double {
+        for index in 0..<count { x[index] -= shift }
+        tk_exp(x, x, count)
+        return tk_sum(x, count)
+    }
+
     /// x becomes exp(x − shift); sums gain the row sums.
     static func exponentials(_ x: Floats, stride: Int, rows: Int, columns: Int, shift: Float, sums: Floats) {
         for row in 0..<rows {

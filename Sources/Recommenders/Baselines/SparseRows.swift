@@ -12,6 +12,16 @@ struct SparseRows: Sendable {
 
     func range(of row: Int) -> Range<Int> { offsets[row]..<offsets[row + 1] }
 
+    /// Some of the rows, in the order given.
+    func selecting(_ rows: [Int]) -> SparseRows {
+        var selected = SparseRows()
+        for row in rows {
+            for entry in range(of: row) { selected.append(columns[entry], values[entry]) }
+            selected.endRow()
+        }
+        return selected
+    }
+
     /// target += scale · row.
     func add(_ row: Int32, scaled scale: Float, to target: UnsafeMutableBufferPointer<Float>) {
         let range = range(of: Int(row))

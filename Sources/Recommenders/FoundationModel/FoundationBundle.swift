@@ -54,7 +54,6 @@ public struct FoundationBundle: Sendable {
     private struct Shape: Codable {
         var formatVersion: Int
         var cutoffYear: Int?
-        var newTitleBoost: Float?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -67,12 +66,12 @@ public struct FoundationBundle: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         func json(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
+        let weights = model.store.export().merging(model.newTitles?.export() ?? [:]) { own, _ in own }
         var metrics = history
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         return [
-            "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
-            "configuration.json": try json(Shape(
-                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost)),
+            "model.safetensors": try Safetensors(tensors: weights).encoded(),
+            "configuration.json": try json(Shape(formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -105,13 +104,14 @@ public struct FoundationBundle: Sendable {
             configuration: run.model, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
             itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear)
         do {
-            try loaded.store.restore(Safetensors(decoding: try read("model.safetensors")).tensors)
+            let tensors = try Safetensors(decoding: try read("model.safetensors")).tensors
+            try loaded.store.restore(tensors)
+            loaded.newTitles = try NewTitles(tensors, facets: loaded.facets, width: loaded.configuration.embeddingDimension)
         } catch let error as SafetensorsError {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         } catch let error as CheckpointError {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
-        loaded.newTitleBoost = shape.newTitleBoost ?? 0
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)

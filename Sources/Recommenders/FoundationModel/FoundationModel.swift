@@ -13,8 +13,8 @@ public struct FoundationModel: Sendable {
     public let facets: FacetVocabulary
     /// Year of the end of the training data, from which the age of items is counted.
     public let cutoffYear: Int?
-    /// Added to the logits of titles that no training event shows; see `FoundationTrainer.fitNewTitleBoost`.
-    public package(set) var newTitleBoost: Float = 0
+    /// How titles that no training event shows are placed; nil = by the network's own metadata embedding.
+    package var newTitles: NewTitles?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
@@ -51,7 +51,18 @@ public struct FoundationModel: Sendable {
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
-            unseen: counts.indices.filter { counts[$0] == 0 }, tokenizer: tokenizer)
+            known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init), unseen: predictedVectors(catalog, counts: counts), tokenizer: tokenizer)
+    }
+
+    /// Titles without a training event and the vectors that their attributes predict; those without attributes are left out.
+    private func predictedVectors(_ catalog: Catalog, counts: [Int]) -> [(item: Int, vector: [Float])] {
+        guard let newTitles else { return [] }
+        let unseen = counts.indices.filter { counts[$0] == 0 }
+        let rows = AttributeFeatures(facets).rows(unseen.map { catalog.items[$0] }, inverseFrequencies: newTitles.map.inverseFrequencies)
+        let vectors = newTitles.map.predict(rows)
+        let width = configuration.embeddingDimension
+        return unseen.indices.filter { !rows.range(of: $0).isEmpty }
+            .map { (unseen[$0], Array(vectors[$0 * width..<($0 + 1) * width])) }
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

@@ -90,7 +90,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var validationCases: Int
     /// Tokens that one worker carries forward and back at once: small enough for the caches.
     public var tokensPerMicroBatch: Int
-    /// Share of the validation NDCG@10 that may be paid for showing titles that nobody has seen; 0 = none.
+    /// Share of the validation NDCG@10 that may be paid for showing new titles, in a catalogue of which a tenth is new; 0 leaves them
+    /// where the network's own metadata embedding puts them. See `NewTitles`.
     public var newTitleCost: Double
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
@@ -99,7 +100,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
-        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.005, budgetSeconds: Double? = nil,
+        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02, budgetSeconds: Double? = nil,
         seed: UInt64 = 1
     ) {
         self.epochs = epochs

@@ -17,16 +17,25 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     private let unitValues: UnsafeMutablePointer<Float>
     /// Items whose embedding is zero: no id part and no metadata, so nothing can be said about them.
     private let silent: [Int]
-    /// Items without a training event, to whose logits the model's boost is added.
+    /// Items without a training event that have attributes, and the items that training showed.
     private let unseen: [Int]
+    private let known: [Int32]
     private let packed: PackedWeights
 
     /// The model's, with the numbers of devices and places that the data set at hand uses.
     let tokenizer: InteractionTokenizer
 
-    init(model: FoundationModel, name: String, vectors: [Float], unseen: [Int], tokenizer: InteractionTokenizer) {
+    /// - Parameters:
+    ///   - vectors: raw embeddings, `[V, D]`.
+    ///   - known: items with a training event.
+    ///   - unseen: items without one, with the unit vectors that their attributes predict.
+    init(
+        model: FoundationModel, name: String, vectors: [Float], known: [Int32], unseen: [(item: Int, vector: [Float])],
+        tokenizer: InteractionTokenizer
+    ) {
+        self.known = known
         self.tokenizer = tokenizer
-        self.unseen = model.newTitleBoost == 0 ? [] : unseen
+        self.unseen = unseen.map(\.item)
         self.model = model
         self.name = name
         let width = model.configuration.embeddingDimension
@@ -39,6 +48,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
         Kernels.l2Norm(raw, into: unit, inverse: inverse, rows: count, columns: width)
         (itemCount, memory, unitValues) = (count, raw, unit)
         silent = (0..<count).filter { row in (0..<width).allSatisfy { raw[row * width + $0] == 0 } }
+        for (item, vector) in unseen { for column in 0..<width { unit[item * width + column] = vector[column] } }
         units = PackedMatrix(.transposed(unit, width), inner: width, columns: count)
         packed = PackedWeights(model.network.linearWeights, store: model.store)
     }
@@ -57,10 +67,17 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
                 MatrixProduct.multiply(
                     .rowMajor(users.value + position * width, width), .packed(units), into: target, rowStride: itemCount,
                     shape: (1, itemCount, width), alpha: inverseTemperature, arena: arena)
-                for item in unseen { target[item] += model.newTitleBoost }
+                place(user: users.value + position * width, logits: target)
                 for item in silent { target[item] = -.infinity }
             }
         }
+    }
+
+    /// Puts titles that training never saw among the others.
+    private func place(user: UnsafePointer<Float>, logits: UnsafeMutablePointer<Float>) {
+        guard let newTitles = model.newTitles, !unseen.isEmpty else { return }
+        let shift = newTitles.shift(user: user, inverseTemperature: inverseTemperature, logits: logits, known: known)
+        for item in unseen { logits[item] = newTitles.scale * logits[item] + shift }
     }
 
     /// Unit vectors of the state of each query, `[B, D]` row-major: what a nearest-neighbour index is asked with.

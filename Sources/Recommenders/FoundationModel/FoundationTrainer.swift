@@ -94,36 +94,17 @@ public final class FoundationTrainer {
             try checkpoint(self)
         }
         if let best = state.bestWeights { try model.store.restore(best) }
-        try fitNewTitleBoost()
+        try placeNewTitles()
         return model
     }
 
-    /// On fewer cases half a per cent of accuracy is less than one hit, and anything would seem to cost nothing.
-    private static let fewestCasesForBoost = 200
-
-    /// Chooses how far titles that nobody has seen are put forward: as far as validation accuracy falls by no more than
-    /// `newTitleCost`.
-    ///
-    /// A model that knows its warm titles well is right to prefer them, and a new title would never be seen: what is paid
-    /// here is the price of finding out.
-    private func fitNewTitleBoost() throws {
-        let isOpen = model.network.items.usesMetadata && validation.cases.count >= Self.fewestCasesForBoost && training.newTitleCost > 0
-        guard isOpen, model.itemCounts.contains(0) else { return }
-        func figure(_ boost: Float) throws -> Double {
-            var boosted = model
-            boosted.newTitleBoost = boost
-            return try evaluator.evaluate(boosted.bound(to: catalog), on: validation).result.metrics["NDCG@10"] ?? 0
-        }
-        let standing = try figure(0)
-        guard standing > 0 else { return }
-        let floor = standing * (1 - training.newTitleCost)
-        // A logit spans 2/τ at most; eight halvings find the boost to a thirtieth of the temperature's scale.
-        var (low, high): (Float, Float) = (0, 8)
-        for _ in 0..<8 {
-            let middle = (low + high) / 2
-            if try figure(middle) >= floor { low = middle } else { high = middle }
-        }
-        model.newTitleBoost = low
+    /// A model that knows its titles well is right to prefer them, and a new one would never be seen: `newTitleCost` is the price of
+    /// finding out.
+    private func placeNewTitles() throws {
+        model.newTitles = try NewTitleFitter(
+            model: model, scorer: model.bound(to: catalog), catalog: catalog, validation: validation, cost: training.newTitleCost,
+            workers: workers
+        ).fit()
     }
 
     public var history: TrainingHistory { state.history }
