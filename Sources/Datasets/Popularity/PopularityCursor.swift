@@ -53,6 +53,9 @@ public struct PopularityCursor: Sendable {
         }
     }
 
+    /// log(1 + n) of the item that was chosen most, over all time.
+    public var highestLog: Float { logs[logs.count - 1] }
+
     /// Whether the item was chosen in the week before.
     public func isActive(_ position: Int) -> Bool { counts[PopularityWindow.week.rawValue * timeline.itemCount + position] > 0 }
 

@@ -98,6 +98,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var tokensPerMicroBatch: Int
     /// Share of the validation NDCG@10 that may be paid for showing titles that nobody has seen; 0 = none.
     public var newTitleCost: Double
+    /// Whether a model with live popularity is also trained under it, so that its vectors learn what popularity does not say.
+    public var trainsUnderPopularity: Bool
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
     public var seed: UInt64
@@ -105,8 +107,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
-        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.005, budgetSeconds: Double? = nil,
-        seed: UInt64 = 1
+        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.005,
+        trainsUnderPopularity: Bool = true, budgetSeconds: Double? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -122,6 +124,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.validationCases = validationCases
         self.tokensPerMicroBatch = tokensPerMicroBatch
         self.newTitleCost = newTitleCost
+        self.trainsUnderPopularity = trainsUnderPopularity
         self.budgetSeconds = budgetSeconds
         self.seed = seed
     }

@@ -8,12 +8,14 @@ public final class FoundationTrainer {
     package internal(set) var model: FoundationModel
     let training: TrainingConfiguration
     let workers: Int
-    private let users: [UserHistory]
+    let users: [UserHistory]
     let catalog: Catalog
     let validation: EvaluationTask
     private let evaluator: Evaluator
     /// Choices of the training part, for a model that reads live popularity.
     let popularity: PopularityLog?
+    /// The same as the softmax is told of it, one a worker; empty when training does not read it.
+    private var popularityOffsets: [PopularityOffsets] = []
     private let clock: @Sendable () -> Double
 
     let optimizer: AdamW
@@ -76,6 +78,7 @@ public final class FoundationTrainer {
             features: ItemFeatures(catalog, vocabulary: model.facets, counts: census.counts, cutoffYear: model.cutoffYear),
             participants: census.participants, tapes: tapes)
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
+        if let popularity, training.trainsUnderPopularity { popularityOffsets = offsets(popularity.timeline, census) }
     }
 
     public var totalSteps: Int { stepsPerEpoch * training.epochs }
@@ -243,7 +246,8 @@ public final class FoundationTrainer {
             batch.weights.withUnsafeBufferPointer { weights in
                 tape.catalogSoftmax(
                     user: users, catalog: catalog, itemGradient: itemTable.unitGradient(for: worker), targets: targets.baseAddress!,
-                    weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale)
+                    weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale,
+                    offsets: popularityOffsets.isEmpty ? nil : popularityOffsets[worker].offsets(of: batch))
             }
         }
         tape.backward()

@@ -18,14 +18,16 @@ import Tensors
 /// metadata give every title a vector). A weak normal prior keeps θ near its start where the cases say nothing.
 struct LivePopularityFit {
     private let cases: [Case]
-    /// Logits of the cases, −∞ = no candidate, `[cases, V]`.
+    /// Logits of the cases, −∞ = no candidate, `[cases, V]`, or one row for all of them.
     private let logits: [Float]
+    private let logitStride: Int
     private let itemCount: Int
     private let timeline: PopularityTimeline
     private let hidesItems: Bool
     private let workers: Int
 
-    private struct Case {
+    /// One choice; `target` is negative when it teaches nothing.
+    struct Case {
         var time: Timestamp
         var target: Int
         var surface: Int
@@ -67,9 +69,23 @@ struct LivePopularityFit {
         }
         self.cases = cases
         self.logits = logits
+        logitStride = itemCount
         self.timeline = timeline
         self.workers = max(1, workers)
         hidesItems = !scorer.model.network.items.usesMetadata
+    }
+
+    /// Fits on choices before there is a model: in its place stands how often each item was chosen altogether.
+    ///
+    /// - Parameters:
+    ///   - choices: targets are positions in `totals`.
+    ///   - totals: log(1 + choices) of each item.
+    init(choices: [Case], totals: [Float], timeline: PopularityTimeline, workers: Int) {
+        cases = choices.sorted { ($0.time, $0.key) < ($1.time, $1.key) }
+        (logits, logitStride, itemCount) = (totals, 0, totals.count)
+        self.timeline = timeline
+        self.workers = max(1, workers)
+        hidesItems = false
     }
 
     var usableCount: Int { cases.count { $0.target >= 0 } }
@@ -175,7 +191,7 @@ struct LivePopularityFit {
         salt.combine(cases[row].key)
         let hides = hidesItems ? salt.value : nil
         logits.withUnsafeBufferPointer { all in
-            let logit = all.baseAddress! + row * itemCount
+            let logit = all.baseAddress! + row * logitStride
             cursor.withCounts { counts, logs in
                 let features = CaseFeatures(logit: logit, counts: counts, logs: logs, itemCount: itemCount, hides: hides)
                 result = features.moments(theta, target: cases[row].target)
