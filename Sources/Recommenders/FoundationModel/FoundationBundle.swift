@@ -54,6 +54,7 @@ public struct FoundationBundle: Sendable {
     private struct Shape: Codable {
         var formatVersion: Int
         var cutoffYear: Int?
+        var livePopularity: LivePopularityWeights?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -71,7 +72,8 @@ public struct FoundationBundle: Sendable {
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         return [
             "model.safetensors": try Safetensors(tensors: weights).encoded(),
-            "configuration.json": try json(Shape(formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear)),
+            "configuration.json": try json(Shape(
+                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -112,6 +114,7 @@ public struct FoundationBundle: Sendable {
         } catch let error as CheckpointError {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
+        loaded.livePopularity = shape.livePopularity
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
@@ -124,7 +127,9 @@ public struct FoundationBundle: Sendable {
     }
 
     /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
-    public func scorer(for dataset: Dataset, name: String = "foundation") -> FoundationScorer {
-        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset))
+    ///
+    /// - Parameter log: choices of the data set's items, for a model with `livePopularity`; nil switches that off.
+    public func scorer(for dataset: Dataset, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
+        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), log: log)
     }
 }

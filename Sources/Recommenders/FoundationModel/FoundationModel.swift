@@ -15,6 +15,8 @@ public struct FoundationModel: Sendable {
     public let cutoffYear: Int?
     /// How titles that no training event shows are placed; nil = by the network's own metadata embedding.
     package var newTitles: NewTitles?
+    /// How the popularity of the moment joins the logits where a log is at hand; nil in a model that reads none.
+    public package(set) var livePopularity: LivePopularityWeights?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
@@ -39,19 +41,24 @@ public struct FoundationModel: Sendable {
 
     /// The model's view of a catalogue: items that it was trained on keep their vectors, others get theirs from metadata.
     ///
+    /// - Parameter log: choices of the items of `catalog`, for a model with `livePopularity`; nil switches that off.
     /// - Complexity: O(V·(facets·d·D)).
-    public func bound(to catalog: Catalog, name: String = "foundation") -> FoundationScorer {
-        bound(to: catalog, name: name, tokenizer: tokenizer)
+    public func bound(to catalog: Catalog, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
+        bound(to: catalog, name: name, tokenizer: tokenizer, log: log)
     }
 
-    package func bound(to catalog: Catalog, name: String, tokenizer: InteractionTokenizer) -> FoundationScorer {
+    package func bound(
+        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, log: PopularityLog? = nil
+    ) -> FoundationScorer {
+        precondition(log.map { $0.timeline.itemCount == catalog.count } ?? true, "the log is of another catalogue")
         let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
         let known = catalog.items.map { rows[$0.id] }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
-            known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init), unseen: predictedVectors(catalog, counts: counts), tokenizer: tokenizer)
+            known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init), unseen: predictedVectors(catalog, counts: counts), tokenizer: tokenizer,
+            log: log)
     }
 
     /// Titles without a training event and the vectors that their attributes predict; those without attributes are left out.

@@ -1,13 +1,14 @@
 /// The shape of the model. Saved in the bundle; a bundle is read with the shape it was trained with.
 public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var inputs: ModelInputs
+    public var mixer: MixerKind
     /// D, a multiple of `headCount`.
     public var embeddingDimension: Int
     /// L, the request block included; at least 1.
     public var layerCount: Int
     /// H.
     public var headCount: Int
-    /// F, inner width of the SwiGLU feed-forward.
+    /// F, inner width of the SwiGLU feed-forward; HSTU has none.
     public var feedForwardDimension: Int
     /// Longest run of tokens that is read at once, the start token included.
     public var maximumSequenceLength: Int
@@ -24,13 +25,17 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var temperature: Float
     /// Share of items whose id part is hidden in a batch; nil = from the validation window, at least 0.05.
     public var idDropoutRate: Float?
+    /// Whether the popularity of the last hour, day and week, as of the request, is added to the logits. Needs times.
+    public var livePopularity: Bool
 
     public init(
-        inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
+        inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
-        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil
+        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
+        livePopularity: Bool = false
     ) {
         self.inputs = inputs
+        self.mixer = mixer
         self.embeddingDimension = embeddingDimension
         self.layerCount = layerCount
         self.headCount = headCount
@@ -42,6 +47,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.facetDropoutRate = facetDropoutRate
         self.temperature = temperature
         self.idDropoutRate = idDropoutRate
+        self.livePopularity = livePopularity
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.
@@ -93,6 +99,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     /// Share of the validation NDCG@10 that may be paid for showing new titles, in a catalogue of which a tenth is new; 0 leaves them
     /// where the network's own metadata embedding puts them. See `NewTitles`.
     public var newTitleCost: Double
+    /// Whether a model with live popularity is also trained under it, so that its vectors learn what popularity does not say.
+    public var trainsUnderPopularity: Bool
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
     public var seed: UInt64
@@ -100,8 +108,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
-        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02, budgetSeconds: Double? = nil,
-        seed: UInt64 = 1
+        firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
+        trainsUnderPopularity: Bool = true, budgetSeconds: Double? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -117,6 +125,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.validationCases = validationCases
         self.tokensPerMicroBatch = tokensPerMicroBatch
         self.newTitleCost = newTitleCost
+        self.trainsUnderPopularity = trainsUnderPopularity
         self.budgetSeconds = budgetSeconds
         self.seed = seed
     }

@@ -5,13 +5,17 @@ import Tensors
 
 /// Trains a foundation model: the same data, seed and worker count give the same bytes.
 public final class FoundationTrainer {
-    package private(set) var model: FoundationModel
+    package internal(set) var model: FoundationModel
     let training: TrainingConfiguration
-    private let workers: Int
-    private let users: [UserHistory]
-    private let catalog: Catalog
-    private let validation: EvaluationTask
+    let workers: Int
+    let users: [UserHistory]
+    let catalog: Catalog
+    let validation: EvaluationTask
     private let evaluator: Evaluator
+    /// Choices of the training part, for a model that reads live popularity.
+    let popularity: PopularityLog?
+    /// The same as the softmax is told of it, one a worker; empty when training does not read it.
+    private var popularityOffsets: [PopularityOffsets] = []
     private let clock: @Sendable () -> Double
 
     let optimizer: AdamW
@@ -47,6 +51,7 @@ public final class FoundationTrainer {
         evaluator = try Evaluator(
             EvaluatorOptions(
                 cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
+        popularity = configuration.livePopularity ? try Self.log(of: split, dataset: dataset, segmenter: tokenizer.segmenter) : nil
         let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
@@ -73,6 +78,7 @@ public final class FoundationTrainer {
             features: ItemFeatures(catalog, vocabulary: model.facets, counts: census.counts, cutoffYear: model.cutoffYear),
             participants: census.participants, tapes: tapes)
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
+        if let popularity, training.trainsUnderPopularity { popularityOffsets = offsets(popularity.timeline, census) }
     }
 
     public var totalSteps: Int { stepsPerEpoch * training.epochs }
@@ -95,6 +101,7 @@ public final class FoundationTrainer {
         }
         if let best = state.bestWeights { try model.store.restore(best) }
         try placeNewTitles()
+        try fitLivePopularity()
         return model
     }
 
@@ -220,7 +227,8 @@ public final class FoundationTrainer {
             batch.weights.withUnsafeBufferPointer { weights in
                 tape.catalogSoftmax(
                     user: users, catalog: catalog, itemGradient: itemTable.unitGradient(for: worker), targets: targets.baseAddress!,
-                    weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale)
+                    weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale,
+                    offsets: popularityOffsets.isEmpty ? nil : popularityOffsets[worker].offsets(of: batch))
             }
         }
         tape.backward()
@@ -232,7 +240,8 @@ public final class FoundationTrainer {
     private func validateIfDue(_ progress: (TrainingProgress) -> Void) throws {
         let due = state.epoch >= training.firstValidation && (state.epoch - training.firstValidation) % training.validationInterval == 0
         guard !validation.cases.isEmpty, due || state.epoch == training.epochs || isFinished else { return }
-        let metrics = try evaluator.evaluate(model.bound(to: catalog), on: validation).result.metrics
+        try fitLivePopularity()
+        let metrics = try evaluator.evaluate(model.bound(to: catalog, log: popularity), on: validation).result.metrics
         let (ndcg, hits) = (metrics["NDCG@10"] ?? 0, metrics["HR@10"] ?? 0)
         state.history.validations.append(.init(epoch: state.epoch, ndcg10: ndcg, hr10: hits))
         if ndcg > state.bestValidation {

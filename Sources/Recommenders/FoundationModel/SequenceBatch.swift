@@ -60,7 +60,8 @@ package struct SequenceBatch {
     private(set) var tokenFields: [Field: [Int32]] = [:]
     private(set) var requestFields: [Field: [Int32]] = [:]
     private var tokenTimes: [Int64] = []
-    private var requestTimes: [Int64] = []
+    /// Seconds, `[R]`.
+    private(set) var requestTimes: [Int64] = []
     /// Row among the tokens of the batch of the state that each request starts from, `[R]`.
     private(set) var requestPositions: [Int32] = []
     private var visible: [Int32] = []
@@ -72,7 +73,8 @@ package struct SequenceBatch {
     package init() {}
 
     /// Whether every token has its request, as in training: then no state needs to be gathered.
-    var requestsCoverTokens: Bool { requests == tokens }
+    /// As many requests as tokens are not enough: a page may ask a short history several times at its end.
+    var requestsCoverTokens: Bool { requests == tokens && requestPositions.indices.allSatisfy { requestPositions[$0] == Int32($0) } }
 
     /// Appends the input positions `window` of a user and requests that lie in it, in order of position.
     ///

@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetworks
 
 /// What training reports as it goes.
@@ -23,6 +24,8 @@ public struct TrainingHistory: Sendable, Codable {
     public var seconds = 0.0
     public var tokens = 0
     public var idDropoutRate = 0.0
+    /// What the softmax was told of the popularity as of each request; nil when nothing.
+    public var popularityInTraining: PopularityWeights?
     public init() {}
 }
 

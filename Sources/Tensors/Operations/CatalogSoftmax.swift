@@ -24,6 +24,24 @@ package final class SoftmaxCatalog: @unchecked Sendable {  // Rule: read only be
     }
 }
 
+/// Known terms that are added to the logits, such as the popularity of the moment; another row of them for each request.
+///
+/// Nothing is learned through them, and only those of one chunk of rows are ever held.
+package struct SoftmaxOffsets {
+    /// Rows of the batch in the order in which they are best asked for, each once.
+    package let order: [Int32]
+    /// No offset is above this.
+    package let bound: Float
+    /// Writes the offsets of a row, `[V]`.
+    package let fill: (_ row: Int, _ offsets: UnsafeMutablePointer<Float>) -> Void
+
+    package init(order: [Int32], bound: Float, fill: @escaping (Int, UnsafeMutablePointer<Float>) -> Void) {
+        self.order = order
+        self.bound = bound
+        self.fill = fill
+    }
+}
+
 extension Tape {
     /// Adds the gradient of the softmax cross-entropy over the catalogue and returns the loss.
     ///
@@ -35,17 +53,21 @@ extension Tape {
     ///   - targets: row of the catalogue for each t; below zero = no target here.
     ///   - weights: `[T]`.
     ///   - logTemperature: `[1, 1]`.
+    ///   - offsets: added to the logits where given.
     /// - Returns: the weighted sum of losses, not scaled.
     /// - Complexity: O(T·V·D); memory O(rowsPerChunk · V).
     package func catalogSoftmax(
         user: Tensor, catalog: SoftmaxCatalog, itemGradient: UnsafeMutablePointer<Float>?, targets: UnsafePointer<Int32>,
-        weights: UnsafePointer<Float>, logTemperature: Tensor, lossScale: Float
+        weights: UnsafePointer<Float>, logTemperature: Tensor, lossScale: Float, offsets: SoftmaxOffsets? = nil
     ) -> Double {
         let (d, v) = (user.columns, catalog.items.rows)
         let inverseTemperature = exp(-logTemperature.value[0])
-        let rows = CompactRows(user: user, targets: targets, weights: weights, arena: arena)
+        let rows = CompactRows(user: user, targets: targets, weights: weights, order: offsets?.order, arena: arena)
         let chunkRows = max(16, min(128, (1 << 20) / max(1, v)) & ~15)
         let exponentials = ExponentialRows(rows: chunkRows, columns: v, arena: arena)
+        let added = offsets.map { _ in arena.allocate(Float.self, count: chunkRows * v) }
+        // No logit exceeds this, so no exponential exceeds one.
+        let highest = inverseTemperature + (offsets?.bound ?? 0)
         let pulled = arena.allocate(Float.self, count: chunkRows * d)
         let weighted = arena.allocate(Float.self, count: chunkRows * d)
         let sums = arena.allocate(Float.self, count: chunkRows)
@@ -55,7 +77,10 @@ extension Tape {
         while start < rows.count {
             let n = min(chunkRows, rows.count - start)
             let u = rows.users + start * d
-            exponentials.fill(u, catalog: catalog.transposed, rows: n, inner: d, inverseTemperature: inverseTemperature, sums: sums)
+            if let offsets, let added { for r in 0..<n { offsets.fill(Int(rows.positions[start + r]), added + r * v) } }
+            exponentials.fill(
+                u, catalog: catalog.transposed, rows: n, inner: d, inverseTemperature: inverseTemperature, offsets: added, shift: highest,
+                sums: sums)
             // pulled = Σ_v exp · ê_v, still without the division by the sum.
             if recording {
                 MatrixProduct.multiply(
@@ -65,7 +90,8 @@ extension Tape {
                 let (row, weight) = (rows.positions[start + r], rows.weights[start + r])
                 let target = catalog.items.value + Int(rows.targets[start + r]) * d
                 let logit = Kernels.dot(u + r * d, target, count: d) * inverseTemperature
-                loss += Double(weight) * (Double(log(sums[r])) + Double(inverseTemperature - logit))
+                let known = added.map { $0[r * v + Int(rows.targets[start + r])] } ?? 0
+                loss += Double(weight) * (Double(log(sums[r])) + Double(highest - logit - known))
                 guard recording else { continue }
                 let factor = weight * lossScale * inverseTemperature
                 let share = factor / sums[r]
@@ -101,12 +127,15 @@ private struct CompactRows {
     let weights: UnsafeMutablePointer<Float>
     private(set) var count = 0
 
-    init(user: Tensor, targets: UnsafePointer<Int32>, weights: UnsafePointer<Float>, arena: Arena) {
+    init(user: Tensor, targets: UnsafePointer<Int32>, weights: UnsafePointer<Float>, order: [Int32]?, arena: Arena) {
         users = arena.allocate(Float.self, count: user.count)
         positions = arena.allocate(Int32.self, count: user.rows)
         self.targets = arena.allocate(Int32.self, count: user.rows)
         self.weights = arena.allocate(Float.self, count: user.rows)
-        for row in 0..<user.rows where targets[row] >= 0 && weights[row] != 0 {
+        precondition(order.map { $0.count == user.rows } ?? true, "softmax: an order of \(order?.count ?? 0) of \(user.rows) rows")
+        for place in 0..<user.rows {
+            let row = order.map { Int($0[place]) } ?? place
+            guard targets[row] >= 0, weights[row] != 0 else { continue }
             (users + count * user.columns).update(from: user.value + row * user.columns, count: user.columns)
             positions[count] = Int32(row)
             self.targets[count] = targets[row]
@@ -116,7 +145,7 @@ private struct CompactRows {
     }
 }
 
-/// exp(logit − 1/τ) of a few rows over the whole catalogue: bf16 where the products round to it anyway, float32 elsewhere.
+/// exp(logit − highest possible) of a few rows over the whole catalogue: bf16 where the products round to it anyway, float32 elsewhere.
 private struct ExponentialRows {
     private let columns: Int
     private let narrow: UnsafeMutablePointer<UInt16>?
@@ -136,7 +165,7 @@ private struct ExponentialRows {
 
     func fill(
         _ users: UnsafeMutablePointer<Float>, catalog: PackedMatrix, rows: Int, inner: Int, inverseTemperature: Float,
-        sums: UnsafeMutablePointer<Float>
+        offsets: UnsafeMutablePointer<Float>?, shift: Float, sums: UnsafeMutablePointer<Float>
     ) {
         sums.update(repeating: 0, count: rows)
         var first = 0
@@ -147,12 +176,14 @@ private struct ExponentialRows {
             MatrixProduct.multiply(
                 .rowMajor(users, inner), catalog, firstColumn: first, into: target, rowStride: stride,
                 shape: (rows, width, inner), alpha: inverseTemperature, arena: arena)
+            if let offsets {
+                for row in 0..<rows { Kernels.accumulate(offsets + row * columns + first, into: target + row * stride, count: width) }
+            }
             if let narrow {
                 Kernels.exponentials(
-                    target, stride: stride, into: narrow + first, outStride: columns, rows: rows, columns: width,
-                    shift: inverseTemperature, sums: sums)
+                    target, stride: stride, into: narrow + first, outStride: columns, rows: rows, columns: width, shift: shift, sums: sums)
             } else {
-                Kernels.exponentials(target, stride: stride, rows: rows, columns: width, shift: inverseTemperature, sums: sums)
+                Kernels.exponentials(target, stride: stride, rows: rows, columns: width, shift: shift, sums: sums)
             }
             first += width
         }

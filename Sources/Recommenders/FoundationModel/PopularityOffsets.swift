@@ -1,0 +1,28 @@
+import Datasets
+import Tensors
+
+/// What the softmax is told of the popularity as of each request of a batch; one a worker.
+final class PopularityOffsets: @unchecked Sendable {  // Rule: used by one worker at a time.
+    private var cursor: PopularityCursor
+    /// No item's term can be higher.
+    private let bound: Float
+    private let rowCount: Int
+
+    /// - Parameter timeline: of the rows of the softmax.
+    init(_ timeline: PopularityTimeline, weights: PopularityWeights) {
+        cursor = PopularityCursor(timeline, weights: weights)
+        rowCount = timeline.itemCount
+        bound = max(0, weights.hour) * cursor.highestLog + max(0, weights.day) * cursor.highestLog + max(0, weights.week) * cursor.highestLog
+    }
+
+    /// Requests in order of time, so that the cursor moves little; those without a time are told nothing.
+    func offsets(of batch: SequenceBatch) -> SoftmaxOffsets {
+        let times = batch.requestTimes
+        let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { Int32($0) }
+        return SoftmaxOffsets(order: order, bound: bound) { [self] row, offsets in
+            guard times[row] != .min else { return offsets.update(repeating: 0, count: rowCount) }
+            cursor.move(to: Timestamp(seconds: times[row]))
+            cursor.values.withUnsafeBufferPointer { offsets.update(from: $0.baseAddress!, count: rowCount) }
+        }
+    }
+}
