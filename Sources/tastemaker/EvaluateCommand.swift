@@ -16,10 +16,10 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each or temporal-all; also withheld-items.")
+    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each, temporal-all, newcomers; also withheld-items.")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline:
+    @Option(help: "popularity, popularity-7d, first-events, markov, item-knn, ease, ials or content; may be given several times.") var baseline:
         [BaselineKind] = []
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?

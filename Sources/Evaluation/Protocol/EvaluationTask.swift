@@ -9,6 +9,10 @@ public struct EvaluationTask: Sendable {
     public var catalog: Catalog
     public var candidates: CandidateSet
     public var statistics: TrainingStatistics
+    /// How people are parted to look for gaps between them, beside by activity.
+    public var groupings: [UserGrouping] = []
+    /// Of the data that was split, so that results tell whether they are of one data set.
+    public var fingerprint: String?
 
     public enum Part: String, Sendable, Codable { case validation, test }
 

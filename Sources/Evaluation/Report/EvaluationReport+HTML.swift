@@ -59,9 +59,21 @@ extension EvaluationReport {
             \(["NDCG@10", "HR@10"].map { IntervalPlot(metric: $0, results: group).svg() }.joined(separator: "\n"))
             </div>
             \(ResultTable(results: group).html())
+            \(steps(group))
             \(SlicePlot.all(group))
+            \(GroupSection(results: group).html())
+            \(ReliabilityPlot.all(group))
             </section>
             """
+    }
+
+    /// Accuracy after each number of choices, where the protocol asks that way.
+    private func steps(_ group: [EvaluationResult]) -> String {
+        guard let table = StepTable(group) else { return "" }
+        return "<h3>From the first choice on</h3>\n<div class=\"plots\">\n"
+            + ["NDCG@10", "HR@10"].map { CurvePlot.steps(group, metric: $0) }.joined(separator: "\n") + "\n</div>\n"
+            + Markup.table(
+                caption: "After so many choices, with 95 % intervals over people", header: table.header, rows: table.rows, textColumns: 3)
     }
 
     private var comparisonSection: String {
