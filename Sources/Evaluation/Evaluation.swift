@@ -55,6 +55,7 @@ extension Evaluator {
             slices: options.slices
                 ? Slicer(task: task, k: options.cutoffs[0]).slices(rankings) + ChoiceSteps.slices(rankings, options: options) : [],
             checks: checks, groups: options.slices ? GroupGaps.of(perUser, task: task, options: options) : [],
-            reliability: Reliability(rankings, k: options.cutoffs[0]), fingerprint: task.fingerprint)
+            reliability: Reliability(rankings, k: options.cutoffs[0]), fingerprint: task.fingerprint,
+            questions: task.questionsHash)
     }
 }

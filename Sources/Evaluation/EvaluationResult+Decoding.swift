@@ -18,7 +18,8 @@ extension EvaluationResult {
             checks: try values.decode([EvaluationCheck].self, forKey: .checks),
             groups: try values.decodeIfPresent([GroupGap].self, forKey: .groups) ?? [],
             reliability: try values.decodeIfPresent(Reliability.self, forKey: .reliability),
-            fingerprint: try values.decodeIfPresent(String.self, forKey: .fingerprint))
+            fingerprint: try values.decodeIfPresent(String.self, forKey: .fingerprint),
+            questions: try values.decodeIfPresent(String.self, forKey: .questions))
     }
 }
 

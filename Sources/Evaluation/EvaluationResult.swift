@@ -33,11 +33,14 @@ public struct EvaluationResult: Sendable, Hashable, Codable {
     public var reliability: Reliability?
     /// Of the data after preprocessing; nil in results of earlier versions.
     public var fingerprint: String?
+    /// Tells whether two results asked the same: a hash of people, lengths of histories and targets; nil in results of
+    /// earlier versions.
+    public var questions: String?
 
     enum CodingKeys: String, CodingKey {
         case dataset, protocolName = "protocol", inputs, users, cases, candidates, candidateRule = "candidate_rule"
         case seenRemoved = "seen_removed", model, metrics, intervals, seconds, peakMemoryBytes = "peak_memory_bytes"
-        case slices, checks, groups, reliability, fingerprint
+        case slices, checks, groups, reliability, fingerprint, questions
     }
 
     public init(
@@ -45,7 +48,7 @@ public struct EvaluationResult: Sendable, Hashable, Codable {
         candidateRule: String, seenRemoved: Bool, model: String, metrics: [String: Double],
         intervals: [String: Interval] = [:], seconds: Double = 0, peakMemoryBytes: Int = 0,
         slices: [EvaluationSlice] = [], checks: [EvaluationCheck] = [], groups: [GroupGap] = [], reliability: Reliability? = nil,
-        fingerprint: String? = nil
+        fingerprint: String? = nil, questions: String? = nil
     ) {
         self.dataset = dataset
         self.protocolName = protocolName
@@ -65,6 +68,7 @@ public struct EvaluationResult: Sendable, Hashable, Codable {
         self.groups = groups
         self.reliability = reliability
         self.fingerprint = fingerprint
+        self.questions = questions
     }
 
     /// The array that the command line prints: sorted keys, so that equal results are equal bytes.

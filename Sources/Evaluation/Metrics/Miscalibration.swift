@@ -13,7 +13,7 @@ import Datasets
 /// 0 = the list has the person's own mix.
 ///
 /// Worked example: a history half drama, half comedy and a list of dramas only: q̃(drama) = 0.99 + 0.005 = 0.995,
-/// q̃(comedy) = 0.005, C = 0.5·log2(0.5/0.995) + 0.5·log2(0.5/0.005) = −0.4964 + 3.3219 = 2.8256 bits.
+/// q̃(comedy) = 0.005, C = 0.5·log2(0.5/0.995) + 0.5·log2(0.5/0.005) = −0.4964 + 3.3219 = 2.8255 bits.
 ///
 /// Empty: undefined (nil) where history or list names no value at all. Ties inside a list are broken by the lower index.
 ///

@@ -32,6 +32,18 @@ public struct EvaluationTask: Sendable {
         statistics = TrainingStatistics(split.training, catalogCount: catalog.count)
     }
 
+    /// 16 hexadecimal digits of who is asked, after how many events, and for what.
+    var questionsHash: String {
+        var hash = StableHash(seed: 0xA5C)
+        for entry in cases {
+            hash.combine(entry.userKey)
+            hash.combine(UInt64(entry.historyCount))
+            for target in entry.targets { hash.combine(UInt64(UInt32(bitPattern: target.rawValue))) }
+        }
+        let digits = String(hash.value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// The same task with other candidates, such as the withheld pool.
     public func restricted(to candidates: CandidateSet) -> EvaluationTask {
         var task = self
