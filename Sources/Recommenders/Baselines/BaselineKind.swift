@@ -143,10 +143,10 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .implicitALS:
             BaselineParameters.grid([
                 // Factors are reused along the half-lives.
-                "regularization": [0.001, 0.003, 0.01], "unobservedWeight": [0.03, 0.1, 0.3], "recencyHalfLife": [0, 5, 2, 1],
+                "regularization": [0.001, 0.003, 0.01, 0.03], "unobservedWeight": [0.01, 0.03, 0.1, 0.3], "recencyHalfLife": [0, 5, 2, 1],
             ])
         case .firstEvents:
-            BaselineParameters.grid(["events": [1, 3, 10, 20], "halfLife": [0, 0.5, 2], "backoff": [0.01, 0.1, 1]])
+            BaselineParameters.grid(["events": [1, 3, 10, 20, 50], "halfLife": [0, 0.5, 1, 2], "backoff": [0.01, 0.1, 1, 10]])
         case .content:
             BaselineParameters.grid([
                 // Products have neither decade nor people: fifteen points remain for them.
