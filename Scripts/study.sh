@@ -67,6 +67,9 @@ study() {
             folder=$(workspace ml-1m); train "$folder" ml-1m-withheld; train "$folder" ml-1m-withheld-ids
             judge "$folder" ml-1m-withheld withheld-items ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity
             judge "$folder" ml-1m-withheld-warm withheld-items-warm ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity ;;
+        ml-1m-newcomers)
+            folder=$(workspace ml-1m); train "$folder" "$1"
+            judge "$folder" "$1" newcomers "$1" --baseline first-events "${baselines[@]}" --baseline ials ;;
         beauty | sports)
             folder=$(workspace "$1"); train "$folder" "$1"; train "$folder" "$1-attributes"
             judge "$folder" "$1" leave-one-out "$1,$1-attributes" "${baselines[@]}" ;;
@@ -74,5 +77,5 @@ study() {
     esac
 }
 
-if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld beauty sports; fi
+if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers beauty sports; fi
 for name in "$@"; do study "$name"; done

@@ -10,6 +10,8 @@ public struct EvaluationCase: Sendable {
     public var request: RequestContext
     /// What the user chose; one item, or all items of the test period (`temporal-all`).
     public var targets: [ItemIndex]
+    /// How many choices the history holds, where a protocol asks after set numbers of them (`newcomers`).
+    public var choicesBefore: Int?
     public init(
         user: UserIndex, userKey: UInt64, interactions: [Interaction], historyCount: Int, request: RequestContext,
         targets: [ItemIndex]

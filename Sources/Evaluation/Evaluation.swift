@@ -4,6 +4,10 @@ public struct Evaluation: Sendable {
     public let perUser: UserMetrics
     /// One a case that has a target, in the order of the cases.
     public let rankings: [CaseRanking]
+    /// The k of HR, NDCG and Recall.
+    let cutoffs: [Int]
+    /// `UserHistory.key` of each of `perUser.users`.
+    public let userKeys: [UInt64]
 }
 
 extension Evaluator {
@@ -27,7 +31,10 @@ extension Evaluator {
         let result = summary(
             of: rankings, perUser: perUser, task: task, model: scorer.name, inputs: inputs, checks: checks + own,
             seconds: elapsed / .seconds(1))
-        return Evaluation(result: result, perUser: perUser, rankings: rankings)
+        let keys = Dictionary(task.cases.map { ($0.user, $0.userKey) }) { first, _ in first }
+        return Evaluation(
+            result: result, perUser: perUser, rankings: rankings, cutoffs: options.cutoffs,
+            userKeys: perUser.users.map { keys[$0] ?? 0 })
     }
 
     private func summary(
@@ -35,15 +42,20 @@ extension Evaluator {
         checks: [EvaluationCheck], seconds: Double
     ) -> EvaluationResult {
         let listValues = ListMetrics.values(rankings, of: task, listLength: options.cutoffs[0])
+        let measures = ListMeasures(rankings, of: task, options: options)
         let bootstrap = Bootstrap.intervals(
             perUser.values, columns: perUser.names.count, resamples: options.resamples, seed: options.seed)
         return EvaluationResult(
             dataset: task.dataset, protocolName: task.protocolName, inputs: inputs, users: perUser.users.count,
             cases: rankings.count, candidates: task.candidates.count, candidateRule: task.candidates.name,
             seenRemoved: task.seenRemoved, model: model,
-            metrics: perUser.means.merging(listValues) { metric, _ in metric },
-            intervals: Dictionary(uniqueKeysWithValues: zip(perUser.names, bootstrap)), seconds: seconds,
-            peakMemoryBytes: PeakMemory.bytes(),
-            slices: options.slices ? Slicer(task: task, k: options.cutoffs[0]).slices(rankings) : [], checks: checks)
+            metrics: perUser.means.merging(listValues) { metric, _ in metric }.merging(measures.values) { metric, _ in metric },
+            intervals: Dictionary(uniqueKeysWithValues: zip(perUser.names, bootstrap)).merging(measures.intervals) { own, _ in own },
+            seconds: seconds, peakMemoryBytes: PeakMemory.bytes(),
+            slices: options.slices
+                ? Slicer(task: task, k: options.cutoffs[0]).slices(rankings) + ChoiceSteps.slices(rankings, options: options) : [],
+            checks: checks, groups: options.slices ? GroupGaps.of(perUser, task: task, options: options) : [],
+            reliability: Reliability(rankings, k: options.cutoffs[0]), fingerprint: task.fingerprint,
+            questions: task.questionsHash)
     }
 }

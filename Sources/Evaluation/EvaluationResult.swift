@@ -27,18 +27,28 @@ public struct EvaluationResult: Sendable, Hashable, Codable {
     public var peakMemoryBytes: Int
     public var slices: [EvaluationSlice]
     public var checks: [EvaluationCheck]
+    /// Gaps between groups of people.
+    public var groups: [GroupGap]
+    /// Promised against chosen, where the model gives probabilities.
+    public var reliability: Reliability?
+    /// Of the data after preprocessing; nil in results of earlier versions.
+    public var fingerprint: String?
+    /// Tells whether two results asked the same: a hash of people, lengths of histories and targets; nil in results of
+    /// earlier versions.
+    public var questions: String?
 
     enum CodingKeys: String, CodingKey {
         case dataset, protocolName = "protocol", inputs, users, cases, candidates, candidateRule = "candidate_rule"
         case seenRemoved = "seen_removed", model, metrics, intervals, seconds, peakMemoryBytes = "peak_memory_bytes"
-        case slices, checks
+        case slices, checks, groups, reliability, fingerprint, questions
     }
 
     public init(
         dataset: String, protocolName: String, inputs: String, users: Int, cases: Int, candidates: Int,
         candidateRule: String, seenRemoved: Bool, model: String, metrics: [String: Double],
         intervals: [String: Interval] = [:], seconds: Double = 0, peakMemoryBytes: Int = 0,
-        slices: [EvaluationSlice] = [], checks: [EvaluationCheck] = []
+        slices: [EvaluationSlice] = [], checks: [EvaluationCheck] = [], groups: [GroupGap] = [], reliability: Reliability? = nil,
+        fingerprint: String? = nil, questions: String? = nil
     ) {
         self.dataset = dataset
         self.protocolName = protocolName
@@ -55,6 +65,10 @@ public struct EvaluationResult: Sendable, Hashable, Codable {
         self.peakMemoryBytes = peakMemoryBytes
         self.slices = slices
         self.checks = checks
+        self.groups = groups
+        self.reliability = reliability
+        self.fingerprint = fingerprint
+        self.questions = questions
     }
 
     /// The array that the command line prints: sorted keys, so that equal results are equal bytes.
@@ -78,12 +92,15 @@ public struct EvaluationSlice: Sendable, Hashable, Codable {
     /// Targets in it; every target of a case counts as one question of its own.
     public var targets: Int
     public var metrics: [String: Double]
+    /// 95 % bootstrap intervals over users, where the slice is one of people; otherwise empty.
+    public var intervals: [String: Interval]
 
-    public init(dimension: String, label: String, targets: Int, metrics: [String: Double]) {
+    public init(dimension: String, label: String, targets: Int, metrics: [String: Double], intervals: [String: Interval] = [:]) {
         self.dimension = dimension
         self.label = label
         self.targets = targets
         self.metrics = metrics
+        self.intervals = intervals
     }
 }
 

@@ -16,10 +16,10 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each or temporal-all; also withheld-items.")
+    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each, temporal-all, newcomers; also withheld-items.")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline:
+    @Option(help: "popularity, popularity-7d, first-events, markov, item-knn, ease, ials or content; may be given several times.") var baseline:
         [BaselineKind] = []
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
@@ -27,8 +27,14 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
     var result: String?
+    @Flag(help: "Write the values of single users beside the --result file, for paired tests between runs by `tastemaker report`.")
+    var perUser = false
     @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report:
         String?
+
+    func validate() throws {
+        if perUser, result == nil { throw ValidationError("--per-user needs --result, beside which the values are written") }
+    }
 
     func run() throws {
         let workspace = try common.open()
@@ -42,7 +48,10 @@ struct EvaluateCommand: ParsableCommand {
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
-        if let result { try EvaluateCommand.resultFile(outcome).write(to: result) }
+        if let result {
+            try EvaluateCommand.resultFile(outcome).write(to: result)
+            if perUser { try PerUserFile.write(PerUserValues(outcome.evaluations), beside: result) }
+        }
         if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome)) }
     }
 
@@ -55,13 +64,16 @@ struct EvaluateCommand: ParsableCommand {
             if skips { skips = false } else if ["--workspace", "--result", "--report"].contains(word) { skips = true } else { kept.append(word) }
         }
         return ResultFile(
-            date: String(Date().ISO8601Format().prefix(10)), command: "tastemaker " + kept.filter { $0 != "--json" }.joined(separator: " "),
+            date: String(Date().ISO8601Format().prefix(10)), command: "tastemaker " + kept.filter { $0 != "--json" && $0 != "--per-user" }.joined(separator: " "),
             machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)", results: outcome.results,
             comparisons: outcome.comparisons)
     }
 
     static func write(_ outcome: EvaluationOutcome, workspace: Workspace, to path: String, title: String? = nil, note: String = "") throws {
-        let report = outcome.report(title: title ?? "\(workspace.configuration.datasetName): evaluation", note: note)
+        try write(outcome.report(title: title ?? "\(workspace.configuration.datasetName): evaluation", note: note), to: path)
+    }
+
+    static func write(_ report: EvaluationReport, to path: String) throws {
         do {
             try Data(report.html().utf8).write(to: URL(fileURLWithPath: path))
             let json = (path.hasSuffix(".html") ? String(path.dropLast(5)) : path) + ".json"
@@ -98,26 +110,48 @@ final class EvaluationPrinter: Sendable {
     func end() { line.end() }
 
     static func table(_ outcome: EvaluationOutcome) -> String {
-        guard let first = outcome.results.first else { return "nothing was judged" }
-        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"]
-        var rows = [["model", "inputs"] + metrics + ["NDCG@10, 95 %", "p against the first"]]
-        for result in outcome.results {
-            let interval = result.intervals["NDCG@10"].map { "\(Terminal.fixed($0.low, 4))–\(Terminal.fixed($0.high, 4))" } ?? ""
-            let test = outcome.comparisons.first { $0.second == result.model }
-            rows.append(
-                [result.model, result.inputs] + metrics.map { Terminal.fixed(result.metrics[$0] ?? 0, 4) }
-                    + [interval, test.map { Terminal.fixed($0.pValue, 4) } ?? "–"])
-        }
-        let head =
-            "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
-            + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"
+        guard !outcome.results.isEmpty else { return "nothing was judged" }
         var seen: Set<String> = []
         let checks = outcome.results.flatMap { result in
             result.checks.map { check in
                 outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
             }
         }.filter { seen.insert($0).inserted }
-        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<10)), "", "checks:"] + checks.map { "  " + $0 }).joined(
-            separator: "\n")
+        return ([table(outcome.results, comparisons: outcome.comparisons), "", "checks:"] + checks.map { "  " + $0 }).joined(separator: "\n")
+    }
+
+    /// Figures, steps and gaps of results that may stand in one table.
+    ///
+    /// - Parameter leading: a column before the others, such as the files of the results.
+    static func table(_ results: [EvaluationResult], comparisons: [PairedTest], leading: [String]? = nil) -> String {
+        guard let first = results.first else { return "" }
+        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"]
+        let head =
+            "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
+            + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"
+        var rows = [(leading == nil ? [] : ["file"]) + ["model", "inputs"] + metrics + ["NDCG@10, 95 %", "p against the first"]]
+        for (position, result) in results.enumerated() {
+            let interval = result.intervals["NDCG@10"].map { "\(Terminal.fixed($0.low, 4))–\(Terminal.fixed($0.high, 4))" } ?? ""
+            let test = comparisons.first { $0.second == result.model && $0.metric == "NDCG@10" }
+            var row = leading.map { [$0[position]] } ?? []
+            row += [result.model, result.inputs]
+            for metric in metrics { row.append(result.metrics[metric].map { Terminal.fixed($0, 4) } ?? "–") }
+            row += [interval, test.map { Terminal.fixed($0.pValue, 4) } ?? "–"]
+            rows.append(row)
+        }
+        let text = leading == nil ? 2 : 3
+        var parts = [head, Terminal.table(rows, rightAligned: Set(text..<text + metrics.count + 2))]
+        if let steps = StepTable(results) { parts.append(Terminal.table([steps.header] + steps.rows)) }
+        if let gaps = gaps(of: first) { parts.append(gaps) }
+        return parts.joined(separator: "\n\n")
+    }
+
+    /// How evenly the first model serves groups of people; nil where none are known.
+    private static func gaps(of result: EvaluationResult) -> String? {
+        let lines = result.groups.filter { $0.metric == "NDCG@10" }.map { gap in
+            let groups = gap.groups.map { "\($0.label) \(Terminal.fixed($0.value, 4)) (n \(Terminal.grouped($0.users)))" }
+            return "  \(gap.dimension): \(groups.joined(separator: ", ")); gap \(Terminal.fixed(gap.gap, 4)), p \(Terminal.fixed(gap.pValue, 4))"
+        }
+        return lines.isEmpty ? nil : (["NDCG@10 of \(result.model) by group:"] + lines).joined(separator: "\n")
     }
 }

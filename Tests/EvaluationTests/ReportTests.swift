@@ -20,9 +20,9 @@ struct ReportTests {
     @Test func thePageIsWellFormedAndHoldsEveryPlot() throws {
         let html = try report().html()
         let elements = try WellFormed.elements(of: html)
-        // Two metrics, four slice dimensions, loss and validation.
-        #expect(elements.filter { $0 == "svg" }.count == 8)
-        #expect(elements.filter { $0 == "table" }.count == 3)
+        // Two metrics, four slice dimensions, activity groups, loss and validation.
+        #expect(elements.filter { $0 == "svg" }.count == 9)
+        #expect(elements.filter { $0 == "table" }.count == 4)
         #expect(elements.contains("polyline") && elements.contains("circle"))
     }
 

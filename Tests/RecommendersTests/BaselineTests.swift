@@ -57,7 +57,7 @@ enum BaselineWorld {
 struct BaselineTests {
     private func top(_ row: [Float]) -> Int { row.indices.max { row[$0] < row[$1] }! }
 
-    @Test(arguments: [BaselineKind.itemKNN, .ease])
+    @Test(arguments: [BaselineKind.itemKNN, .ease, .implicitALS])
     func onACheckerboardTheMissingSquareOfTheOwnColourComesFirst(kind: BaselineKind) throws {
         let world = BaselineWorld.checkerboard(users: 60, items: 30)
         let catalog = BaselineWorld.catalog(30)
@@ -223,13 +223,13 @@ struct BaselineTests {
         #expect(result.markdown().split(separator: "\n").count == 3 + kind.grid.count)
     }
 
-    @Test(arguments: [BaselineKind.ease, .itemKNN, .content])
+    @Test(arguments: [BaselineKind.ease, .itemKNN, .content, .implicitALS])
     func aFitThatReusesAnotherEqualsAFreshOne(kind: BaselineKind) throws {
         let world = BaselineWorld.checkerboard(users: 20, items: 10)
         let catalog = BaselineWorld.catalog(10)
         let corpus = try BaselineCorpus(training: world.training, itemCount: 10)
         let first = try kind.fit(corpus, catalog: catalog, parameters: ["recencyHalfLife": 1])
-        let changed: BaselineParameters = kind == .ease ? ["lambda": 3] : kind == .itemKNN ? ["shrinkage": 3] : ["genre": 3]
+        let changed: BaselineParameters = kind == .ease ? ["lambda": 3] : kind == .itemKNN ? ["shrinkage": 3] : kind == .implicitALS ? ["epochs": 3] : ["genre": 3]
         for parameters in [["recencyHalfLife": 7], changed] {
             let reused = try kind.fit(corpus, catalog: catalog, parameters: parameters, reusing: first)
             let fresh = try kind.fit(corpus, catalog: catalog, parameters: parameters)

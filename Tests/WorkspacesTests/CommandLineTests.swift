@@ -51,7 +51,9 @@ import Testing
             let metrics = try #require(result["metrics"] as? [String: Double])
             for metric in ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"] { #expect(metrics[metric] != nil, "\(metric)") }
         }
-        #expect(try String(contentsOfFile: folder + "-report.html", encoding: .utf8).contains("<svg"))
+        // A model promises probabilities, a baseline does not.
+        #expect((results[0]["reliability"] as? [String: Any])?["ece"] != nil && results[1]["reliability"] == nil)
+        #expect(try String(contentsOfFile: folder + "-report.html", encoding: .utf8).contains("probabilities are kept"))
         #expect(FileManager.default.fileExists(atPath: folder + "-report.json"))
 
         let leaking = try CommandLineProgram.run("evaluate", "--workspace", folder, "--protocol", "temporal-last", "--model", "tiny-1")

@@ -21,6 +21,27 @@ import Workspaces
         }
     }
 
+    @Test func stepsHaveATableOfTheirOwnAndTestsAreSortedByMetric() throws {
+        try withTemporaryFolder { folder in
+            var result = Self.result("ours", 0.25)
+            result.slices = [0, 5].map { step in
+                EvaluationSlice(
+                    dimension: "choices before", label: "\(step)", targets: 10, metrics: ["NDCG@10": 0.1, "HR@10": 0.2],
+                    intervals: ["NDCG@10": Interval(low: 0.05, high: 0.15)])
+            }
+            let tests = ["NDCG@10", "NDCG@10 after 5"].map {
+                PairedTest(differences: [0.5, -0.25], metric: $0, first: "ours", second: "theirs", permutations: 10)
+            }
+            try ResultFile(results: [result], comparisons: tests).write(to: folder + "/steps.json")
+            try "<!-- table:steps -->\n<!-- /table -->\n".write(toFile: folder + "/README.md", atomically: true, encoding: .utf8)
+            #expect(try ResultTables(folder: folder).update(folder + "/README.md"))
+            let text = try String(contentsOfFile: folder + "/README.md", encoding: .utf8)
+            #expect(text.contains("| model | inputs | metric | after 0 | after 5 |\n|---|---|---|---|---|"))
+            #expect(text.contains("| ours | ids | NDCG@10 | 0.1000 (0.0500–0.1500) | 0.1000 (0.0500–0.1500) |"))
+            #expect(text.contains("Paired differences of NDCG@10 after 5: ours − theirs: +0.1250"))
+        }
+    }
+
     @Test func writesATableOnceAndAgreesAfterwards() throws {
         try withDocument("# Title\n\n<!-- table:small -->\n<!-- /table -->\n\nend\n") { tables, document in
             #expect(try tables.differences(in: document).count == 1)

@@ -13,6 +13,7 @@ extension Split {
             case .leaveOneOut: leaveOneOut(dataset, configuration)
             case .temporalLast, .temporalEach, .temporalAll: try temporal(dataset, configuration)
             case .withheldItems, .withheldItemsWarm: withholding(dataset, configuration)
+            case .newcomers: newcomers(dataset, configuration)
             }
         guard !split.test.isEmpty else { throw SplitError.noCases(configuration.kind) }
         split.checks = SplitCheck.all(split, dataset)

@@ -36,6 +36,7 @@ extension SplitCheck {
             checks.append(testAfterCutoff(split, cutoff))
         }
         if !split.withheldItems.isEmpty { checks.append(withheldItemsAreUnseen(split)) }
+        if split.protocolName == SplitProtocol.newcomers.rawValue { checks.append(withheldUsersAreUnseen(split)) }
         checks.append(ties(dataset))
         checks.append(coldTargets(split))
         return checks

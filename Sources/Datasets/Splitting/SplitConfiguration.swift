@@ -12,6 +12,8 @@ public enum SplitProtocol: String, Sendable, Codable, CaseIterable {
     case withheldItems = "withheld-items"
     /// The same training part; leave-one-out among the items that were kept, to see what cold items cost.
     case withheldItemsWarm = "withheld-items-warm"
+    /// A share of the users is taken out altogether; their choices after 0, 1, 2, 5 and 10 of them.
+    case newcomers
 
     /// Whether the protocol cuts at an instant.
     public var isTemporal: Bool { self == .temporalLast || self == .temporalEach || self == .temporalAll }
@@ -27,7 +29,7 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
     public var holdsOutValidation: Bool
     /// Share of the users whose last training choice validates, in temporal protocols.
     public var validationShare: Double
-    /// Share of the items taken out by the withholding protocols.
+    /// Share of the items taken out by the withholding protocols, or of the users by `newcomers`.
     public var withheldShare: Double
     /// Decides who validates and what is withheld.
     public var seed: UInt64

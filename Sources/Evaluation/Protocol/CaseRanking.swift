@@ -13,4 +13,8 @@ public struct CaseRanking: Sendable {
     public var list: [ItemIndex]
     /// Whether all candidates got one score: such a model has said nothing.
     public var isConstant: Bool
+    /// What a `ProbabilisticScorer` promised for each item of `list`; empty for other scorers.
+    public var probabilities: [Float]
+    /// How many choices were known, where the protocol asks after set numbers of them.
+    public var choicesBefore: Int?
 }

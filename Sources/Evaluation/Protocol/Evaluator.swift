@@ -28,7 +28,7 @@ public struct Evaluator: Sendable {
         let work = Mutex(RankingWork(batchCount: batches.count))
         let ranker = RowRanker(
             model: scorer.name, excluded: task.candidates.excluded, catalogCount: task.catalog.count,
-            seenRemoved: task.seenRemoved, listLength: options.cutoffs[0])
+            seenRemoved: task.seenRemoved, listLength: options.cutoffs[0], givesProbabilities: scorer is any ProbabilisticScorer)
         DispatchQueue.concurrentPerform(iterations: min(options.workers, max(batches.count, 1))) { _ in
             let scores = UnsafeMutableBufferPointer<Float>.allocate(capacity: options.batchSize * task.catalog.count)
             defer { scores.deallocate() }

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 import Datasets
 
 /// Turns one row of scores into ranks and a list. One worker owns one.
@@ -10,6 +15,8 @@ struct RowRanker {
     let catalogCount: Int
     let seenRemoved: Bool
     let listLength: Int
+    /// Whether scores are logits.
+    let givesProbabilities: Bool
 
     /// - Parameter scores: shape `[V]`; overwritten with -infinity where an item is no candidate.
     /// - Complexity: O(V·targets) in vectorized passes; no allocation but the answer.
@@ -26,7 +33,17 @@ struct RowRanker {
         let list = BestItems.select(listLength, from: UnsafeBufferPointer(scores))
         return CaseRanking(
             caseIndex: caseIndex, user: evaluationCase.user, targets: ranks, targetItems: items, list: list,
-            isConstant: isConstant(scores, best: list.first))
+            isConstant: isConstant(scores, best: list.first), probabilities: givesProbabilities ? softmax(of: list, in: scores) : [],
+            choicesBefore: evaluationCase.choicesBefore)
+    }
+
+    /// The probabilities of the listed items among all candidates.
+    private func softmax(of list: [ItemIndex], in scores: UnsafeMutableBufferPointer<Float>) -> [Float] {
+        guard let first = list.first else { return [] }
+        let highest = scores[first.position]
+        var sum = 0.0
+        for score in scores where score > -.infinity { sum += Double(expf(score - highest)) }
+        return list.map { Float(Double(expf(scores[$0.position] - highest)) / sum) }
     }
 
     private func refuseNotANumber(

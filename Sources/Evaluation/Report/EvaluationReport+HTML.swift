@@ -15,7 +15,9 @@ extension EvaluationReport {
         <main>
         <h1>\(Markup.escape(title))</h1>
         \(note.isEmpty ? "" : "<p class=\"lead\">\(Markup.escape(note))</p>")
+        \(noticeList)
         \(groups.map(section).joined(separator: "\n"))
+        \(learningCurves.map { $0.html() }.joined(separator: "\n"))
         \(comparisonSection)
         \(trainingSection)
         \(checkSection)
@@ -33,15 +35,10 @@ extension EvaluationReport {
         + "novelty and popularity lift describe all lists together."
 
     /// Results of one data set, protocol and candidate set, in order of first appearance.
-    private var groups: [[EvaluationResult]] {
-        var order: [String] = []
-        var groups: [String: [EvaluationResult]] = [:]
-        for result in results {
-            let key = "\(result.dataset)\n\(result.protocolName)\n\(result.candidateRule)\n\(result.users)"
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(result)
-        }
-        return order.compactMap { groups[$0] }
+    private var groups: [[EvaluationResult]] { Comparability.groups(results).map { group in group.map { results[$0] } } }
+
+    private var noticeList: String {
+        notices.isEmpty ? "" : "<ul class=\"notices\">\(notices.map { "<li>\(Markup.escape($0))</li>" }.joined())</ul>"
     }
 
     private func section(_ group: [EvaluationResult]) -> String {
@@ -59,9 +56,21 @@ extension EvaluationReport {
             \(["NDCG@10", "HR@10"].map { IntervalPlot(metric: $0, results: group).svg() }.joined(separator: "\n"))
             </div>
             \(ResultTable(results: group).html())
+            \(steps(group))
             \(SlicePlot.all(group))
+            \(GroupSection(results: group).html())
+            \(ReliabilityPlot.all(group))
             </section>
             """
+    }
+
+    /// Accuracy after each number of choices, where the protocol asks that way.
+    private func steps(_ group: [EvaluationResult]) -> String {
+        guard let table = StepTable(group) else { return "" }
+        return "<h3>From the first choice on</h3>\n<div class=\"plots\">\n"
+            + ["NDCG@10", "HR@10"].map { CurvePlot.steps(group, metric: $0) }.joined(separator: "\n") + "\n</div>\n"
+            + Markup.table(
+                caption: "After so many choices, with 95 % intervals over people", header: table.header, rows: table.rows, textColumns: 3)
     }
 
     private var comparisonSection: String {

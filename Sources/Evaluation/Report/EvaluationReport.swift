@@ -28,11 +28,15 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
     public var validationMetric: String
     /// Checks of the data and the run; those of a result stand in the result.
     public var checks: [EvaluationCheck]
+    public var learningCurves: [LearningCurves]
+    /// Said before the figures, such as what is not comparable and why.
+    public var notices: [String]
 
     public init(
         title: String, note: String = "", results: [EvaluationResult], comparisons: [PairedTest] = [],
         trainingLoss: [(step: Int, loss: Double)] = [], validation: [(epoch: Int, value: Double)] = [],
-        validationMetric: String = "NDCG@10", checks: [EvaluationCheck] = []
+        validationMetric: String = "NDCG@10", checks: [EvaluationCheck] = [],
+        learningCurves: [LearningCurves] = [], notices: [String] = []
     ) {
         self.title = title
         self.note = note
@@ -42,6 +46,8 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
         self.validation = validation.map { Point(at: Double($0.epoch), value: $0.value) }
         self.validationMetric = validationMetric
         self.checks = checks
+        self.learningCurves = learningCurves
+        self.notices = notices
     }
 
     /// The same content for programs; sorted keys.

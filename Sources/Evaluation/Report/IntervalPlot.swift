@@ -2,6 +2,9 @@
 struct IntervalPlot {
     let metric: String
     let results: [EvaluationResult]
+    /// The metric unless given.
+    var caption: String?
+    var stressesFirst = true
 
     private static let width = 560.0
     private static let left = 176.0
@@ -16,8 +19,8 @@ struct IntervalPlot {
         let axis = PlotAxis(values, fromZero: true, from: IntervalPlot.left, to: IntervalPlot.width - 62)
         let rows = shown.enumerated().map { mark($1, number: $0, axis: axis) }.joined(separator: "\n")
         return """
-            <figure><figcaption>\(Markup.escape(metric))</figcaption>
-            <svg role="img" aria-label="\(Markup.escape(metric)) of \(shown.count) models, figures in the table below" \
+            <figure><figcaption>\(Markup.escape(caption ?? metric))</figcaption>
+            <svg role="img" aria-label="\(Markup.escape(caption ?? "\(metric) of \(shown.count) models")), figures in the table below" \
             viewBox="0 0 \(px(IntervalPlot.width)) \(px(height))">
             \(grid(axis, bottom: height - 26))
             \(rows)
@@ -37,9 +40,10 @@ struct IntervalPlot {
         let y = IntervalPlot.row * (Double(number) + 0.5) + 6
         let value = result.metrics[metric] ?? 0
         let x = axis.position(value)
-        let kind = number == 0 ? "a" : "b"
+        let isStressed = stressesFirst && number == 0
+        let kind = isStressed ? "a" : "b"
         var svg =
-            "<text class=\"t e\(number == 0 ? " s" : "")\" x=\"\(px(IntervalPlot.left - 12))\" y=\"\(px(y + 4))\">"
+            "<text class=\"t e\(isStressed ? " s" : "")\" x=\"\(px(IntervalPlot.left - 12))\" y=\"\(px(y + 4))\">"
             + "\(Markup.escape(result.model))</text>"
         var right = x
         if let interval = result.intervals[metric] {
@@ -49,7 +53,7 @@ struct IntervalPlot {
                 + "y1=\"\(px(y))\" y2=\"\(px(y))\"/>"
         }
         svg += "<circle class=\"\(kind)\" r=\"5\" cx=\"\(px(x))\" cy=\"\(px(y))\"/>"
-        return svg + "<text class=\"t\(number == 0 ? " s" : "")\" x=\"\(px(max(right, x + 5) + 8))\" y=\"\(px(y + 4))\">"
+        return svg + "<text class=\"t\(isStressed ? " s" : "")\" x=\"\(px(max(right, x + 5) + 8))\" y=\"\(px(y + 4))\">"
             + "\(Figure.fixed(value, digits: 4))</text>"
     }
 }

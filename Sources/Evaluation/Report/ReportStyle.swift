@@ -28,6 +28,9 @@ enum ReportStyle {
         svg line.a { stroke: var(--first); } svg line.b { stroke: var(--other); }
         svg circle.a { fill: var(--first); } svg circle.b { fill: var(--other); }
         svg .line { fill: none; stroke: var(--first); stroke-width: 2; stroke-linejoin: round; }
+        svg .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
+        svg .curve.a { stroke: var(--first); } svg .curve.b { stroke: var(--other); opacity: .8; }
+        .notices li { margin: .2rem 0; }
         .key { display: inline-block; width: .7rem; height: .7rem; border-radius: 50%; margin: 0 .4rem 0 0; }
         .key.a { background: var(--first); } .key.b { background: var(--other); margin-left: 1.2rem; }
         .scroll { overflow-x: auto; }

@@ -4,12 +4,12 @@ struct ResultTable {
 
     private static let preferred = [
         "NDCG@10", "HR@10", "Recall@10", "NDCG@50", "HR@50", "MRR", "Coverage@10", "Gini@10", "Novelty@10",
-        "PopularityLift@10",
+        "PopularityLift@10", "Serendipity@10", "Miscalibration@10",
     ]
 
     func html() -> String {
         let columns = metrics
-        let header = ["model", "inputs"] + columns.map { $0.replacing("PopularityLift", with: "Lift") } + ["seconds"]
+        let header = ["model", "inputs"] + columns.map { $0.replacing("PopularityLift", with: "Lift").replacing("Miscalibration", with: "Miscal.") } + ["seconds"]
         let rows = results.map { result in
             [result.model, result.inputs] + columns.map { cell($0, of: result) } + [Figure.fixed(result.seconds, digits: 1)]
         }

@@ -13,7 +13,10 @@ struct SlicePlot {
     static func all(_ results: [EvaluationResult]) -> String {
         guard let first = results.first, !first.slices.isEmpty else { return "" }
         let other = results.dropFirst().max { ($0.metrics[metric] ?? 0) < ($1.metrics[metric] ?? 0) }
-        let dimensions = first.slices.reduce(into: [String]()) { if !$0.contains($1.dimension) { $0.append($1.dimension) } }
+        // Steps have curves of their own.
+        let dimensions = first.slices.reduce(into: [String]()) {
+            if !$0.contains($1.dimension), $1.dimension != ChoiceSteps.dimension { $0.append($1.dimension) }
+        }
         let plots = dimensions.map { SlicePlot(dimension: $0, first: first, other: other).svg() }
         let legend =
             "<p class=\"legend\"><span class=\"key a\"></span>\(Markup.escape(first.model))"

@@ -29,17 +29,26 @@ public struct PairedTest: Sendable, Hashable, Codable {
         _ first: Evaluation, _ second: Evaluation, metric: String = "NDCG@10", permutations: Int = 10_000,
         resamples: Int = 1000, seed: UInt64 = 42
     ) throws(EvaluationError) {
-        guard first.perUser.users == second.perUser.users else {
+        try self.init(
+            first.perUser, second.perUser, names: (first.result.model, second.result.model), metric: metric,
+            permutations: permutations, resamples: resamples, seed: seed)
+    }
+
+    /// Compares the figures of the same users.
+    init(
+        _ first: UserMetrics, _ second: UserMetrics, names: (String, String), metric: String, permutations: Int, resamples: Int,
+        seed: UInt64
+    ) throws(EvaluationError) {
+        guard first.users == second.users else {
             throw .differentUsers(
-                first: first.result.model, second: second.result.model,
-                firstCount: first.perUser.users.count, secondCount: second.perUser.users.count)
+                first: names.0, second: names.1, firstCount: first.users.count, secondCount: second.users.count)
         }
-        guard let a = first.perUser.column(metric), let b = second.perUser.column(metric) else {
-            throw .unknownMetric(name: metric, known: first.perUser.names)
+        guard let a = first.column(metric), let b = second.column(metric) else {
+            throw .unknownMetric(name: metric, known: first.names)
         }
         self.init(
-            differences: zip(a, b).map { $0 - $1 }, metric: metric, first: first.result.model,
-            second: second.result.model, permutations: permutations, resamples: resamples, seed: seed)
+            differences: zip(a, b).map { $0 - $1 }, metric: metric, first: names.0, second: names.1, permutations: permutations,
+            resamples: resamples, seed: seed)
     }
 
     /// - Parameters:

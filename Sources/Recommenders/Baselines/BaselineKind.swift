@@ -8,7 +8,9 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     case markov
     case itemKNN = "item-knn"
     case ease
+    case implicitALS = "ials"
     case content
+    case firstEvents = "first-events"
 
     /// What it reads of this task, as printed beside its figures: where requests have no time, nothing reads one.
     public func inputs(on task: EvaluationTask) -> String {
@@ -18,7 +20,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     /// What it reads at most.
     public var inputs: String {
         switch self {
-        case .popularity, .markov, .itemKNN, .ease: "ids"
+        case .popularity, .markov, .itemKNN, .ease, .implicitALS, .firstEvents: "ids"
         case .recentPopularity: "ids+time"
         case .content: "attributes"
         }
@@ -32,6 +34,9 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .markov: ["window": 5, "windowDecay": 0.5, "smoothing": 3, "historyLength": 10, "historyDecay": 0.6]
         case .itemKNN: ["neighbours": 1000, "shrinkage": 0, "recencyHalfLife": 2]
         case .ease: ["lambda": 1000, "recencyHalfLife": 3]
+        case .implicitALS:
+            ["dimension": 64, "regularization": 0.003, "unobservedWeight": 0.1, "epochs": 12, "recencyHalfLife": 3, "seed": 1]
+        case .firstEvents: ["events": 10, "halfLife": 1, "backoff": 0.1]
         case .content: ["genre": 1, "decade": 1, "people": 0.2, "keyword": 0.5, "recencyHalfLife": 2]
         }
     }
@@ -83,6 +88,18 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
                 corpus, lambda: try read.number("lambda", in: 1e-3...1e7),
                 recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6), workers: workers,
                 reusing: previous as? EASE)
+        case .implicitALS:
+            return try ImplicitALS(
+                corpus, dimension: try read.count("dimension", in: 1...1024),
+                regularization: try read.number("regularization", in: 1e-6...10),
+                unobservedWeight: try read.number("unobservedWeight", in: 1e-6...10),
+                epochs: try read.count("epochs", in: 1...200),
+                recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6),
+                seed: UInt64(try read.count("seed", in: 0...1_000_000_000)), workers: workers, reusing: previous as? ImplicitALS)
+        case .firstEvents:
+            return EarlyPopularity(
+                corpus, events: try read.count("events", in: 1...1000), halfLife: try read.number("halfLife", in: 0...1e6),
+                backoff: try read.number("backoff", in: 0...1e6))
         case .content:
             return ContentNeighbour(
                 catalog, genre: try read.number("genre", in: 0...1000), decade: try read.number("decade", in: 0...1000),
@@ -123,6 +140,13 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
             ])
         case .ease:
             BaselineParameters.grid(["lambda": [100, 300, 1000, 3000], "recencyHalfLife": [0, 10, 5, 3, 2, 1]])
+        case .implicitALS:
+            BaselineParameters.grid([
+                // Factors are reused along the half-lives.
+                "regularization": [0.001, 0.003, 0.01, 0.03], "unobservedWeight": [0.01, 0.03, 0.1, 0.3], "recencyHalfLife": [0, 5, 2, 1],
+            ])
+        case .firstEvents:
+            BaselineParameters.grid(["events": [1, 3, 10, 20, 50], "halfLife": [0, 0.5, 1, 2], "backoff": [0.01, 0.1, 1, 10]])
         case .content:
             BaselineParameters.grid([
                 // Products have neither decade nor people: fifteen points remain for them.

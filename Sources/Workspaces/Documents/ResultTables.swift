@@ -96,9 +96,17 @@ public struct ResultTables: Sendable {
                 result.intervals["NDCG@10"].map { "\(Figure.fixed($0.low, digits: 4))–\(Figure.fixed($0.high, digits: 4))" } ?? "–"
             lines.append("| \((names + figures + [interval]).joined(separator: " | ")) |")
         }
+        if let steps = StepTable(file.results) {
+            lines += ["", "| \(steps.header.joined(separator: " | ")) |", "|\(steps.header.map { _ in "---|" }.joined())"]
+            lines += steps.rows.map { "| \($0.joined(separator: " | ")) |" }
+        }
         let origin = [file.date, file.command.isEmpty ? "" : "`\(file.command)`", file.revision, file.machine].filter { !$0.isEmpty }
         if !file.comparisons.isEmpty {
-            lines += ["", "Paired differences of \(file.comparisons[0].metric): " + file.comparisons.map(sentence).joined(separator: "; ") + "."]
+            let metrics = file.comparisons.map(\.metric).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            for metric in metrics {
+                let tests = file.comparisons.filter { $0.metric == metric }
+                lines += ["", "Paired differences of \(metric): " + tests.map(sentence).joined(separator: "; ") + "."]
+            }
         }
         if !file.note.isEmpty { lines += ["", file.note] }
         if !origin.isEmpty { lines += ["", origin.joined(separator: " · ")] }

@@ -16,6 +16,7 @@ struct EvaluationSession {
     private var coldPool: [Evaluation] = []
     private var modelCount = 0
     private var tuning: [TuningResult] = []
+    private let groupings: [UserGrouping]
 
     init(
         whole: Dataset, run: RunConfiguration, request: EvaluationRequest, report: @escaping @Sendable (EvaluationEvent) -> Void
@@ -24,6 +25,7 @@ struct EvaluationSession {
         self.run = run
         self.report = report
         prepared = RunData.prepared(whole, run: run)
+        groupings = UserGrouping.attributes(of: prepared)
         evaluator = try Evaluator(EvaluatorOptions(workers: request.workers, seed: request.seed))
     }
 
@@ -68,7 +70,9 @@ struct EvaluationSession {
     }
 
     private mutating func judge(_ scorer: any Scorer, split: Split, inputs: String) throws {
-        let task = EvaluationTask(dataset: prepared.name, split: split, catalog: prepared.catalog)
+        var task = EvaluationTask(dataset: prepared.name, split: split, catalog: prepared.catalog)
+        task.groupings = groupings
+        task.fingerprint = prepared.fingerprint.isEmpty ? nil : prepared.fingerprint
         let report = report
         let name = scorer.name
         let evaluation = try evaluator.evaluate(
@@ -109,7 +113,12 @@ struct EvaluationSession {
     func outcome(history: TrainingHistory?) throws -> EvaluationOutcome {
         var pairs: [(Int, Int)] = evaluations.indices.dropFirst().map { (0, $0) }
         for model in 1..<max(2, modelCount) where model + 1 < modelCount { pairs.append((model, model + 1)) }
-        let comparisons = try pairs.map { try PairedTest(evaluations[$0], evaluations[$1], seed: request.seed) }
+        var comparisons = try pairs.map { try PairedTest(evaluations[$0], evaluations[$1], seed: request.seed) }
+        for (first, second) in pairs {
+            comparisons += try evaluations[first].steps.map {
+                try PairedTest(evaluations[first], evaluations[second], after: $0, seed: request.seed)
+            }
+        }
         return EvaluationOutcome(evaluations: evaluations + coldPool, comparisons: comparisons, tuning: tuning, history: history)
     }
 }
