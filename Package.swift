@@ -34,6 +34,7 @@ if !engineOnly {
     products += [
         .executable(name: "tastemaker", targets: ["tastemaker"]),
         .library(name: "Tastemaker", targets: ["Workspaces"]),
+        .library(name: "FaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
     ]
     dependencies += [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -60,6 +61,9 @@ if !engineOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
+        // Preloaded into the program by `FaultTests`, and linked into nothing.
+        .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
+        .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),
         .testTarget(
             name: "WorkspacesTests",
             dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),

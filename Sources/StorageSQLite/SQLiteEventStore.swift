@@ -8,6 +8,7 @@ import Storage
 public final class SQLiteEventStore: EventStore {
     public let name: String
     let pool: DatabasePool
+    let watch = DiskWatch()
     private let numbers = WriterState()
 
     /// Opens a store, or makes one.
@@ -19,12 +20,20 @@ public final class SQLiteEventStore: EventStore {
     public init(path: String, maximumBytes: Int? = nil) throws {
         try StoreFile.check(path)
         name = path
-        pool = try SQLiteEventStore.translating(path) {
-            let pool = try DatabasePool(path: path, configuration: SQLiteEventStore.configuration())
-            try SQLiteEventStore.demandDurability(pool, path)
-            try SQLiteEventStore.migrate(pool, path)
-            if let maximumBytes { try SQLiteEventStore.limit(pool, to: maximumBytes) }
-            return pool
+        var opened: DatabasePool?
+        do {
+            pool = try SQLiteEventStore.translating(path) { [watch] in
+                let pool = try DatabasePool(path: path, configuration: SQLiteEventStore.configuration())
+                opened = pool
+                pool.writeWithoutTransaction { watch.countLogPages(of: $0) }
+                try SQLiteEventStore.demandDurability(pool, path)
+                try SQLiteEventStore.migrate(pool, path)
+                if let maximumBytes { try SQLiteEventStore.limit(pool, to: maximumBytes) }
+                return pool
+            }
+        } catch let error as StorageError {
+            watch.note(error, pool: opened)
+            throw error
         }
     }
 
@@ -75,7 +84,11 @@ public final class SQLiteEventStore: EventStore {
 
     /// Brings everything into the main file and shortens the log, so that the file can be copied alone.
     public func checkpoint() throws {
-        try translating { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+        try translating {
+            try watch.demandGoodDisk()
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            watch.logWasCopied()
+        }
     }
 
     // MARK: Access
@@ -87,13 +100,16 @@ public final class SQLiteEventStore: EventStore {
     /// One transaction that may give out new numbers; what it remembered is forgotten when it fails.
     func writing<Result>(_ body: (Database, inout NameIDs) throws -> Result) throws -> Result {
         try translating {
+            try watch.demandGoodDisk()
             do {
-                return try pool.write { database in
+                let result = try pool.write { database in
                     let version = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
                     if version != numbers.value.dataVersion { numbers.value.forget() }
                     numbers.value.dataVersion = version
                     return try body(database, &numbers.value)
                 }
+                try copyLog()
+                return result
             } catch {
                 pool.writeWithoutTransaction { _ in numbers.value.forget() }
                 throw error
@@ -101,8 +117,11 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
-        try SQLiteEventStore.translating(name, body)
+    func translating<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try SQLiteEventStore.translating(name, body) } catch let error as StorageError {
+            watch.note(error, pool: pool)
+            throw error
+        }
     }
 }
 

@@ -26,7 +26,7 @@ enum ExitStatus: Int32 {
           3  data that cannot be used: wrong format, damaged or empty files, rejected rows with --strict, no events
           4  a damaged model or store
           5  another command is writing to the workspace
-          6  the disk is full, or may not be written
+          6  the disk is full, may not be written, or failed
           7  no such user, item, title or model; or a title that several items have
         """
 
@@ -67,7 +67,7 @@ enum ExitStatus: Int32 {
 
     private static func storage(_ code: StorageError.Code) -> ExitStatus {
         switch code {
-        case .full, .unwritable: .disk
+        case .full, .unwritable, .diskFailed: .disk
         case .damaged, .notAStore, .newerFormat: .damaged
         case .busy: .busy
         case .conflict: .data
@@ -78,7 +78,7 @@ enum ExitStatus: Int32 {
     private static func workspace(_ code: WorkspaceError.Code) -> ExitStatus {
         switch code {
         case .locked: .busy
-        case .full, .unwritable: .disk
+        case .full, .unwritable, .diskFailed: .disk
         case .configuration, .notAWorkspace, .unknownFormat: .usage
         case .badRows, .noData: .data
         case .unknownUser, .unknownItem, .ambiguousItem: .unknown

@@ -25,7 +25,8 @@ struct TrainingCheckpoints {
         try registry.removeDrafts()
     }
 
-    func save(_ trainer: FoundationTrainer) throws {
+    /// - Returns: the number of finished epochs that are on the disk now.
+    func save(_ trainer: FoundationTrainer) throws -> Int {
         let (tensors, state) = trainer.checkpoint()
         let name = "epoch-" + String(state.epoch + 100_000).dropFirst()
         if try registry.names().contains(name) { try FileSystemCall.remove(registry.path(of: name)) }
@@ -33,6 +34,7 @@ struct TrainingCheckpoints {
             name,
             files: ["tensors.safetensors": Safetensors(tensors: tensors).encoded(), "state.json": JSONEncoder().encode(state)])
         for old in try registry.names().dropLast(2) { try FileSystemCall.remove(registry.path(of: old)) }
+        return state.epoch
     }
 
     /// Continues from the latest whole checkpoint.
