@@ -41,25 +41,63 @@ final class DiskWatch: Sendable {
     }
 
     /// Remembers a failed fsync, and keeps the connections from being closed until the process ends.
-    func note(_ error: StorageError, pool: DatabasePool?) {
+    func note(_ error: StorageError, pool: (any DatabaseWriter)?) {
         guard error.code == .diskFailed else { return }
         let isFirst = state.withLock { state in
             defer { state.failure = error }
             return state.failure == nil
         }
         guard isFirst, let pool else { return }
-        _ = Unmanaged.passRetained(pool)
+        _ = Unmanaged.passRetained(pool as AnyObject)
         _ = Unmanaged.passRetained(self)
     }
 }
 
 extension SQLiteEventStore {
+    /// Opens a file, and copies what an earlier process left in the log while a failure of that can still be reported.
+    static func open(_ path: String, _ watch: DiskWatch, _ connect: () throws -> any DatabaseWriter) throws -> any DatabaseWriter {
+        var opened: (any DatabaseWriter)?
+        do {
+            return try translating(path) {
+                try StoreFile.createLog(path)
+                let pool = try connect()
+                opened = pool
+                pool.writeWithoutTransaction { watch.countLogPages(of: $0) }
+                try demandDurability(pool, path)
+                try migrate(pool, path)
+                try watch.copyLog(of: pool)
+                return pool
+            }
+        } catch let error as StorageError {
+            watch.note(error, pool: opened)
+            throw error
+        }
+    }
+
+    /// Opens a file where there is no room even for the index that processes share: it is held in memory, by this process alone.
+    ///
+    /// Reading works, and so does writing as soon as there is room.
+    static func openOnFullDisk(_ path: String, _ watch: DiskWatch) throws -> any DatabaseWriter {
+        try translating(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(isAlone: true))
+            queue.writeWithoutTransaction { watch.countLogPages(of: $0) }
+            try demandDurability(queue, path)
+            try migrate(queue, path)
+            return queue
+        }
+    }
+
     /// Copies the log into the main file when it has grown long, or has anything at all.
     func copyLog(always: Bool = false) throws {
-        guard always ? watch.hasLog : watch.hasLongLog else { return }
+        if always ? watch.hasLog : watch.hasLongLog { try watch.copyLog(of: pool) }
+    }
+}
+
+extension DiskWatch {
+    func copyLog(of pool: any DatabaseWriter) throws {
         do {
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
-            watch.logWasCopied()
+            logWasCopied()
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
             // Somebody else is at it.
         }

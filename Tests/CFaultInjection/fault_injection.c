@@ -29,7 +29,7 @@ static struct {
     int journal;
     long kill_at, sync_error_at, full_at;
     enum moment kill_when;
-    int sync_error_always;
+    int sync_error_always, full_of_names;
     long long free_bytes;
     const char *ignored;
 } plan = {.journal = -1, .free_bytes = -1};
@@ -66,6 +66,7 @@ __attribute__((constructor)) static void read_plan(void) {
     plan.sync_error_at = number("FAULT_SYNC_ERROR");
     plan.sync_error_always = !strcmp(manner("FAULT_SYNC_ERROR"), "always");
     plan.full_at = number("FAULT_FULL");
+    plan.full_of_names = !strcmp(manner("FAULT_FULL"), "names");
     if (getenv("FAULT_FREE")) plan.free_bytes = atoll(getenv("FAULT_FREE"));
     plan.ignored = getenv("FAULT_IGNORE_SYNC");
     const char *journal = getenv("FAULT_JOURNAL");
@@ -190,7 +191,7 @@ static int open_file(int folder, const char *path, int flags, mode_t mode) {
     int cuts = !is_new && (flags & O_TRUNC) && stat(whole, &before) == 0 && before.st_size > 0;
     if (is_new || cuts) {
         enter();
-        if (is_new && is_full()) return (int)leave(refuse(ENOSPC));
+        if (is_new && is_full() && plan.full_of_names) return (int)leave(refuse(ENOSPC));
     }
     int file = (int)syscall(SYS_openat, folder, path, flags, mode);
     int number = errno;
@@ -384,6 +385,14 @@ int renameat(int from_folder, const char *from, int to_folder, const char *to) {
 int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
     return rename_file(from_folder, from, to_folder, to, flags);
 }
+
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags) {
+    char first[PATH_MAX], second[PATH_MAX];
+    if (!is_below(from_folder, from, first) || !is_below(to_folder, to, second))
+        return (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
+    NAMED(FAULT_LINK, first, shown(second), syscall(SYS_linkat, from_folder, from, to_folder, to, flags))
+}
+int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }
 
 int unlinkat(int folder, const char *path, int flags) {
     char whole[PATH_MAX];

@@ -31,7 +31,6 @@ extension FaultTests {
 
     static func recordImport(_ world: ImportWorld, fault: Fault = .none) throws -> Recording {
         let before = world.folder.path + "/empty"
-        try FileManager.default.createDirectory(atPath: before, withIntermediateDirectories: true)
         return try withRoot { root in
             let outcome = try FaultyProgram.run(world.arguments(root + "/w"), root: root, fault: fault, journal: root + "-journal")
             #expect(outcome.signal == nil, "\(outcome.summary)")

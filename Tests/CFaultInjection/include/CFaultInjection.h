@@ -9,13 +9,14 @@
 ///     FAULT_JOURNAL=/file            every call with its data, see `struct fault_record`
 ///     FAULT_KILL=n:when              SIGKILL at the n-th call: before, after, or half (half of a write, then the end)
 ///     FAULT_SYNC_ERROR=n:how         the n-th fsync fails with EIO: once, or always (it and all later ones)
-///     FAULT_FULL=n                   from the n-th call on nothing can grow: the n-th write is short, then ENOSPC
+///     FAULT_FULL=n                   from the n-th call on nothing can grow: the n-th write is short, then ENOSPC; empty files
+///                                    can still be made, as on ext4; with n:names not even these
 ///     FAULT_FREE=bytes               what statvfs says is free
 ///     FAULT_IGNORE_SYNC=which        fsync that is not done and says that it was: all, files, folders, or a file name
 ///     FAULT_MEMORY=bytes             a limit on the address space
 enum fault_kind {
     FAULT_OPEN = 1, FAULT_CREATE, FAULT_WRITE, FAULT_TRUNCATE, FAULT_RENAME, FAULT_UNLINK, FAULT_MKDIR, FAULT_RMDIR, FAULT_SYNC,
-    FAULT_MAP, FAULT_SAID
+    FAULT_MAP, FAULT_SAID, FAULT_LINK
 };
 
 /// One entry of the journal, followed by `path`, `other` and `data` bytes.

@@ -9,7 +9,8 @@ struct Fault: CustomStringConvertible {
     static let none = Fault()
     static func kill(_ call: Int, _ when: Moment) -> Fault { Fault(settings: ["FAULT_KILL": "\(call):\(when.rawValue)"]) }
     static func failedSync(_ call: Int, always: Bool) -> Fault { Fault(settings: ["FAULT_SYNC_ERROR": "\(call):\(always ? "always" : "once")"]) }
-    static func full(from call: Int) -> Fault { Fault(settings: ["FAULT_FULL": "\(call)"]) }
+    /// - Parameter names: whether there is no room for the name of an empty file either.
+    static func full(from call: Int, names: Bool = false) -> Fault { Fault(settings: ["FAULT_FULL": "\(call)\(names ? ":names" : "")"]) }
     static func free(bytes: Int) -> Fault { Fault(settings: ["FAULT_FREE": "\(bytes)"]) }
     static func memory(bytes: Int) -> Fault { Fault(settings: ["FAULT_MEMORY": "\(bytes)"]) }
     /// A promised fsync taken away: "all", "files", "folders" or the name of a file.

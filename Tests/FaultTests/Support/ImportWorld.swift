@@ -35,6 +35,7 @@ struct ImportWorld: Sendable {
     init() throws {
         folder = try TemporaryFolder()
         try ImportWorld.write(to: folder.path + "/sample")
+        try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: true)
         let root = folder.path + "/reference"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let outcome = try FaultyProgram.run(
@@ -89,14 +90,14 @@ struct ImportWorld: Sendable {
         return failures
     }
 
-    private func doctor(_ workspace: String, root: String) throws -> FaultyProgram.Outcome {
-        try FaultyProgram.run(["doctor", "--json", "--workspace", workspace], root: root)
+    private func doctor(_ workspace: String, root: String, fault: Fault = .none) throws -> FaultyProgram.Outcome {
+        try FaultyProgram.run(["doctor", "--json", "--workspace", workspace], root: root, fault: fault)
     }
 
     /// Acknowledged rows are present, none is there twice, none is missing in between, and the file is whole.
-    func atRest(_ workspace: String, root: String, acknowledged: [[String: Any]]) throws -> [String] {
+    func atRest(_ workspace: String, root: String, acknowledged: [[String: Any]], fault: Fault = .none) throws -> [String] {
         let started = ContinuousClock.now
-        let outcome = try doctor(workspace, root: root)
+        let outcome = try doctor(workspace, root: root, fault: fault)
         guard outcome.status == 0 else { return ["the doctor finds damage: \(outcome.output) \(outcome.summary)"] }
         var failures: [String] = []
         if ContinuousClock.now - started > .seconds(5) { failures.append("recovery took \(ContinuousClock.now - started)") }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Everything that a program did to the files below a folder, in order.
 struct Journal {
-    enum Kind: UInt32 { case open = 1, create, write, truncate, rename, unlink, makeFolder, removeFolder, sync, map, said }
+    enum Kind: UInt32 { case open = 1, create, write, truncate, rename, unlink, makeFolder, removeFolder, sync, map, said, link }
 
     struct Entry {
         var kind: Kind
@@ -56,12 +56,13 @@ struct Journal {
     /// Files that were written through memory, which a journal cannot follow.
     var mapped: Set<String> { Set(entries.filter { $0.kind == .map }.map(\.path)) }
 
-    /// Files and folders that were brought to the disk again after that had failed once.
+    /// Files and folders that were brought to the disk again after that had failed once; the draft of a store, which nobody
+    /// sees and which is thrown away then, does not count.
     var retriedSyncs: [String] {
         var failed: Set<UInt64> = []
         var retried: [String] = []
         for entry in entries where entry.kind == .sync {
-            if failed.contains(entry.inode) { retried.append(entry.path) }
+            if failed.contains(entry.inode), !entry.path.contains(".new-") { retried.append(entry.path) }
             if entry.error != 0 { failed.insert(entry.inode) }
         }
         return retried

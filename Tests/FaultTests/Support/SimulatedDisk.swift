@@ -75,6 +75,10 @@ final class SimulatedDisk {
         case .write: if let node = numbers[entry.inode] { record(.write(node: node, offset: entry.offset, entry.data)) }
         case .truncate: if let node = numbers[entry.inode] { record(.cut(node: node, length: entry.offset)) }
         case .rename: rename(entry.path, entry.other)
+        case .link:
+            guard let node = node(entry.path), let (folder, name) = place(entry.other) else { return }
+            view[folder]?[name] = node
+            record(.bind(folder: folder, name: name, node: node))
         case .unlink, .removeFolder:
             guard let (folder, name) = place(entry.path) else { return }
             view[folder]?[name] = nil
