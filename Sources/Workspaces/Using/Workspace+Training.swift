@@ -27,7 +27,7 @@ public struct TrainingRequest: Sendable {
 
 /// What training says while it runs.
 public enum TrainingEvent: Sendable {
-    /// Choices that were made, one sentence each.
+    /// Choices that were made and checkpoints that were passed over, one sentence each.
     case choices([String])
     /// A killed run of the same data and settings is continued after this many epochs.
     case resumed(epoch: Int)
@@ -81,7 +81,7 @@ extension Workspace {
             workers: request.workers, clock: Workspace.secondsPassed)
         let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers)
         defer { withExtendedLifetime(checkpoints) {} }
-        let resumed = try checkpoints.restore(trainer)
+        let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
         if let resumed { report(.resumed(epoch: resumed)) }
         let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
         let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history)
