@@ -43,10 +43,11 @@ if !engineOnly {
     ]
     targets += [
         .target(name: "Storage", dependencies: ["Datasets"]),
+        .target(name: "CPageSeals", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")], cSettings: release),
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Workspaces",
@@ -60,7 +61,9 @@ if !engineOnly {
                 "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
         // Preloaded into the program by `FaultTests`, and linked into nothing.
         .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
         .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),

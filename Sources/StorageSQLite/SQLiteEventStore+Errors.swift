@@ -20,6 +20,11 @@ extension SQLiteEventStore {
                 .diskFailed, store: path, "the disk failed to keep what it was given (\(detail))",
                 advice: "Check the disk, then run the command again: it goes on behind the last thing that was acknowledged")
         }
+        if error.isBrokenSeal {
+            return StorageError(
+                .damaged, store: path, "a page does not match its seal: the disk gave back something else than was written",
+                advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
+        }
         switch error.resultCode {
         case .SQLITE_FULL:
             return StorageError(.full, store: path, detail, advice: "Free some space and run the command again; nothing was half-written")

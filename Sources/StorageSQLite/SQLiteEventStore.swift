@@ -20,6 +20,7 @@ public final class SQLiteEventStore: EventStore {
     /// - Throws: `StorageError`: `unwritable`, `notAStore`, `damaged`, `newerFormat`, `notDurable`, `busy`.
     public init(path: String, maximumBytes: Int? = nil) throws {
         try StoreFile.check(path)
+        _ = PageSeals.isRegistered
         try StoreFile.createIfMissing(path)
         name = path
         do {

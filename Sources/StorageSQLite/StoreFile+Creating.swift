@@ -27,6 +27,7 @@ extension StoreFile {
     private static func makeEmpty(_ draft: String) throws {
         let queue = try DatabaseQueue(path: draft)
         try queue.writeWithoutTransaction { database in
+            PageSeals.reserveRoom(in: database)
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(Schema.applicationID)")
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         }

@@ -17,6 +17,7 @@ enum ExitStatus: Int32 {
     case busy = 5
     case disk = 6
     case unknown = 7
+    case memory = 8
 
     static let table = """
         Exit codes:
@@ -28,6 +29,7 @@ enum ExitStatus: Int32 {
           5  another command is writing to the workspace
           6  the disk is full, may not be written, or failed
           7  no such user, item, title or model; or a title that several items have
+          8  less memory is allowed than the command takes
         """
 
     /// Prints what happened and what to do, and ends the process.
@@ -83,6 +85,7 @@ enum ExitStatus: Int32 {
         case .badRows, .noData: .data
         case .unknownUser, .unknownItem, .ambiguousItem: .unknown
         case .newerFormat: .damaged
+        case .memory: .memory
         default: .failure
         }
     }

@@ -128,7 +128,7 @@ extension FaultTests {
     @Test func aDamagedLogLosesNoMoreThanItsEnd() throws {
         let world = try FaultTests.importing.get()
         let folder = try TemporaryFolder()
-        let outcome = try FaultyProgram.run(world.arguments(folder.path + "/w"), root: folder.path, fault: .kill(world.calls * 2 / 5, .before))
+        let outcome = try FaultyProgram.run(world.arguments(folder.path + "/w"), root: folder.path, fault: .kill(world.calls * 7 / 10, .before))
         #expect(outcome.wasKilled && !outcome.acknowledged.isEmpty)
         try withExtendedLifetime(folder) {
             try FaultTests.damage("log of the store, after a kill", count: Effort.choose(6, long: 40), purpose: 16) { root in
