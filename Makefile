@@ -5,7 +5,7 @@ BUILD = $(SWIFT) build -c release
 TASTEMAKER = .build/release/tastemaker
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build study tables check-tables lint format prerequisites
+.PHONY: demo test build faults study tables check-tables lint format prerequisites
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -42,3 +42,8 @@ format:
 # Installs what is missing, and nothing else.
 prerequisites:
 	@./.ci/prerequisites
+
+# Kills, power cuts, full and failing disks, damaged files: at length, with a summary. SEED=2 make faults tries others.
+faults: prerequisites
+	$(BUILD) --build-tests
+	Scripts/faults.sh $(SEED)

@@ -34,6 +34,7 @@ if !engineOnly {
     products += [
         .executable(name: "tastemaker", targets: ["tastemaker"]),
         .library(name: "Tastemaker", targets: ["Workspaces"]),
+        .library(name: "FaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
     ]
     dependencies += [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -42,10 +43,11 @@ if !engineOnly {
     ]
     targets += [
         .target(name: "Storage", dependencies: ["Datasets"]),
+        .target(name: "CPageSeals", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")], cSettings: release),
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Workspaces",
@@ -59,7 +61,12 @@ if !engineOnly {
                 "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
+        // Preloaded into the program by `FaultTests`, and linked into nothing.
+        .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
+        .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),
         .testTarget(
             name: "WorkspacesTests",
             dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),

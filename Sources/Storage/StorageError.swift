@@ -3,7 +3,7 @@ import Datasets
 /// Why a store could not do what it was asked to do, and what helps.
 public struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     private enum Cause: String, Sendable {
-        case full, unwritable, damaged, notAStore, newerFormat, busy, notDurable, conflict, unknownSource, failed
+        case full, unwritable, damaged, notAStore, newerFormat, busy, notDurable, conflict, unknownSource, diskFailed, failed
     }
 
     /// The kind of trouble, to be compared with the constants below; more may be added.
@@ -25,6 +25,8 @@ public struct StorageError: Error, Sendable, Equatable, CustomStringConvertible 
         public static let busy = Code(.busy)
         /// Commits would not reach the disk before they are acknowledged.
         public static let notDurable = Code(.notDurable)
+        /// The disk failed to keep what it was given; nothing after the last acknowledgement counts, and the store writes no more.
+        public static let diskFailed = Code(.diskFailed)
         /// An event with this source, line and ordinal is stored, and says something else.
         public static let conflict = Code(.conflict)
         /// Events of a source that was never begun.

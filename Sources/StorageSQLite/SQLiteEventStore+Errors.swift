@@ -11,9 +11,19 @@ extension SQLiteEventStore {
     private static func storageError(_ error: DatabaseError, _ path: String) -> StorageError {
         let detail = error.message ?? "SQLite code \(error.extendedResultCode.rawValue)"
         // Where there is no room for its shared memory, SQLite speaks of an I/O error.
-        if error.resultCode == .SQLITE_IOERR, isDiskFull(path) {
+        if error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_CANTOPEN, isDiskFull(path) {
             return StorageError(
                 .full, store: path, "the disk is full", advice: "Free some space and run the command again; nothing was half-written")
+        }
+        if error.isFailedSync {
+            return StorageError(
+                .diskFailed, store: path, "the disk failed to keep what it was given (\(detail))",
+                advice: "Check the disk, then run the command again: it goes on behind the last thing that was acknowledged")
+        }
+        if error.isBrokenSeal {
+            return StorageError(
+                .damaged, store: path, "a page does not match its seal: the disk gave back something else than was written",
+                advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
         }
         switch error.resultCode {
         case .SQLITE_FULL:

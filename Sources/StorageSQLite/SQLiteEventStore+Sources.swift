@@ -32,6 +32,8 @@ extension SQLiteEventStore {
             let id = try SQLiteEventStore.number(ofSource: source, database, name)
             try database.execute(sql: "UPDATE sources SET is_complete = 1 WHERE id = ?", arguments: [id])
         }
+        // While failures can still be reported: nobody hears what happens to the log when the file is closed.
+        try translating { try copyLog(always: true) }
     }
 
     public func sources() throws -> [SourceRecord] {

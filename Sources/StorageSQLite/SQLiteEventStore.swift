@@ -7,7 +7,9 @@ import Storage
 /// One writer at a time, readers beside it. The file is marked as ours, its tables only ever migrate forward.
 public final class SQLiteEventStore: EventStore {
     public let name: String
-    let pool: DatabasePool
+    /// A pool; on a full disk one connection.
+    let pool: any DatabaseWriter
+    let watch = DiskWatch()
     private let numbers = WriterState()
 
     /// Opens a store, or makes one.
@@ -18,28 +20,31 @@ public final class SQLiteEventStore: EventStore {
     /// - Throws: `StorageError`: `unwritable`, `notAStore`, `damaged`, `newerFormat`, `notDurable`, `busy`.
     public init(path: String, maximumBytes: Int? = nil) throws {
         try StoreFile.check(path)
+        _ = PageSeals.isRegistered
+        try StoreFile.createIfMissing(path)
         name = path
-        pool = try SQLiteEventStore.translating(path) {
-            let pool = try DatabasePool(path: path, configuration: SQLiteEventStore.configuration())
-            try SQLiteEventStore.demandDurability(pool, path)
-            try SQLiteEventStore.migrate(pool, path)
-            if let maximumBytes { try SQLiteEventStore.limit(pool, to: maximumBytes) }
-            return pool
+        do {
+            pool = try SQLiteEventStore.open(path, watch) { try DatabasePool(path: path, configuration: SQLiteEventStore.configuration()) }
+        } catch let error as StorageError where error.code == .full {
+            pool = try SQLiteEventStore.openOnFullDisk(path, watch)
         }
+        if let maximumBytes { try translating { try SQLiteEventStore.limit(pool, to: maximumBytes) } }
     }
 
-    private static func configuration() -> GRDB.Configuration {
+    /// - Parameter isAlone: whether this connection shares the file with nobody; said before anything is read.
+    static func configuration(isAlone: Bool = false) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "tastemaker"
         configuration.prepareDatabase { database in
+            if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
             try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
         }
         return configuration
     }
 
     /// The pool sets `synchronous` to NORMAL after it has prepared a connection, so FULL is set afterwards, and read back.
-    private static func demandDurability(_ pool: DatabasePool, _ path: String) throws {
+    static func demandDurability(_ pool: any DatabaseWriter, _ path: String) throws {
         let level = try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             return try Int.fetchOne(database, sql: "PRAGMA synchronous")
@@ -51,7 +56,7 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private static func migrate(_ pool: DatabasePool, _ path: String) throws {
+    static func migrate(_ pool: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         guard !isNewer else {
@@ -61,7 +66,7 @@ public final class SQLiteEventStore: EventStore {
         try migrator.migrate(pool)
     }
 
-    private static func limit(_ pool: DatabasePool, to bytes: Int) throws {
+    static func limit(_ pool: any DatabaseWriter, to bytes: Int) throws {
         try pool.writeWithoutTransaction { database in
             let page = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
             _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(max(1, bytes / page))")
@@ -75,7 +80,11 @@ public final class SQLiteEventStore: EventStore {
 
     /// Brings everything into the main file and shortens the log, so that the file can be copied alone.
     public func checkpoint() throws {
-        try translating { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+        try translating {
+            try watch.demandGoodDisk()
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            watch.logWasCopied()
+        }
     }
 
     // MARK: Access
@@ -87,13 +96,16 @@ public final class SQLiteEventStore: EventStore {
     /// One transaction that may give out new numbers; what it remembered is forgotten when it fails.
     func writing<Result>(_ body: (Database, inout NameIDs) throws -> Result) throws -> Result {
         try translating {
+            try watch.demandGoodDisk()
             do {
-                return try pool.write { database in
+                let result = try pool.write { database in
                     let version = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
                     if version != numbers.value.dataVersion { numbers.value.forget() }
                     numbers.value.dataVersion = version
                     return try body(database, &numbers.value)
                 }
+                try copyLog()
+                return result
             } catch {
                 pool.writeWithoutTransaction { _ in numbers.value.forget() }
                 throw error
@@ -101,8 +113,11 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
-        try SQLiteEventStore.translating(name, body)
+    func translating<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try SQLiteEventStore.translating(name, body) } catch let error as StorageError {
+            watch.note(error, pool: pool)
+            throw error
+        }
     }
 }
 

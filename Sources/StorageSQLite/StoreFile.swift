@@ -32,7 +32,7 @@ enum StoreFile {
         guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path, errno) }
     }
 
-    private static func unwritable(_ path: String, _ number: Int32) -> StorageError {
+    static func unwritable(_ path: String, _ number: Int32) -> StorageError {
         StorageError(
             .unwritable, store: path, "it cannot be opened for writing (\(String(cString: strerror(number))))",
             advice: "Choose a folder that you may write to, or change its permissions")

@@ -21,6 +21,7 @@ public struct Workspace: Sendable {
     private init(folder: String, configuration: WorkspaceConfiguration) throws {
         self.folder = folder
         self.configuration = configuration
+        try MemoryFloor.demand()
         store = try SQLiteEventStore(path: folder + "/store.sqlite")
         models = ModelRegistry(folder: folder + "/models")
     }

@@ -9,6 +9,8 @@ public struct WorkspaceConfiguration: Sendable, Codable, Equatable {
     public var datasetName: String
     /// What models may know of the time. Events are stored as exactly as they came, so that their order is never lost.
     public var timeResolution: TimeResolution
+    /// Bytes of the disk that imports and trainings leave free; nil for `DiskReserve.defaultBytes`, or a twentieth of a small disk.
+    public var reservedBytes: Int?
 
     public static let currentFormat = 1
     static let fileName = "configuration.json"

@@ -5,7 +5,7 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What went wrong, for whoever decides what happens next.
     public struct Code: Sendable, Hashable {
         private enum Value: Sendable, Hashable {
-            case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, configuration, unknownFormat, badRows, noData
+            case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, diskFailed, memory, configuration, unknownFormat, badRows, noData
             case unknownUser, unknownItem, ambiguousItem, unknownDevice
         }
         private let value: Value
@@ -22,6 +22,10 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
         public static let full = Code(.full)
         /// The folder or file may not be written.
         public static let unwritable = Code(.unwritable)
+        /// The disk failed to keep what it was given.
+        public static let diskFailed = Code(.diskFailed)
+        /// The process may not have the memory that it takes.
+        public static let memory = Code(.memory)
         /// A value of a configuration file is missing or impossible.
         public static let configuration = Code(.configuration)
         /// No importer has the name that was given.

@@ -17,6 +17,7 @@ enum ExitStatus: Int32 {
     case busy = 5
     case disk = 6
     case unknown = 7
+    case memory = 8
 
     static let table = """
         Exit codes:
@@ -26,8 +27,9 @@ enum ExitStatus: Int32 {
           3  data that cannot be used: wrong format, damaged or empty files, rejected rows with --strict, no events
           4  a damaged model or store
           5  another command is writing to the workspace
-          6  the disk is full, or may not be written
+          6  the disk is full, may not be written, or failed
           7  no such user, item, title or model; or a title that several items have
+          8  less memory is allowed than the command takes
         """
 
     /// Prints what happened and what to do, and ends the process.
@@ -67,7 +69,7 @@ enum ExitStatus: Int32 {
 
     private static func storage(_ code: StorageError.Code) -> ExitStatus {
         switch code {
-        case .full, .unwritable: .disk
+        case .full, .unwritable, .diskFailed: .disk
         case .damaged, .notAStore, .newerFormat: .damaged
         case .busy: .busy
         case .conflict: .data
@@ -78,11 +80,12 @@ enum ExitStatus: Int32 {
     private static func workspace(_ code: WorkspaceError.Code) -> ExitStatus {
         switch code {
         case .locked: .busy
-        case .full, .unwritable: .disk
+        case .full, .unwritable, .diskFailed: .disk
         case .configuration, .notAWorkspace, .unknownFormat: .usage
         case .badRows, .noData: .data
         case .unknownUser, .unknownItem, .ambiguousItem: .unknown
         case .newerFormat: .damaged
+        case .memory: .memory
         default: .failure
         }
     }

@@ -23,6 +23,7 @@ struct ImportCommand: ParsableCommand {
     var timeResolution: TimeResolutionArgument?
     @Option(help: "Printed beside figures. Default: the name of the first path.") var name: String?
     @Flag(help: "End with exit code 3 when a row was rejected.") var strict = false
+    @OptionGroup var machine: MachineProgress
 
     func run() throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
@@ -30,6 +31,7 @@ struct ImportCommand: ParsableCommand {
         let request = ImportRequest(
             format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
         let reports = try workspace.importFiles(request) { progress in
+            machine.tell(progress)
             line.update(
                 share: progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : nil,
                 count: progress.events + progress.known, detail: progress.source)

@@ -17,6 +17,7 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A run file, see Configurations/.", valueName: "file")) var configuration: String?
     @Option(help: "Wall time of the training, such as 90s, 10m or 1h. Default: 10m without a run file.") var budget: TimeSpan?
     @Option(help: "Name of the model. Default: the run's name with a number.") var name: String?
+    @OptionGroup var machine: MachineProgress
 
     func run() throws {
         let workspace = try common.open()
@@ -24,7 +25,10 @@ struct TrainCommand: ParsableCommand {
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
             workers: common.threadCount)
         let printer = TrainingPrinter()
-        let report = try workspace.train(request) { printer.show($0) }
+        let report = try workspace.train(request) {
+            machine.tell($0)
+            printer.show($0)
+        }
         printer.end()
         if common.json { try Terminal.printJSON(report) } else { TrainingPrinter.summarize(report) }
     }
@@ -39,6 +43,7 @@ final class TrainingPrinter {
         case .choices(let sentences): for sentence in sentences { Terminal.complain("  \(sentence)") }
         case .resumed(let epoch): Terminal.complain("  going on after epoch \(epoch) of an earlier run with the same data and settings")
         case .progress(let progress): show(progress)
+        case .saved, .published, .promoted: break
         case .gate(let model, let ndcg):
             line.end()
             Terminal.complain("  validation NDCG@10 \(Terminal.fixed(ndcg, 4))  \(model)")

@@ -127,6 +127,7 @@ public final class FoundationTrainer {
         let order = epochOrder()
         var reported = clock()
         var (loss, weight, tokens) = (0.0, 0.0, 0)
+        var recorded = RecordedLoss(interval: max(1, stepsPerEpoch / RecordedLoss.pointsPerEpoch))
         for start in stride(from: 0, to: order.count, by: training.batchSize) {
             let batch = order[start..<min(start + training.batchSize, order.count)]
             let result = try step(Array(batch))
@@ -134,10 +135,12 @@ public final class FoundationTrainer {
             weight += result.weight
             tokens += result.tokens
             state.history.tokens += result.tokens
-            let now = clock()
-            if now - reported > 1 || start + training.batchSize >= order.count {
+            let (now, isLast) = (clock(), start + training.batchSize >= order.count)
+            if let point = recorded.add(result.loss, weight: result.weight, step: optimizer.step, isLast: isLast) {
+                state.history.losses.append(point)
+            }
+            if now - reported > 1 || isLast {
                 let mean = loss / max(weight, .leastNormalMagnitude)
-                state.history.losses.append(.init(step: optimizer.step, loss: mean))
                 progress(
                     TrainingProgress(
                         epoch: state.epoch + 1, step: optimizer.step, totalSteps: totalSteps, loss: mean,

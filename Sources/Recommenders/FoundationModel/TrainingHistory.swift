@@ -29,6 +29,25 @@ public struct TrainingHistory: Sendable, Codable {
     public init() {}
 }
 
+/// The loss as the history keeps it: by steps, never by the clock, since equal runs leave equal bytes.
+struct RecordedLoss {
+    static let pointsPerEpoch = 10
+    let interval: Int
+    private var (loss, weight, steps) = (0.0, 0.0, 0)
+
+    init(interval: Int) { self.interval = interval }
+
+    /// - Returns: the mean since the last point, when one is due.
+    mutating func add(_ loss: Double, weight: Double, step: Int, isLast: Bool) -> TrainingHistory.Point? {
+        self.loss += loss
+        self.weight += weight
+        steps += 1
+        guard steps == interval || isLast else { return nil }
+        defer { (self.loss, self.weight, steps) = (0, 0, 0) }
+        return TrainingHistory.Point(step: step, loss: self.loss / max(self.weight, .leastNormalMagnitude))
+    }
+}
+
 /// How far a run has come; with the weights and the optimizer's averages it is all that a resumed run needs.
 package struct TrainerState: Sendable, Codable {
     package var epoch = 0

@@ -21,6 +21,8 @@ enum FileSystemCall {
         case EACCES, EROFS, EPERM:
             return WorkspaceError(
                 .unwritable, reason, advice: "Choose a folder that you may write to with --workspace, or change its permissions")
+        case EIO:
+            return WorkspaceError(.diskFailed, reason, advice: "Check the disk, then run the command again; what was acknowledged is kept")
         case ENOENT: return WorkspaceError(.fileSystem, reason, advice: "Check the path")
         default: return WorkspaceError(.fileSystem, reason, advice: "Check the disk and the path, then run the command again")
         }
@@ -51,14 +53,18 @@ enum FileSystemCall {
     }
 
     /// Makes a folder and those above it.
-    static func makeFolder(_ path: String) throws {
+    ///
+    /// - Parameter isDurable: whether the new names are brought to the disk; a folder that nobody can see yet waits for that.
+    static func makeFolder(_ path: String, isDurable: Bool = true) throws {
         if isFolder(path) { return }
         let parent = self.parent(of: path)
-        if parent != path, !isFolder(parent) { try makeFolder(parent) }
+        if parent != path, !isFolder(parent) { try makeFolder(parent, isDurable: isDurable) }
         if mkdir(path, 0o755) != 0, errno != EEXIST { throw error("make the folder", path, errno) }
         if !isFolder(path) {
             throw WorkspaceError(.notAWorkspace, "\(path) is a file", advice: "Name a folder")
         }
+        // What lies in the folder is worth nothing when a power cut takes the folder's own name away.
+        if isDurable { try synchronize(parent) }
     }
 
     static func parent(of path: String) -> String {

@@ -13,6 +13,18 @@ public struct ImportProgress: Sendable {
     /// Events passed over because an earlier import stored them.
     public var known: Int
     public var problems: Int
+    /// Set right after a commit, once a commit: what cannot be lost any more.
+    public var committed: ImportCommit?
+}
+
+/// The position of a source that a commit brought to the disk, with everything before it.
+public struct ImportCommit: Sendable, Codable, Equatable {
+    /// The name that the ledger has for the file.
+    public var source: String
+    /// Line of the last event.
+    public var line: Int
+    /// Events of this source that the store holds.
+    public var events: Int
 }
 
 /// What an import did.

@@ -10,13 +10,18 @@ struct StoreSink: ImportSink {
     /// Stands for the content of a source that is no file.
     private let generated: SourceHead?
     private let progress: (ImportProgress) -> Void
+    /// Called before every batch.
+    var demandRoom: () throws -> Void = {}
     private(set) var report: ImportReport
     private var sources: [SourceRecord]
 
     private var current: SourceRecord?
     private var currentFile = ""
+    /// Events of the current source that the store holds.
+    private var stored = 0
     private var events: [RawEvent] = []
     private var problems: [RowProblem] = []
+    private var reached: (bytes: Int64, total: Int64) = (0, 0)
 
     /// Events of one transaction: at 200,000 a second, a kill costs a tenth of a second of work.
     private static let batchSize = 16_384
@@ -56,6 +61,7 @@ struct StoreSink: ImportSink {
                 advice: "Name an empty folder with --workspace")
         }
         current = record
+        stored = record.accepted
         currentFile = source.name
         sources = try store.sources()
         report.sources.append(description.name)
@@ -96,11 +102,16 @@ struct StoreSink: ImportSink {
     }
 
     mutating func progress(_ source: ImportSource, bytesRead: Int64, of total: Int64) throws {
+        reached = (bytesRead, total)
         if events.count >= StoreSink.batchSize { try commit() }
+        tell(committed: nil)
+    }
+
+    private func tell(committed: ImportCommit?) {
         progress(
             ImportProgress(
-                source: source.name, bytesRead: bytesRead, totalBytes: total, events: report.events + events.count, known: report.known,
-                problems: report.problems))
+                source: currentFile, bytesRead: reached.bytes, totalBytes: reached.total, events: report.events + events.count,
+                known: report.known, problems: report.problems, committed: committed))
     }
 
     /// Commits what is left of the current source and marks it as read.
@@ -113,11 +124,15 @@ struct StoreSink: ImportSink {
 
     private mutating func commit() throws {
         guard let current, !events.isEmpty || !problems.isEmpty else { return }
+        try demandRoom()
         let summary = try store.append(events, problems: problems, source: current.description.name)
         report.events += summary.inserted
         report.known += summary.repeated
+        stored += summary.inserted
+        let line = events.last?.source.line
         events.removeAll(keepingCapacity: true)
         problems.removeAll(keepingCapacity: true)
+        if let line { tell(committed: ImportCommit(source: current.description.name, line: line, events: stored)) }
     }
 
     private func begun(_ file: String?) throws -> SourceRecord {

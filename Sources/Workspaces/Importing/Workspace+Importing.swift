@@ -54,9 +54,13 @@ extension Workspace {
     public func importAll(from importer: any Importer, progress: (ImportProgress) -> Void = { _ in }) throws -> ImportReport {
         let lock = try writerLock(purpose: "importing \(importer.format.rawValue)")
         defer { withExtendedLifetime(lock) {} }
+        try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the import")
         let started = ContinuousClock.now
         return try withoutActuallyEscaping(progress) { progress in
             var sink = try StoreSink(store, importer: importer, progress: progress)
+            sink.demandRoom = { [folder, configuration] in
+                try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the next batch")
+            }
             try importer.run(into: &sink)
             try sink.finish()
             var report = sink.report

@@ -40,6 +40,7 @@ extension ModelRegistry {
         defer { withExtendedLifetime(lock) {} }
         var pointer = (try? ModelPointer.read(in: folder)) ?? ModelPointer(current: name, previous: [])
         pointer.promote(name)
+        // Also when it serves already: a run that was killed in between may have left the copy behind.
         try pointer.write(in: folder)
     }
 
@@ -68,7 +69,9 @@ extension ModelRegistry {
                 .nonePromoted, "no model serves yet",
                 advice: "Train one with `tastemaker train`, or name one with `tastemaker models promote NAME`")
         }
-        return try firstGood([pointer.current] + pointer.previous)
+        var model = try firstGood([pointer.current] + pointer.previous)
+        if let damage = pointer.damage { model.refused.insert(damage, at: 0) }
+        return model
     }
 
     private func nothingEarlier() -> RegistryError {

@@ -32,13 +32,13 @@ public struct ModelRegistry: Sendable {
         try FileSystemCall.makeFolder(folder)
         let draft = "\(folder)/\(ModelRegistry.draftPrefix)\(name)-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         do {
-            try FileSystemCall.makeFolder(draft)
+            try FileSystemCall.makeFolder(draft, isDurable: false)
             try write(draft)
             let manifest = try seal(draft, name: name, facts: facts)
             if Glibc.rename(draft, destination) != 0 {
                 throw errno == ENOTEMPTY || errno == EEXIST ? alreadyPublished(name) : FileSystemCall.error("publish", destination, errno)
             }
-            try FileSystemCall.synchronize(folder)
+            try synchronizeNames(orRemove: destination)
             return manifest
         } catch {
             try? FileSystemCall.remove(draft)
@@ -51,9 +51,28 @@ public struct ModelRegistry: Sendable {
     public func publish(_ name: String, facts: [String: String] = [:], files: [String: Data]) throws -> ModelManifest {
         try publish(name, facts: facts) { draft in
             for (file, data) in files {
-                try FileSystemCall.makeFolder(FileSystemCall.parent(of: draft + "/" + file))
+                try FileSystemCall.makeFolder(FileSystemCall.parent(of: draft + "/" + file), isDurable: false)
                 try DurableFile.writeAndSynchronize(data, to: draft + "/" + file)
             }
+        }
+    }
+
+    /// Publishes unless a model of that name with these very files is there already, as after a kill behind the publishing.
+    func publishOnce(_ name: String, facts: [String: String], files: [String: Data]) throws {
+        guard holds(name, files) else { return _ = try publish(name, facts: facts, files: files) }
+        try FileSystemCall.synchronize(folder)
+    }
+
+    /// Whether a model is there, whole, and consists of these files.
+    func holds(_ name: String, _ files: [String: Data]) -> Bool {
+        (try? contents(of: name)).map { $0 == files } ?? false
+    }
+
+    /// What the disk refused to keep must not be taken for published by whoever comes next.
+    private func synchronizeNames(orRemove model: String) throws {
+        do { try FileSystemCall.synchronize(folder) } catch {
+            try? FileSystemCall.remove(model)
+            throw error
         }
     }
 
@@ -96,6 +115,13 @@ public struct ModelRegistry: Sendable {
         var number = 1
         while FileSystemCall.exists(path(of: "\(prefix)-\(number)")) { number += 1 }
         return "\(prefix)-\(number)"
+    }
+
+    /// The last of the names `prefix-1`, `prefix-2` and so on, if that model consists of these files.
+    func latest(_ prefix: String, holding files: [String: Data]) -> String? {
+        guard let last = freeName(prefix).split(separator: "-").last.flatMap({ Int($0) }), last > 1 else { return nil }
+        let name = "\(prefix)-\(last - 1)"
+        return holds(name, files) ? name : nil
     }
 
     /// Names of all published models in byte order, damaged ones included.

@@ -25,7 +25,8 @@ struct TrainingCheckpoints {
         try registry.removeDrafts()
     }
 
-    func save(_ trainer: FoundationTrainer) throws {
+    /// - Returns: the number of finished epochs that are on the disk now.
+    func save(_ trainer: FoundationTrainer) throws -> Int {
         let (tensors, state) = trainer.checkpoint()
         let name = "epoch-" + String(state.epoch + 100_000).dropFirst()
         if try registry.names().contains(name) { try FileSystemCall.remove(registry.path(of: name)) }
@@ -33,18 +34,26 @@ struct TrainingCheckpoints {
             name,
             files: ["tensors.safetensors": Safetensors(tensors: tensors).encoded(), "state.json": JSONEncoder().encode(state)])
         for old in try registry.names().dropLast(2) { try FileSystemCall.remove(registry.path(of: old)) }
+        return state.epoch
     }
 
     /// Continues from the latest whole checkpoint.
     ///
+    /// - Parameter refused: is told of damaged checkpoints that were passed over.
     /// - Returns: the number of epochs that it had finished; nil when there is none.
-    func restore(_ trainer: FoundationTrainer) throws -> Int? {
+    func restore(_ trainer: FoundationTrainer, refused: (String) -> Void) throws -> Int? {
         for name in try registry.names().reversed() {
-            guard let files = try? registry.contents(of: name), let tensors = files["tensors.safetensors"], let state = files["state.json"],
-                let decoded = try? JSONDecoder().decode(TrainerState.self, from: state)
-            else { continue }
-            try trainer.resume(Safetensors(decoding: tensors).tensors, state: decoded)
-            return decoded.epoch
+            do {
+                let files = try registry.contents(of: name)
+                guard let tensors = files["tensors.safetensors"], let state = files["state.json"] else { continue }
+                let decoded = try JSONDecoder().decode(TrainerState.self, from: state)
+                try trainer.resume(Safetensors(decoding: tensors).tensors, state: decoded)
+                return decoded.epoch
+            } catch let error as RegistryError {
+                refused("the checkpoint \(name) is passed over: \(error.reason)")
+            } catch is DecodingError {
+                refused("the checkpoint \(name) is passed over: its state cannot be read")
+            }
         }
         return nil
     }

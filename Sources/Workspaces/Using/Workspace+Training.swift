@@ -27,11 +27,17 @@ public struct TrainingRequest: Sendable {
 
 /// What training says while it runs.
 public enum TrainingEvent: Sendable {
-    /// Choices that were made, one sentence each.
+    /// Choices that were made and checkpoints that were passed over, one sentence each.
     case choices([String])
     /// A killed run of the same data and settings is continued after this many epochs.
     case resumed(epoch: Int)
     case progress(TrainingProgress)
+    /// This many epochs are on the disk: a kill from here on costs none of them.
+    case saved(epoch: Int)
+    /// The model is on the disk, whole.
+    case published(model: String)
+    /// The model serves, also after a power cut.
+    case promoted(model: String)
     /// A validation figure, for the model or a baseline that it is measured against.
     case gate(model: String, ndcg10: Double)
 }
@@ -65,6 +71,7 @@ extension Workspace {
     /// - Throws: `WorkspaceError` (`locked` when the same run is being trained), `SplitError`, `FoundationModelError`, `RegistryError`,
     ///   `StorageError`.
     public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
+        try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the training")
         try models.removeDrafts()
         let whole = try dataset()
         let run = try configured(request, whole, report)
@@ -74,10 +81,11 @@ extension Workspace {
             workers: request.workers, clock: Workspace.secondsPassed)
         let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers)
         defer { withExtendedLifetime(checkpoints) {} }
-        if let epoch = try checkpoints.restore(trainer) { report(.resumed(epoch: epoch)) }
-        let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { try checkpoints.save($0) })
+        let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
+        if let resumed { report(.resumed(epoch: resumed)) }
+        let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
         let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history)
-        let published = try publish(bundle, request: request, data: data, report)
+        let published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
         try checkpoints.remove()
         return published
     }
@@ -109,17 +117,23 @@ extension Workspace {
     }
 
     private func publish(
-        _ bundle: FoundationBundle, request: TrainingRequest, data: RunData, _ report: (TrainingEvent) -> Void
+        _ bundle: FoundationBundle, isResumed: Bool, request: TrainingRequest, data: RunData, _ report: (TrainingEvent) -> Void
     ) throws -> TrainingReport {
-        let name = request.name ?? models.freeName(bundle.run.name)
+        let files = try bundle.files()
+        // A run that was killed behind its publishing finds its model, and does not publish it twice.
+        let name = request.name ?? (isResumed ? models.latest(bundle.run.name, holding: files) : nil) ?? models.freeName(bundle.run.name)
         let gate = try PromotionGate(data: data, workers: request.workers).judge(bundle.scorer(for: data.dataset), report: report)
         let result = TrainingReport(
             model: name, configuration: bundle.run.name, inputs: bundle.run.model.inputs.label, parameters: bundle.model.parameterCount,
             epochs: bundle.history.validations.last?.epoch ?? bundle.run.training.epochs, bestEpoch: bundle.history.bestEpoch,
             seconds: bundle.history.seconds, validation: gate.model, bestBaseline: gate.baseline?.name,
             bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed, fingerprint: data.dataset.fingerprint)
-        try models.publish(name, facts: Workspace.facts(result, dataset: data.dataset.name), files: bundle.files())
-        if gate.passed { try models.promote(name) }
+        try models.publishOnce(name, facts: Workspace.facts(result, dataset: data.dataset.name), files: files)
+        report(.published(model: name))
+        if gate.passed {
+            try models.promote(name)
+            report(.promoted(model: name))
+        }
         return result
     }
 

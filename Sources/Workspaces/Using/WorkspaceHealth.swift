@@ -86,7 +86,10 @@ extension Workspace {
             do { try models.verify(name) } catch let error as RegistryError { health.problems.append(error.description) }
         }
         do {
-            health.serving = try models.serving().name
+            let serving = try models.serving()
+            health.serving = serving.name
+            // Damaged models are in the list already; what is left is the pointer.
+            health.problems += serving.refused.filter { $0.code == .noneServes }.map(\.description)
         } catch let error as RegistryError where error.code == .nonePromoted {
             health.notes.append("no model serves yet: train one with `tastemaker train`")
         } catch let error as RegistryError {
