@@ -41,7 +41,7 @@ if !engineOnly {
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ]
     targets += [
-        .target(name: "Storage", dependencies: ["Datasets"]),
+        .target(name: "Storage", dependencies: ["Datasets", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -59,7 +59,8 @@ if !engineOnly {
                 "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "WorkspacesTests",
             dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),

@@ -28,8 +28,9 @@ extension SQLiteEventStore {
     }
 
     public func finish(source: String) throws {
-        try writing { database, _ in
+        try writing { database, numbers in
             let id = try SQLiteEventStore.number(ofSource: source, database, name)
+            try EventIndexing.indexRanges(database, &numbers)
             try database.execute(sql: "UPDATE sources SET is_complete = 1 WHERE id = ?", arguments: [id])
         }
     }

@@ -116,6 +116,11 @@ struct StoreSink: ImportSink {
         let summary = try store.append(events, problems: problems, source: current.description.name)
         report.events += summary.inserted
         report.known += summary.repeated
+        report.refused += summary.refused
+        report.problems += summary.conflicts.count
+        for conflict in summary.conflicts where report.firstProblems.count < ImportReport.shownProblems {
+            report.firstProblems.append(conflict.problem)
+        }
         events.removeAll(keepingCapacity: true)
         problems.removeAll(keepingCapacity: true)
     }
