@@ -17,7 +17,7 @@ public struct ErasureLedger: Sendable, Hashable {
     }
 
     /// 32 random bytes.
-    public let key: [UInt8]
+    public private(set) var key: [UInt8]
     private var times: [[UInt8]: Timestamp?] = [:]
 
     public init(key: [UInt8] = ErasureLedger.randomKey(), entries: [Entry] = []) {
@@ -50,4 +50,11 @@ public struct ErasureLedger: Sendable, Hashable {
 
     /// - Returns: whether the user was known.
     public mutating func remove(_ user: UserID) -> Bool { times.removeValue(forKey: hash(of: user)) != nil }
+
+    /// Takes over the entries of a ledger with the same key; under another key they mean nothing, unless this one is empty.
+    mutating func adopt(_ other: ErasureLedger) {
+        guard key == other.key || isEmpty else { return }
+        key = other.key
+        times.merge(other.times) { mine, _ in mine }
+    }
 }

@@ -52,6 +52,14 @@ public protocol EventStore: Sendable {
     @discardableResult
     func forgetErasure(of user: UserID) throws -> Bool
 
+    /// Takes over the entries of another store's ledger that has the same key; a ledger without entries takes over the key too.
+    func adopt(_ ledger: ErasureLedger) throws
+
+    /// Sets how far a source was read to what another store had reached; never backwards. The counts stay this store's own.
+    ///
+    /// - Throws: `StorageError.unknownSource` when the source was not begun.
+    func adopt(_ record: SourceRecord) throws
+
     // MARK: Reading
 
     /// Who was erased, as keyed hashes.
@@ -111,6 +119,7 @@ extension EventStore {
     @discardableResult
     public func obey(_ ledger: ErasureLedger) throws -> Int {
         guard !ledger.isEmpty else { return 0 }
+        try adopt(ledger)
         var count = 0
         for user in try userIDs() {
             guard let entry = ledger.entry(of: user) else { continue }
@@ -122,6 +131,14 @@ extension EventStore {
 
     /// Whether the user has an event.
     public func contains(user: UserID) throws -> Bool { try !events(of: user).isEmpty }
+}
+
+/// A store that can be copied while others write to it.
+public protocol CopyableEventStore: EventStore {
+    /// Writes the store as of one moment into a new file, which an implementation of this type opens.
+    ///
+    /// - Throws: `StorageError`, also when the copy has damage.
+    func copy(to path: String) throws
 }
 
 /// What a store's sources say about all its content.

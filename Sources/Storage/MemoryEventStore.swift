@@ -138,6 +138,23 @@ public final class MemoryEventStore: EventStore {
     @discardableResult
     public func forgetErasure(of user: UserID) throws -> Bool { content.withLock { $0.erased.remove(user) } }
 
+    public func adopt(_ ledger: ErasureLedger) throws { content.withLock { $0.erased.adopt(ledger) } }
+
+    public func adopt(_ record: SourceRecord) throws {
+        try content.withLock { content in
+            guard var mine = content.sources[record.description.name] else {
+                throw StorageError.unknownSource(record.description.name, store: name)
+            }
+            if let line = record.line, let ordinal = record.ordinal,
+                !mine.covers(SourcePosition(file: record.description.name, line: line, ordinal: ordinal))
+            {
+                (mine.line, mine.ordinal) = (line, ordinal)
+            }
+            mine.isComplete = mine.isComplete || record.isComplete
+            content.sources[record.description.name] = mine
+        }
+    }
+
     // MARK: Reading
 
     public func erasures() throws -> ErasureLedger { content.withLock { $0.erased } }

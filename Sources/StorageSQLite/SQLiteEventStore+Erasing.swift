@@ -91,17 +91,33 @@ extension SQLiteEventStore {
         return ErasureLedger(key: key, entries: entries)
     }
 
-    /// The key is made with the first erasure.
+    public func adopt(_ ledger: ErasureLedger) throws {
+        try writing { database, numbers in
+            numbers.forget()
+            let mine = try SQLiteEventStore.erasures(database)
+            guard mine.key == ledger.key || mine.isEmpty else { return }
+            try SQLiteEventStore.setKey(ledger.key, database)
+            for entry in ledger.entries { try SQLiteEventStore.insert(entry, database) }
+        }
+    }
+
     private static func note(_ user: UserID, at time: Timestamp?, _ database: Database) throws {
         let ledger = try erasures(database)
-        if try Int.fetchOne(database, sql: "SELECT count(*) FROM erasure_key") == 0 {
-            let insertion = try RawStatement(database, "INSERT INTO erasure_key (key) VALUES (?)")
-            insertion.bind(1, bytes: ledger.key)
-            try insertion.run()
-        }
+        try setKey(ledger.key, database)
+        try insert(ErasureLedger.Entry(hash: ledger.hash(of: user), time: time), database)
+    }
+
+    private static func setKey(_ key: [UInt8], _ database: Database) throws {
+        try database.execute(sql: "DELETE FROM erasure_key")
+        let insertion = try RawStatement(database, "INSERT INTO erasure_key (key) VALUES (?)")
+        insertion.bind(1, bytes: key)
+        try insertion.run()
+    }
+
+    private static func insert(_ entry: ErasureLedger.Entry, _ database: Database) throws {
         let insertion = try RawStatement(database, "INSERT INTO erased_users (hash, time) VALUES (?, ?) ON CONFLICT DO NOTHING")
-        insertion.bind(1, bytes: ledger.hash(of: user))
-        insertion.bind(2, time?.rawValue)
+        insertion.bind(1, bytes: entry.hash)
+        insertion.bind(2, entry.time?.rawValue)
         try insertion.run()
     }
 }

@@ -85,6 +85,7 @@ package enum Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE erasure_key (key BLOB NOT NULL) STRICT;
+        INSERT INTO erasure_key VALUES (randomblob(32));
         CREATE TABLE erased_users (hash BLOB NOT NULL PRIMARY KEY, time INTEGER) STRICT, WITHOUT ROWID;
         """
 }

@@ -21,7 +21,7 @@ public struct Workspace: Sendable {
     private init(folder: String, configuration: WorkspaceConfiguration) throws {
         self.folder = folder
         self.configuration = configuration
-        store = try SQLiteEventStore(path: folder + "/store.sqlite")
+        store = try SQLiteEventStore(path: folder + "/" + Workspace.storeName)
         models = ModelRegistry(folder: folder + "/models")
     }
 

@@ -11,11 +11,12 @@ struct ImportCommand: ParsableCommand {
             stopped, and a row is never stored twice. A row that cannot be used is reported and costs nothing else.
 
             Formats: movielens-1m (a folder with ratings.dat, movies.dat, users.dat, movies_extrainfos.dat), movielens-csv (a folder \
-            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …). Gzip is read directly.
+            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …), tastemaker (a folder that \
+            `tastemaker export` wrote). Gzip is read directly. Users who were erased are not taken in again.
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(help: "movielens-1m, movielens-csv or sequences.") var format: ImportFormat
+    @Option(help: "movielens-1m, movielens-csv, sequences or tastemaker.") var format: ImportFormat
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
         [String] = []
@@ -46,6 +47,7 @@ struct ImportCommand: ParsableCommand {
                 "\(path): \(Terminal.grouped(report.events)) events in \(Terminal.duration(report.seconds)) (\(Terminal.grouped(rate))/s)",
                 terminator: "")
             print(", \(Terminal.grouped(report.items)) item descriptions, \(Terminal.grouped(report.users)) users described")
+            if report.refused > 0 { print("  \(Terminal.grouped(report.refused)) events of erased users were not taken in") }
             if report.known > 0 { print("  \(Terminal.grouped(report.known)) events were there already") }
             guard report.problems > 0 else { continue }
             print("  \(Terminal.grouped(report.problems)) rows could not be used:")

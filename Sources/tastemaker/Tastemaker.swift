@@ -19,7 +19,8 @@ struct Tastemaker: ParsableCommand {
             """,
         subcommands: [
             ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, RecommendCommand.self, SimilarCommand.self,
-            ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self,
+            ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self, ExportCommand.self, EraseCommand.self,
+            BackupCommand.self, RestoreCommand.self,
         ])
 }
 

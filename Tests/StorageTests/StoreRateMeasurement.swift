@@ -70,6 +70,7 @@ import Testing
         return RawEvent(
             user: UserID("user-\(user)"), item: ItemID("item-\(item)"), kind: .rating,
             time: Timestamp(seconds: 1_600_000_000 + Int64(index)), rating: Float(random % 5 + 1), device: "phone",
+            id: world == "identified" ? String(StableHash.mix(random), radix: 16) : nil,
             source: SourcePosition(file: "log", line: index + 1))
     }
 

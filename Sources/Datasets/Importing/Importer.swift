@@ -66,6 +66,7 @@ public enum ImportFormat: String, Sendable, Codable, CaseIterable {
     case movieLens1M = "movielens-1m"
     case movieLensCSV = "movielens-csv"
     case sequences
+    case tastemaker
 
     /// - Parameters:
     ///   - path: a folder for the MovieLens formats, a file for `sequences`.
@@ -78,6 +79,7 @@ public enum ImportFormat: String, Sendable, Codable, CaseIterable {
             case .movieLens1M: MovieLens1MImporter(folder: path, options: options)
             case .movieLensCSV: MovieLensCSVImporter(folder: path, options: options)
             case .sequences: SequencesImporter(file: path, options: options)
+            case .tastemaker: ArchiveImporter(folder: path, options: options)
             }
         return attributes.isEmpty ? main : AttributedImporter(main, attributes: attributes, options: options)
     }
