@@ -44,7 +44,7 @@ if !engineOnly {
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ]
     targets += [
-        .target(name: "Storage", dependencies: ["Datasets"]),
+        .target(name: "Storage", dependencies: ["Datasets", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "CPageSeals", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")], cSettings: release),
         .target(
             name: "StorageSQLite",

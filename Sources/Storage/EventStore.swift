@@ -3,8 +3,9 @@ import Datasets
 /// Where events, items and what is known about users are kept.
 ///
 /// Every call is one transaction: its whole effect is durable when it returns, and there is none when it throws.
-/// Events are identified by their place in a source; storing one twice changes nothing. Calls may come from any
-/// thread; one writes at a time. All implementations pass `Tests/StorageTests/EventStoreConformance.swift`.
+/// Events are identified by their place in a source and, where the sender gave them one, by their own id; storing one
+/// twice changes nothing. A user who was erased is not taken in again. Calls may come from any thread; one writes at a
+/// time. All implementations pass `Tests/StorageTests/EventStoreConformance.swift`.
 public protocol EventStore: Sendable {
     /// What errors call this store.
     var name: String { get }
@@ -18,15 +19,17 @@ public protocol EventStore: Sendable {
 
     /// Stores events and problems of one source together with the position reached.
     ///
+    /// An id (`RawEvent.id`) is applied once per store, whatever source it comes from: the same event again is counted as
+    /// repeated; another event under a known id is kept out, named in the summary and stored as a problem of its row.
     /// - Parameters:
     ///   - events: in the order of the source; `source.file` is the name that `begin` was given.
     ///   - problems: rows of that source that could not be used; each call adds to the earlier ones.
-    /// - Throws: `StorageError`: `conflict` when an event is stored already and says something else, `unknownSource`,
-    ///   `full`, `unwritable`, `busy`, `failed`.
+    /// - Throws: `StorageError`: `conflict` when an event with this place is stored already and says something else,
+    ///   `unknownSource`, `full`, `unwritable`, `busy`, `failed`.
     @discardableResult
     func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary
 
-    /// Marks a source as read to its end.
+    /// Marks a source as read to its end, and brings indexes that were postponed during the import up to date.
     func finish(source: String) throws
 
     /// Adds what is known about items; two descriptions of one item are merged (`Item.merge`).
@@ -35,13 +38,32 @@ public protocol EventStore: Sendable {
     /// Sets what is known about users, replacing what was known before.
     func describe(users: [UserAttributes]) throws
 
-    /// Removes a user, all their events, and every item and name that only they brought along.
+    /// Removes a user, all their events, and every item and name that only they brought along, and enters a keyed hash of
+    /// their id into the erasure ledger: from then on their events and attributes are not taken in again.
     ///
+    /// - Parameter time: for the ledger; the store has no clock.
     /// - Returns: the number of events removed; 0 when the user is not known.
     @discardableResult
-    func erase(user: UserID) throws -> Int
+    func erase(user: UserID, at time: Timestamp?) throws -> Int
+
+    /// Takes a user off the erasure ledger, so that their events may come again.
+    ///
+    /// - Returns: whether the ledger knew them.
+    @discardableResult
+    func forgetErasure(of user: UserID) throws -> Bool
+
+    /// Takes over the entries of another store's ledger that has the same key; a ledger without entries takes over the key too.
+    func adopt(_ ledger: ErasureLedger) throws
+
+    /// Sets how far a source was read to what another store had reached; never backwards. The counts stay this store's own.
+    ///
+    /// - Throws: `StorageError.unknownSource` when the source was not begun.
+    func adopt(_ record: SourceRecord) throws
 
     // MARK: Reading
+
+    /// Who was erased, as keyed hashes.
+    func erasures() throws -> ErasureLedger
 
     /// The import ledger, in byte order of the names.
     func sources() throws -> [SourceRecord]
@@ -55,6 +77,9 @@ public protocol EventStore: Sendable {
     func items() throws -> [Item]
 
     func users() throws -> [UserAttributes]
+
+    /// Everybody with an event or a description, in byte order of the ids.
+    func userIDs() throws -> [UserID]
 
     /// One user's events by time, then file, line and ordinal; empty when the user is not known.
     func events(of user: UserID) throws -> [RawEvent]
@@ -97,8 +122,36 @@ extension EventStore {
         return found
     }
 
+    /// Erases a user without noting when.
+    @discardableResult
+    public func erase(user: UserID) throws -> Int { try erase(user: user, at: nil) }
+
+    /// Erases whoever another store's ledger knows as erased: what a restored copy owes to the store it stands in for.
+    ///
+    /// - Returns: how many users were erased.
+    @discardableResult
+    public func obey(_ ledger: ErasureLedger) throws -> Int {
+        guard !ledger.isEmpty else { return 0 }
+        try adopt(ledger)
+        var count = 0
+        for user in try userIDs() {
+            guard let entry = ledger.entry(of: user) else { continue }
+            try erase(user: user, at: entry.time)
+            count += 1
+        }
+        return count
+    }
+
     /// Whether the user has an event.
     public func contains(user: UserID) throws -> Bool { try !events(of: user).isEmpty }
+}
+
+/// A store that can be copied while others write to it.
+public protocol CopyableEventStore: EventStore {
+    /// Writes the store as of one moment into a new file, which an implementation of this type opens.
+    ///
+    /// - Throws: `StorageError`, also when the copy has damage.
+    func copy(to path: String) throws
 }
 
 /// What a store's sources say about all its content.
@@ -116,5 +169,14 @@ package enum EventStoreReading {
     package static func domain(of sources: [SourceDescription]) -> ItemDomain {
         let domains = Set(sources.map(\.domain))
         return domains.count == 1 ? domains.first! : .other
+    }
+}
+
+extension RawEvent {
+    /// Whether two events differ in their place only; unknown values are equal.
+    package func says(theSameAs other: RawEvent) -> Bool {
+        var moved = other
+        moved.source = source
+        return self == moved
     }
 }

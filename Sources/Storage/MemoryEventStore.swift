@@ -14,6 +14,20 @@ public final class MemoryEventStore: EventStore {
         var problems: [String: [RowProblem]] = [:]
         var items: [ItemID: Item] = [:]
         var users: [UserID: UserAttributes] = [:]
+        /// Where the event with an id is stored.
+        var positions: [String: SourcePosition] = [:]
+        var erased = ErasureLedger()
+
+        /// Another event under this event's id.
+        func namesake(of event: RawEvent) -> RawEvent? {
+            guard let id = event.id, let position = positions[id], position != event.source else { return nil }
+            return events[position]
+        }
+
+        mutating func remove(_ event: RawEvent) {
+            events[event.source] = nil
+            if let id = event.id { positions[id] = nil }
+        }
     }
 
     // MARK: Writing
@@ -33,29 +47,55 @@ public final class MemoryEventStore: EventStore {
     public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
         try content.withLock { content in
             guard var record = content.sources[source] else { throw StorageError.unknownSource(source, store: name) }
-            var summary = AppendSummary()
-            var accepted: [SourcePosition: RawEvent] = [:]
-            for event in events {
-                guard event.source.file == source else { throw StorageError.unknownSource(event.source.file, store: name) }
-                if let known = content.events[event.source] ?? accepted[event.source] {
-                    guard known == event else { throw StorageError.conflict(event.source, store: name) }
-                    summary.repeated += 1
-                } else {
-                    accepted[event.source] = event
-                }
-                if !record.covers(event.source) {
-                    record.line = event.source.line
-                    record.ordinal = event.source.ordinal
-                }
+            for event in events where event.source.file != source {
+                throw StorageError.unknownSource(event.source.file, store: name)
             }
-            content.events.merge(accepted) { known, _ in known }
+            var summary = AppendSummary()
+            var inserted: [RawEvent] = []
+            do {
+                for event in events {
+                    let isNew = try MemoryEventStore.take(event, into: &content, &summary, store: name)
+                    if isNew { inserted.append(event) }
+                    if !record.covers(event.source) {
+                        record.line = event.source.line
+                        record.ordinal = event.source.ordinal
+                    }
+                }
+            } catch {
+                for event in inserted { content.remove(event) }
+                throw error
+            }
+            let problems = problems + summary.conflicts.map(\.problem)
             content.problems[source, default: []] += problems
-            summary.inserted = accepted.count
-            record.accepted += accepted.count
+            record.accepted += summary.inserted
             record.rejected += problems.count
             content.sources[source] = record
             return summary
         }
+    }
+
+    /// - Returns: whether the event is stored now and was not before.
+    private static func take(
+        _ event: RawEvent, into content: inout Content, _ summary: inout AppendSummary, store: String
+    ) throws -> Bool {
+        if content.erased.contains(event.user) {
+            summary.refused += 1
+        } else if let other = content.namesake(of: event) {
+            if other.says(theSameAs: event) {
+                summary.repeated += 1
+            } else {
+                summary.conflicts.append(EventConflict(id: event.id ?? "", position: event.source, stored: other.source))
+            }
+        } else if let known = content.events[event.source] {
+            guard known == event else { throw StorageError.conflict(event.source, store: store) }
+            summary.repeated += 1
+        } else {
+            content.events[event.source] = event
+            if let id = event.id { content.positions[id] = event.source }
+            summary.inserted += 1
+            return true
+        }
+        return false
     }
 
     public func finish(source: String) throws {
@@ -77,16 +117,17 @@ public final class MemoryEventStore: EventStore {
 
     public func describe(users: [UserAttributes]) throws {
         content.withLock { content in
-            for user in users { content.users[user.id] = user }
+            for user in users where !content.erased.contains(user.id) { content.users[user.id] = user }
         }
     }
 
     @discardableResult
-    public func erase(user: UserID) throws -> Int {
+    public func erase(user: UserID, at time: Timestamp?) throws -> Int {
         content.withLock { content in
+            content.erased.insert(user, at: time)
             let before = content.events.count
             for (position, event) in content.events where event.user == user {
-                content.events[position] = nil
+                content.remove(event)
                 content.sources[position.file]?.accepted -= 1
             }
             content.users[user] = nil
@@ -94,7 +135,29 @@ public final class MemoryEventStore: EventStore {
         }
     }
 
+    @discardableResult
+    public func forgetErasure(of user: UserID) throws -> Bool { content.withLock { $0.erased.remove(user) } }
+
+    public func adopt(_ ledger: ErasureLedger) throws { content.withLock { $0.erased.adopt(ledger) } }
+
+    public func adopt(_ record: SourceRecord) throws {
+        try content.withLock { content in
+            guard var mine = content.sources[record.description.name] else {
+                throw StorageError.unknownSource(record.description.name, store: name)
+            }
+            if let line = record.line, let ordinal = record.ordinal,
+                !mine.covers(SourcePosition(file: record.description.name, line: line, ordinal: ordinal))
+            {
+                (mine.line, mine.ordinal) = (line, ordinal)
+            }
+            mine.isComplete = mine.isComplete || record.isComplete
+            content.sources[record.description.name] = mine
+        }
+    }
+
     // MARK: Reading
+
+    public func erasures() throws -> ErasureLedger { content.withLock { $0.erased } }
 
     public func sources() throws -> [SourceRecord] {
         content.withLock { content in
@@ -125,6 +188,10 @@ public final class MemoryEventStore: EventStore {
     public func items() throws -> [Item] { content.withLock { $0.items.values.sorted { $0.id < $1.id } } }
 
     public func users() throws -> [UserAttributes] { content.withLock { $0.users.values.sorted { $0.id < $1.id } } }
+
+    public func userIDs() throws -> [UserID] {
+        content.withLock { Set($0.users.keys).union($0.events.values.lazy.map(\.user)).sorted() }
+    }
 
     public func events(of user: UserID) throws -> [RawEvent] {
         content.withLock { $0.events.values.filter { $0.user == user } }.sorted { a, b in

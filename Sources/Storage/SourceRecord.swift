@@ -83,8 +83,39 @@ public struct AppendSummary: Sendable, Hashable {
     public var inserted = 0
     /// Events that were stored already, word for word.
     public var repeated = 0
-    public init(inserted: Int = 0, repeated: Int = 0) {
+    /// Events of users who were erased; they are not taken in again.
+    public var refused = 0
+    /// Events whose id is stored already and says something else; they are kept out and reported as row problems.
+    public var conflicts: [EventConflict] = []
+    public init(inserted: Int = 0, repeated: Int = 0, refused: Int = 0, conflicts: [EventConflict] = []) {
         self.inserted = inserted
         self.repeated = repeated
+        self.refused = refused
+        self.conflicts = conflicts
     }
+}
+
+/// Two events that the sender gave one id, and that say different things.
+public struct EventConflict: Sendable, Hashable, Codable {
+    public var id: String
+    /// The event that was kept out.
+    public var position: SourcePosition
+    /// The event that is stored.
+    public var stored: SourcePosition
+    public init(id: String, position: SourcePosition, stored: SourcePosition) {
+        self.id = id
+        self.position = position
+        self.stored = stored
+    }
+
+    /// The same as a problem of the row that was kept out.
+    public var problem: RowProblem {
+        let place = stored.ordinal == 0 ? "\(stored.file):\(stored.line)" : "\(stored.file):\(stored.line) (event \(stored.ordinal))"
+        return RowProblem(
+            .conflict, file: position.file, line: position.line, field: "id",
+            reason: "the event id \(EventConflict.quoted(id)) is stored already from \(place), with other content")
+    }
+
+    /// Ids come from outside: a report must not grow with them.
+    private static func quoted(_ id: String) -> String { id.count > 60 ? "“\(id.prefix(60))…”" : "“\(id)”" }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import GRDB
+import Storage
 
 /// The numbers that stand for names in the tables, remembered between batches.
 ///
@@ -10,6 +11,10 @@ struct NameIDs {
     private(set) var items: [ItemID: Int64] = [:]
     private(set) var kinds: [EventKind: Int64] = [:]
     private(set) var contexts: [String: Int64] = [:]
+    /// Events that no index knows yet, by their own ids; nil before they were read.
+    var unindexedIDs: UnindexedIDs?
+    /// Nil before it was read.
+    var erasures: ErasureLedger?
     /// The counter of foreign commits that these numbers were read at.
     var dataVersion: Int64 = -1
     private var lastUser: (id: UserID, number: Int64)?
@@ -18,6 +23,12 @@ struct NameIDs {
     private static let maximumCount = 2_000_000
 
     mutating func forget() { self = NameIDs() }
+
+    /// Whether the user was erased and must not come back.
+    func refuses(_ id: UserID) -> Bool {
+        guard let erasures, !erasures.isEmpty, users[id] == nil else { return false }
+        return erasures.contains(id)
+    }
 
     mutating func user(_ id: UserID, _ insertion: NameInsertion) throws -> Int64 {
         // Files are mostly grouped by user.

@@ -39,6 +39,15 @@ struct RawStatement {
         }
     }
 
+    func bind(_ place: Int32, _ value: String?) {
+        if let value { bind(place, value) } else { sqlite3_bind_null(pointer, place) }
+    }
+
+    func bind(_ place: Int32, bytes: [UInt8]) {
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        bytes.withUnsafeBytes { _ = sqlite3_bind_blob(pointer, place, $0.baseAddress, Int32($0.count), copies) }
+    }
+
     // MARK: Running
 
     /// Goes to the next row.
@@ -79,6 +88,11 @@ struct RawStatement {
     func text(_ column: Int32) -> String {
         guard let bytes = sqlite3_column_text(pointer, column) else { return "" }
         return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(pointer, column))), as: UTF8.self)
+    }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(pointer, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
     }
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

@@ -7,24 +7,21 @@ extension SQLiteEventStore {
     public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
         try writing { database, numbers in
             let id = try SQLiteEventStore.number(ofSource: source, database, name)
-            var summary = AppendSummary()
+            var batch = AppendedBatch(source: id, file: source)
             if !events.isEmpty {
+                numbers.erasures = try numbers.erasures ?? SQLiteEventStore.erasures(database)
+                if events.contains(where: { $0.id != nil }) { try EventIndexing.loadUnindexedIDs(database, &numbers) }
                 let insertion = try EventInsertion(database)
                 for event in events {
                     guard event.source.file == source else { throw StorageError.unknownSource(event.source.file, store: name) }
-                    if try insertion.insert(event, source: id, &numbers) {
-                        summary.inserted += 1
-                    } else {
-                        guard try insertion.isStored(event, source: id, &numbers) else {
-                            throw StorageError.conflict(event.source, store: name)
-                        }
-                        summary.repeated += 1
-                    }
+                    try batch.take(event, insertion, &numbers, store: name)
                 }
+                try EventIndexing.note(batch.stored, ids: batch.ids, database, &numbers)
             }
+            let problems = problems + batch.summary.conflicts.map(\.problem)
             try SQLiteEventStore.insert(problems, source: id, database)
-            try SQLiteEventStore.advance(id, to: events.max { $0.source < $1.source }?.source, summary, problems.count, database)
-            return summary
+            try SQLiteEventStore.advance(id, to: events.max { $0.source < $1.source }?.source, batch.summary, problems.count, database)
+            return batch.summary
         }
     }
 
@@ -51,10 +48,72 @@ extension SQLiteEventStore {
     }
 }
 
+/// A batch on its way into the table.
+private struct AppendedBatch {
+    let source: Int64
+    let file: String
+    var summary = AppendSummary()
+    var stored: [StoredPlace] = []
+    var ids = UnindexedIDs()
+
+    init(source: Int64, file: String) {
+        self.source = source
+        self.file = file
+    }
+
+    mutating func take(_ event: RawEvent, _ insertion: EventInsertion, _ numbers: inout NameIDs, store: String) throws {
+        if numbers.refuses(event.user) {
+            summary.refused += 1
+            return
+        }
+        let place = EventPlace(source: source, line: Int64(event.source.line), ordinal: Int64(event.source.ordinal))
+        if let id = event.id, try isTaken(id, place, event, insertion, numbers, store: store) { return }
+        let user = try insertion.insert(event, source: source, &numbers)
+        if let user {
+            summary.inserted += 1
+            stored.append(StoredPlace(place: place, user: user))
+            guard let id = event.id else { return }
+            let hash = EventIDHash.of(id)
+            if !ids.insert(hash, place) { try insertion.identifiers.writer.write(hash, place) }
+        } else {
+            guard try insertion.isStored(event, source: source, &numbers) else { throw StorageError.conflict(event.source, store: store) }
+            summary.repeated += 1
+        }
+    }
+
+    /// Whether the id belongs to an event in another place; if so, the event is counted and done with.
+    private mutating func isTaken(
+        _ id: String, _ place: EventPlace, _ event: RawEvent, _ insertion: EventInsertion, _ numbers: NameIDs, store: String
+    ) throws -> Bool {
+        let known = try insertion.identifiers.lookup.place(
+            of: id, hash: EventIDHash.of(id), batch: ids, unindexed: numbers.unindexedIDs)
+        guard let known, known != place, let other = try insertion.identifiers.reading.event(at: known, store: store) else { return false }
+        if other.says(theSameAs: event) {
+            summary.repeated += 1
+        } else {
+            summary.conflicts.append(EventConflict(id: id, position: event.source, stored: other.source))
+        }
+        return true
+    }
+}
+
+/// The statements that only events with ids need.
+private struct IdentifierStatements {
+    let lookup: EventIDLookup
+    let writer: EventIDWriter
+    let reading: EventReading
+
+    init(_ database: Database) throws {
+        lookup = try EventIDLookup(database)
+        writer = try EventIDWriter(database)
+        reading = try EventReading(database)
+    }
+}
+
 /// The statement that every event goes through.
 private struct EventInsertion {
     private static let columns =
-        "source, line, ordinal, user, item, kind, time, rating, duration, completion, episode, device, locale, surface"
+        "source, line, ordinal, user, item, kind, time, rating, duration, completion, episode, device, locale, surface, id"
 
     private let statement: RawStatement
     private let comparison: RawStatement
@@ -62,27 +121,29 @@ private struct EventInsertion {
     private let items: NameInsertion
     private let kinds: NameInsertion
     private let contexts: NameInsertion
+    let identifiers: IdentifierStatements
 
     init(_ database: Database) throws {
         statement = try RawStatement(
             database,
-            "INSERT INTO events (\(EventInsertion.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+            "INSERT INTO events (\(EventInsertion.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
         comparison = try RawStatement(
             database,
             """
             SELECT 1 FROM events WHERE source = ? AND line = ? AND ordinal = ? AND user = ? AND item IS ? AND kind = ? AND time IS ?
-            AND rating IS ? AND duration IS ? AND completion IS ? AND episode = ? AND device IS ? AND locale IS ? AND surface IS ?
+            AND rating IS ? AND duration IS ? AND completion IS ? AND episode = ? AND device IS ? AND locale IS ? AND surface IS ? AND id IS ?
             """)
         users = try NameInsertion(database, table: "users")
         items = try NameInsertion(database, table: "items")
         kinds = try NameInsertion(database, table: "kinds")
         contexts = try NameInsertion(database, table: "contexts")
+        identifiers = try IdentifierStatements(database)
     }
 
-    /// - Returns: false when an event with this place is stored already.
-    func insert(_ event: RawEvent, source: Int64, _ numbers: inout NameIDs) throws -> Bool {
-        try bind(event, source: source, to: statement, &numbers)
-        return try statement.run() == 1
+    /// - Returns: the number of the user; nil when an event with this place is stored already.
+    func insert(_ event: RawEvent, source: Int64, _ numbers: inout NameIDs) throws -> Int64? {
+        let user = try bind(event, source: source, to: statement, &numbers)
+        return try statement.run() == 1 ? user : nil
     }
 
     /// Whether the event with this place is this one.
@@ -92,11 +153,13 @@ private struct EventInsertion {
         return try comparison.step()
     }
 
-    private func bind(_ event: RawEvent, source: Int64, to statement: RawStatement, _ numbers: inout NameIDs) throws {
+    @discardableResult
+    private func bind(_ event: RawEvent, source: Int64, to statement: RawStatement, _ numbers: inout NameIDs) throws -> Int64 {
+        let user = try numbers.user(event.user, users)
         statement.bind(1, source)
         statement.bind(2, Int64(event.source.line))
         statement.bind(3, Int64(event.source.ordinal))
-        statement.bind(4, try numbers.user(event.user, users))
+        statement.bind(4, user)
         statement.bind(5, try event.item.map { try numbers.item($0, items) })
         statement.bind(6, try numbers.kind(event.kind, kinds))
         statement.bind(7, event.time?.rawValue)
@@ -107,5 +170,7 @@ private struct EventInsertion {
         statement.bind(12, try event.device.map { try numbers.context($0, contexts) })
         statement.bind(13, try event.locale.map { try numbers.context($0, contexts) })
         statement.bind(14, try event.surface.map { try numbers.context($0, contexts) })
+        statement.bind(15, event.id)
+        return user
     }
 }

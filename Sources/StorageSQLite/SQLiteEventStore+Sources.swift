@@ -27,13 +27,29 @@ extension SQLiteEventStore {
         }
     }
 
-    public func finish(source: String) throws {
+    public func adopt(_ record: SourceRecord) throws {
         try writing { database, _ in
-            let id = try SQLiteEventStore.number(ofSource: source, database, name)
-            try database.execute(sql: "UPDATE sources SET is_complete = 1 WHERE id = ?", arguments: [id])
+            let id = try SQLiteEventStore.number(ofSource: record.description.name, database, name)
+            try database.execute(
+                sql: """
+                    UPDATE sources SET line = ?1, ordinal = ?2 WHERE id = ?3 AND ?1 IS NOT NULL
+                    AND (line IS NULL OR (line, ordinal) < (?1, ?2))
+                    """, arguments: [record.line, record.ordinal, id])
+            if record.isComplete { try database.execute(sql: "UPDATE sources SET is_complete = 1 WHERE id = ?", arguments: [id]) }
         }
         // While failures can still be reported: nobody hears what happens to the log when the file is closed.
         try translating { try copyLog(always: true) }
+    }
+
+    /// Also lets SQLite renew its statistics and cuts the log, which the sorting of the indexes has made long.
+    public func finish(source: String) throws {
+        try writing { database, numbers in
+            let id = try SQLiteEventStore.number(ofSource: source, database, name)
+            try EventIndexing.indexRanges(database, &numbers)
+            try database.execute(sql: "UPDATE sources SET is_complete = 1 WHERE id = ?", arguments: [id])
+            try database.execute(sql: "PRAGMA analysis_limit = 400; PRAGMA optimize")
+        }
+        try purge()
     }
 
     public func sources() throws -> [SourceRecord] {

@@ -7,47 +7,13 @@ extension SQLiteEventStore {
         try reading { database in
             var counts = StoreCounts()
             counts.events = try Int.fetchOne(database, sql: "SELECT ifnull(sum(accepted), 0) FROM sources") ?? 0
-            counts.users = try Int.fetchOne(database, sql: "SELECT count(DISTINCT user) FROM events") ?? 0
+            let isIndexed = try EventIndexing.ranges(database).isEmpty
+            counts.users =
+                try Int.fetchOne(database, sql: "SELECT count(DISTINCT user) FROM \(isIndexed ? "user_runs" : "events")") ?? 0
             counts.items = try Int.fetchOne(database, sql: "SELECT count(*) FROM items") ?? 0
             counts.problems = try Int.fetchOne(database, sql: "SELECT count(*) FROM problems") ?? 0
             return counts
         }
-    }
-
-    /// Overwrites what is removed and cuts the log, so that no copy of it remains in the store's files.
-    @discardableResult
-    public func erase(user: UserID) throws -> Int {
-        let removed = try writing { database, numbers in
-            guard let number = try Int64.fetchOne(database, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue]) else {
-                return 0
-            }
-            numbers.forget()
-            for row in try Row.fetchAll(
-                database, sql: "SELECT source, count(*) AS count FROM events WHERE user = ? GROUP BY source", arguments: [number])
-            {
-                try database.execute(
-                    sql: "UPDATE sources SET accepted = accepted - ? WHERE id = ?",
-                    arguments: [row["count"] as Int, row["source"] as Int64])
-            }
-            try database.execute(sql: "DELETE FROM events WHERE user = ?", arguments: [number])
-            let removed = database.changesCount
-            try database.execute(sql: "DELETE FROM user_attributes WHERE user = ?", arguments: [number])
-            try database.execute(sql: "DELETE FROM users WHERE id = ?", arguments: [number])
-            try SQLiteEventStore.removeUnusedNames(database)
-            return removed
-        }
-        try checkpoint()
-        return removed
-    }
-
-    private static func removeUnusedNames(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                DELETE FROM items WHERE NOT is_described AND id NOT IN (SELECT item FROM events WHERE item IS NOT NULL);
-                DELETE FROM contexts WHERE id NOT IN (
-                    SELECT device FROM events WHERE device IS NOT NULL UNION SELECT locale FROM events WHERE locale IS NOT NULL
-                    UNION SELECT surface FROM events WHERE surface IS NOT NULL);
-                """)
     }
 
     public func integrityProblems() throws -> [String] {

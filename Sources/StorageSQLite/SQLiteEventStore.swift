@@ -38,7 +38,7 @@ public final class SQLiteEventStore: EventStore {
         configuration.label = "tastemaker"
         configuration.prepareDatabase { database in
             if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
-            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA journal_size_limit = 67108864")
         }
         return configuration
     }
@@ -63,7 +63,17 @@ public final class SQLiteEventStore: EventStore {
             throw StorageError(
                 .newerFormat, store: path, "it was written by a later version of the program", advice: "Update the program")
         }
+        let isOld = try pool.read { try $0.tableExists("events") && !migrator.hasCompletedMigrations($0) }
         try migrator.migrate(pool)
+        // What an older version stored is not indexed yet. This may be killed: reading is right without it, and the end of the
+        // next import makes up for it.
+        guard isOld else { return }
+        do {
+            try pool.write { database in
+                var numbers = NameIDs()
+                try EventIndexing.indexRanges(database, &numbers)
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}  // Whoever writes now indexes when it ends.
     }
 
     static func limit(_ pool: any DatabaseWriter, to bytes: Int) throws {

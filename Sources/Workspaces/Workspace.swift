@@ -22,7 +22,7 @@ public struct Workspace: Sendable {
         self.folder = folder
         self.configuration = configuration
         try MemoryFloor.demand()
-        store = try SQLiteEventStore(path: folder + "/store.sqlite")
+        store = try SQLiteEventStore(path: folder + "/" + Workspace.storeName)
         models = ModelRegistry(folder: folder + "/models")
     }
 

@@ -6,7 +6,7 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
     public struct Code: Sendable, Hashable {
         private enum Value: Sendable, Hashable {
             case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, diskFailed, memory, configuration, unknownFormat, badRows, noData
-            case unknownUser, unknownItem, ambiguousItem, unknownDevice
+            case unknownUser, unknownItem, ambiguousItem, unknownDevice, damagedBackup, tooMuchMemory
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -34,6 +34,10 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
         public static let badRows = Code(.badRows)
         /// The workspace holds nothing to work on.
         public static let noData = Code(.noData)
+        /// A backup or an export is not what was written.
+        public static let damagedBackup = Code(.damagedBackup)
+        /// A step would need more memory than it may have.
+        public static let tooMuchMemory = Code(.tooMuchMemory)
         public static let unknownUser = Code(.unknownUser)
         public static let unknownDevice = Code(.unknownDevice)
         public static let unknownItem = Code(.unknownItem)

@@ -81,10 +81,10 @@ enum ExitStatus: Int32 {
         switch code {
         case .locked: .busy
         case .full, .unwritable, .diskFailed: .disk
-        case .configuration, .notAWorkspace, .unknownFormat: .usage
+        case .configuration, .notAWorkspace, .unknownFormat, .tooMuchMemory: .usage
         case .badRows, .noData: .data
         case .unknownUser, .unknownItem, .ambiguousItem: .unknown
-        case .newerFormat: .damaged
+        case .newerFormat, .damagedBackup: .damaged
         case .memory: .memory
         default: .failure
         }

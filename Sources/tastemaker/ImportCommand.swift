@@ -11,9 +11,10 @@ struct ImportCommand: ParsableCommand {
             stopped, and a row is never stored twice. A row that cannot be used is reported and costs nothing else.
 
             Formats: movielens-1m (a folder with ratings.dat, movies.dat, users.dat, movies_extrainfos.dat), movielens-csv (a folder \
-            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …). Any other tables, csv, tsv or \
+            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …), tastemaker (a folder that \
+            `tastemaker export` wrote). Any other tables, csv, tsv or \
             jsonl, are read with a mapping file that says what their columns mean: see docs/importing.md and Mappings/. Gzip and \
-            zstd are read directly.
+            zstd are read directly. Users who were erased are not taken in again.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -68,6 +69,7 @@ struct ImportCommand: ParsableCommand {
                 "\(path): \(Terminal.grouped(report.events)) events in \(Terminal.duration(report.seconds)) (\(Terminal.grouped(rate))/s)",
                 terminator: "")
             print(", \(Terminal.grouped(report.items)) item descriptions, \(Terminal.grouped(report.users)) users described")
+            if report.refused > 0 { print("  \(Terminal.grouped(report.refused)) events of erased users were not taken in") }
             if report.known > 0 { print("  \(Terminal.grouped(report.known)) events were there already") }
             guard report.problems > 0 else { continue }
             print("  \(Terminal.grouped(report.problems)) rows could not be used:")

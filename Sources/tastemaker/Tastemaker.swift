@@ -20,6 +20,7 @@ struct Tastemaker: ParsableCommand {
         subcommands: [
             ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self,
             ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self,
+            ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 }
 

@@ -46,6 +46,10 @@ extension Item {
             for value in facets[facet]! { hash.combine(value) }
         }
         hash.combine(text ?? "")
+        for scheme in identifiers.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            hash.combine(scheme)
+            hash.combine(identifiers[scheme]!)
+        }
     }
 }
 

@@ -77,6 +77,7 @@ public enum ImportFormat: String, Sendable, Codable, CaseIterable {
     case personalize, gorse, metarank
     /// Tables that a `Mapping` explains.
     case mapping
+    case tastemaker
 
     /// - Parameters:
     ///   - path: a folder for the MovieLens formats, a file for `sequences`, either for the others.
@@ -95,6 +96,7 @@ public enum ImportFormat: String, Sendable, Codable, CaseIterable {
             case .gorse: MappedImporter(mapping: .gorse, path: path, options: options, format: .gorse)
             case .metarank: MetarankImporter(path: path, options: options)
             case .mapping: UnmappedImporter(path: path)
+            case .tastemaker: ArchiveImporter(folder: path, options: options)
             }
         return attributes.isEmpty ? main : AttributedImporter(main, attributes: attributes, options: options)
     }

@@ -13,6 +13,8 @@ public struct RowProblem: Sendable, Hashable, Codable, CustomStringConvertible {
         case implausibleTime
         /// The same event once more.
         case duplicate
+        /// An event id that was used before, for an event that says something else.
+        case conflict
         /// Longer than any row of the format can be.
         case tooLong
     }

@@ -34,6 +34,8 @@ public struct ImportReport: Sendable, Codable {
     public var events = 0
     /// Events passed over because an earlier import stored them.
     public var known = 0
+    /// Events of erased users, which are not taken in again.
+    public var refused = 0
     public var items = 0
     public var users = 0
     /// Rows that could not be used.

@@ -130,6 +130,11 @@ struct StoreSink: ImportSink {
         report.known += summary.repeated
         stored += summary.inserted
         let line = events.last?.source.line
+        report.refused += summary.refused
+        report.problems += summary.conflicts.count
+        for conflict in summary.conflicts where report.firstProblems.count < ImportReport.shownProblems {
+            report.firstProblems.append(conflict.problem)
+        }
         events.removeAll(keepingCapacity: true)
         problems.removeAll(keepingCapacity: true)
         if let line { tell(committed: ImportCommit(source: current.description.name, line: line, events: stored)) }

@@ -71,6 +71,9 @@ extension Workspace {
 
     /// Reads whatever an importer finds into the store, as `importFiles` does.
     public func importAll(from importer: any Importer, progress: (ImportProgress) -> Void = { _ in }) throws -> ImportReport {
+        if let archive = importer as? ArchiveImporter {
+            return try withoutActuallyEscaping(progress) { try importArchive(archive, progress: $0) }
+        }
         let lock = try writerLock(purpose: "importing \(importer.format.rawValue)")
         defer { withExtendedLifetime(lock) {} }
         try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the import")
