@@ -124,7 +124,9 @@ public struct FoundationBundle: Sendable {
     }
 
     /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
-    public func scorer(for dataset: Dataset, name: String = "foundation") -> FoundationScorer {
-        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset))
+    ///
+    /// - Parameter binding: which items of the model the data set's are, where it is not the model's own world.
+    public func scorer(for dataset: Dataset, name: String = "foundation", binding: ItemBinding = .sameIDs) -> FoundationScorer {
+        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), binding: binding)
     }
 }

@@ -44,9 +44,11 @@ public struct FoundationModel: Sendable {
         bound(to: catalog, name: name, tokenizer: tokenizer)
     }
 
-    package func bound(to catalog: Catalog, name: String, tokenizer: InteractionTokenizer) -> FoundationScorer {
-        let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
-        let known = catalog.items.map { rows[$0.id] }
+    package func bound(
+        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, binding: ItemBinding = .sameIDs
+    ) -> FoundationScorer {
+        let rows = rowsByID
+        let known = catalog.items.map { binding.modelItem(for: $0.id).flatMap { rows[$0] } }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(

@@ -23,6 +23,8 @@ public struct TrainingHistory: Sendable, Codable {
     public var seconds = 0.0
     public var tokens = 0
     public var idDropoutRate = 0.0
+    /// What was taken over from another model; nil when training began with random numbers.
+    public var start: WarmStartReport?
     public init() {}
 }
 
