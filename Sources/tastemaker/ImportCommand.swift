@@ -12,10 +12,16 @@ struct ImportCommand: ParsableCommand {
 
             Formats: movielens-1m (a folder with ratings.dat, movies.dat, users.dat, movies_extrainfos.dat), movielens-csv (a folder \
             with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …). Gzip is read directly.
+
+            Personal histories: netflix (NetflixViewingHistory.csv or ViewingActivity.csv), trakt (JSON), letterboxd (the unpacked export \
+            or one of its files), jellyfin (backup of Playback Reporting). Titles are recognised in the catalogue by outside ids, name and \
+            year; what may be several items, or none, is reported and never guessed.
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(help: "movielens-1m, movielens-csv or sequences.") var format: ImportFormat
+    @OptionGroup(title: "Personal histories") var history: HistoryArguments
+    @Option(help: ArgumentHelp("movielens-1m, movielens-csv, sequences; netflix, trakt, letterboxd, jellyfin.", valueName: "format"))
+    var format: FormatArgument
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
         [String] = []
@@ -25,6 +31,19 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "End with exit code 3 when a row was rejected.") var strict = false
 
     func run() throws {
+        switch format {
+        case .history(let format): try importHistories(format)
+        case .data(let format): try importData(format)
+        }
+    }
+
+    private func importHistories(_ format: HistoryFormat) throws {
+        let reports = try history.run(format, paths: from, common: common)
+        if common.json { try Terminal.printJSON(reports) } else { for (path, report) in zip(from, reports) { HistoryPrinter.show(report, path: path) } }
+        if strict, reports.contains(where: { $0.problems > 0 }) { throw ExitCode(ExitStatus.data.rawValue) }
+    }
+
+    private func importData(_ format: ImportFormat) throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
         let request = ImportRequest(
