@@ -15,13 +15,19 @@ struct ImportCommand: ParsableCommand {
             `tastemaker export` wrote). Any other tables, csv, tsv or \
             jsonl, are read with a mapping file that says what their columns mean: see docs/importing.md and Mappings/. Gzip and \
             zstd are read directly. Users who were erased are not taken in again.
+
+            Personal histories: netflix (NetflixViewingHistory.csv or ViewingActivity.csv), trakt (JSON), letterboxd (the unpacked export \
+            or one of its files), jellyfin (backup of Playback Reporting). Titles are recognised in the catalogue by outside ids, name and \
+            year; what may be several items, or none, is reported and never guessed.
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Personal histories") var history: HistoryArguments
     @Option(
         help: ArgumentHelp(
-            "\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
-    var format: ImportFormat?
+            "\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")); "
+                + "netflix, trakt, letterboxd, jellyfin.", valueName: "format"))
+    var format: FormatArgument?
     @Option(help: ArgumentHelp("A JSON file that says what the columns mean, in place of --format.", valueName: "file")) var mapping:
         String?
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
@@ -39,8 +45,9 @@ struct ImportCommand: ParsableCommand {
 
     private func request() throws -> ImportRequest {
         guard let mapping else {
+            guard case .data(let format) = format else { throw ValidationError("name a --format") }
             return ImportRequest(
-                format: format!, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
+                format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
         }
         return ImportRequest(
             mapping: try Mapping(file: mapping), paths: from, attributes: attributes, timeResolution: timeResolution?.resolution,
@@ -48,7 +55,17 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let request = try request()
+        if case .history(let format) = format { return try importHistories(format) }
+        try importData(request())
+    }
+
+    private func importHistories(_ format: HistoryFormat) throws {
+        let reports = try history.run(format, paths: from, common: common)
+        if common.json { try Terminal.printJSON(reports) } else { for (path, report) in zip(from, reports) { HistoryPrinter.show(report, path: path) } }
+        if strict, reports.contains(where: { $0.problems > 0 }) { throw ExitCode(ExitStatus.data.rawValue) }
+    }
+
+    private func importData(_ request: ImportRequest) throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
         let reports = try workspace.importFiles(request) { progress in

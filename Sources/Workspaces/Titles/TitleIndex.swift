@@ -106,7 +106,7 @@ public struct TitleIndex: Sendable {
     }
 
     /// A title, the title before its first parenthesis, and every other title in parentheses.
-    private static func names(_ title: String) -> [String] {
+    static func names(_ title: String) -> [String] {
         let (main, _) = TitleKey.splitYear(title)
         guard let open = main.firstIndex(of: "("), open > main.startIndex else { return [main] }
         var names = [main, String(main[..<open]).trimmingBlanks]
