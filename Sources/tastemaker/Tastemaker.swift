@@ -19,7 +19,7 @@ struct Tastemaker: ParsableCommand {
             """,
         subcommands: [
             ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, RecommendCommand.self, SimilarCommand.self,
-            ModelsCommand.self, DoctorCommand.self, ValidateCommand.self, DemoCommand.self, TablesCommand.self,
+            ModelsCommand.self, DoctorCommand.self, ValidateCommand.self, AutoconfigureCommand.self, DemoCommand.self, TablesCommand.self,
         ])
 }
 

@@ -13,7 +13,7 @@ public struct CurveOptions: Sendable, Hashable {
     public var workers: Int
     public var seed: UInt64
 
-    public init(maximumEvents: Int = 200_000, testUsers: Int = 500, largestCatalogForEASE: Int = 1000, workers: Int = 2, seed: UInt64 = 42) {
+    public init(maximumEvents: Int = 200_000, testUsers: Int = 400, largestCatalogForEASE: Int = 1000, workers: Int = 2, seed: UInt64 = 42) {
         self.maximumEvents = max(maximumEvents, 100)
         self.testUsers = max(testUsers, 10)
         self.largestCatalogForEASE = largestCatalogForEASE
@@ -114,7 +114,7 @@ struct CurveWorld {
             return (StableHash.mix(key ^ StableHash.mix(options.seed)), range)
         }
         users.sort { $0.rank < $1.rank }
-        let held = min(options.testUsers, users.count / 10)
+        let held = min(options.testUsers, users.count / 6)
         var events = 0
         for (rank, range) in users {
             guard events < options.maximumEvents else {
@@ -152,8 +152,7 @@ struct CurveWorld {
         var largest: Contest?
         for users in sizes {
             let contest = try Contest(Array(training[..<users]), catalog: catalog, options: options)
-            let point = try contest.point(
-                events: contest.events, choosing: lastChoices(choosing), testing: lastChoices(testing))
+            let point = try contest.point(events: contest.events, choosing: spread(choosing), testing: spread(testing))
             if let point { byTraining.append(point) }
             largest = contest
         }
@@ -170,22 +169,25 @@ struct CurveWorld {
             historyCrossing: PersonalisationCurve.crossing(byHistory), usesAllEvents: usesAllEvents)
     }
 
-    /// Numbers of users: everybody, half, a quarter, … down to a few hundred events.
+    /// Numbers of users: everybody, a third, a ninth, … down to a few hundred events.
     private func nestedSizes() -> [Int] {
         var events = training.reduce(0) { $0 + $1.interactions.count }
         var sizes: [Int] = []
         var users = training.count
-        while users >= 4, events >= 100, sizes.count < 9 {
+        while users >= 4, events >= 100, sizes.count < 7 {
             sizes.append(users)
-            users /= 2
+            users /= 3
             events = training[..<users].reduce(0) { $0 + $1.interactions.count }
         }
         return sizes.reversed()
     }
 
-    /// What did the user choose last? Where that is something the user had before, nobody is asked: discovery is measured.
-    private func lastChoices(_ users: [UserHistory]) -> [EvaluationCase] {
-        users.enumerated().compactMap { question($1, user: $0, after: $1.interactions.count - 1) }
+    /// What did the user choose after 1, 3, 10, 30 choices, and last? A user's figure is the mean over these questions.
+    private func spread(_ users: [UserHistory]) -> [EvaluationCase] {
+        users.enumerated().flatMap { index, user in
+            let last = user.interactions.count - 1
+            return ([1, 3, 10, 30].filter { $0 < last } + [last]).compactMap { question(user, user: index, after: $0) }
+        }
     }
 
     /// What did the user choose after the first `length` choices?
@@ -193,6 +195,7 @@ struct CurveWorld {
         users.enumerated().compactMap { $1.interactions.count > length ? question($1, user: $0, after: length) : nil }
     }
 
+    /// Nil where that is something the user had before: discovery is measured.
     private func question(_ user: UserHistory, user index: Int, after length: Int) -> EvaluationCase? {
         let target = user.interactions[length].item!
         guard !user.interactions[..<length].contains(where: { $0.item == target }) else { return nil }
@@ -243,6 +246,7 @@ struct Contest {
         let popular = try best(self.popular, on: choosing)
         let chosen = try best(personal.map(\.scorer), on: choosing)
         let (personalValues, popularValues) = (try values(personal[chosen].scorer, testing), try values(self.popular[popular], testing))
+        // One user's questions are one observation: `column` holds a mean for each user, in the same order for both.
         let differences = zip(personalValues, popularValues).map { $0 - $1 }
         guard let interval = Bootstrap.interval(differences, seed: options.seed) else { return nil }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
@@ -256,7 +260,7 @@ struct Contest {
         return means.indices.max { means[$0] < means[$1] } ?? 0
     }
 
-    /// NDCG@10 of each case.
+    /// NDCG@10 of each user, the mean over the user's questions.
     private func values(_ scorer: any Scorer, _ cases: [EvaluationCase]) throws -> [Double] {
         let split = Split(protocolName: "withheld users", training: [], validation: [], test: cases, seenRemoved: true)
         let task = EvaluationTask(dataset: "", split: split, catalog: catalog)

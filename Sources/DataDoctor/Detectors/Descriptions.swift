@@ -70,7 +70,7 @@ enum Descriptions {
         var findings: [Finding] = []
         if lacking(.title) * 20 >= described {
             findings.append(
-                gap(.missingTitles, .warning, lacking(.title), described, "title", cost: "Lists show ids, and nobody can judge a list of ids.",
+                gap(.missingTitles, lacking(.title) == described ? .opportunity : .warning, lacking(.title), described, "title", cost: "Lists show ids, and nobody can judge a list of ids.",
                     unlocks: "Lists that people can read, and finding items by title."))
         }
         if lacking(.facets) * 5 >= described {
@@ -107,7 +107,7 @@ enum Descriptions {
         if descriptions.damagedItems > 0 {
             findings.append(damaged(descriptions, described))
         }
-        if descriptions.entityItems > 0 {
+        if descriptions.entityItems >= 3, descriptions.entityItems * 1000 >= described {
             findings.append(
                 Finding(
                     .htmlEntities, .notice,
