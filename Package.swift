@@ -23,6 +23,7 @@ var targets: [Target] = [
     .target(name: "Evaluation", dependencies: ["Datasets"]),
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
+    .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),
@@ -30,6 +31,7 @@ var targets: [Target] = [
     .testTarget(
         name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
+    .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
 ]
 
 if !engineOnly {
@@ -54,13 +56,13 @@ if !engineOnly {
         .target(
             name: "Workspaces",
             dependencies: [
-                "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation", "Tensors",
+                "Storage", "StorageSQLite", "Datasets", "DataDoctor", "Evaluation", "Recommenders", "Simulation", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "tastemaker",
             dependencies: [
-                "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
+                "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

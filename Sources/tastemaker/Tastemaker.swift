@@ -18,9 +18,9 @@ struct Tastemaker: ParsableCommand {
             \(ExitStatus.table)
             """,
         subcommands: [
-            ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self,
-            ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self,
-            ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self,
+            ImportCommand.self, ValidateCommand.self, AutoconfigureCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self,
+            LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self, ModelsCommand.self, DoctorCommand.self,
+            ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, TablesCommand.self,
         ])
 }
 

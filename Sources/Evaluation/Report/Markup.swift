@@ -1,6 +1,6 @@
 /// Text and tables in HTML that is also well-formed XML.
-enum Markup {
-    static func escape(_ text: String) -> String {
+package enum Markup {
+    package static func escape(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
             switch character {
@@ -20,7 +20,7 @@ enum Markup {
     ///   - rows: plain text, escaped here.
     ///   - textColumns: so many columns from the left hold text; the rest are figures.
     ///   - strong: cells (row, column) to stress.
-    static func table(
+    package static func table(
         caption: String, header: [String], rows: [[String]], textColumns: Int, strong: (Int, Int) -> Bool = { _, _ in false }
     ) -> String {
         func kind(_ column: Int) -> String { column < textColumns ? "" : " class=\"n\"" }

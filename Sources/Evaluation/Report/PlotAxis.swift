@@ -5,8 +5,8 @@
 #endif
 
 /// A linear scale with round ticks between two pixel positions.
-struct PlotAxis {
-    let ticks: [Double]
+package struct PlotAxis {
+    package let ticks: [Double]
     private let low: Double
     private let high: Double
     private let start: Double
@@ -16,7 +16,7 @@ struct PlotAxis {
     /// - Parameters:
     ///   - values: what must lie on the axis; without any, it goes from 0 to 1.
     ///   - fromZero: whether 0 lies on it too.
-    init(_ values: [Double], fromZero: Bool, from start: Double, to end: Double, count: Int = 5) {
+    package init(_ values: [Double], fromZero: Bool, from start: Double, to end: Double, count: Int = 5) {
         let finite = values.filter(\.isFinite) + (fromZero ? [0] : [])
         let smallest = finite.min() ?? 0
         var largest = finite.max() ?? 1
@@ -36,9 +36,9 @@ struct PlotAxis {
         return [1, 2, 5, 10].map { $0 * base }.first { $0 >= step * 0.999 } ?? 10 * base
     }
 
-    func position(_ value: Double) -> Double { start + (end - start) * (value - low) / (high - low) }
-    func label(_ tick: Double) -> String { Figure.fixed(tick, digits: digits) }
+    package func position(_ value: Double) -> Double { start + (end - start) * (value - low) / (high - low) }
+    package func label(_ tick: Double) -> String { Figure.fixed(tick, digits: digits) }
 }
 
 /// A pixel position, short.
-func px(_ value: Double) -> String { Figure.fixed(value, digits: 1) }
+package func px(_ value: Double) -> String { Figure.fixed(value, digits: 1) }

@@ -1,6 +1,6 @@
 /// The look of the report: one column, system fonts, two colours that carry meaning; follows the reader's light or dark.
-enum ReportStyle {
-    static let css = """
+package enum ReportStyle {
+    package static let css = """
 
         :root { color-scheme: light dark; --paper: #fcfcfa; --ink: #1c1d1f; --soft: #5c6066; --rule: #dfe0dc;
           --first: #b3401e; --other: #4a6478; --panel: #f4f4f0; }
