@@ -40,7 +40,7 @@ import Testing
             binding[other.id] = item.id
             return other
         }
-        items += [Item(id: "zz-new", facets: [.genre: ["g1", "unheard"]]), Item(id: "zz-newer", facets: [.genre: ["unheard"]])]
+        items += [Item(id: ItemID("zz-new"), facets: [.genre: ["g1", "unheard"]]), Item(id: ItemID("zz-newer"), facets: [.genre: ["unheard"]])]
         let catalog = Catalog(items)
         let back = Dictionary(uniqueKeysWithValues: binding.map { ($1, $0) })
         let users = dataset.users.map { user in
@@ -97,7 +97,7 @@ import Testing
             model: model, schema: DatasetSchema(dataset), run: RunConfiguration(), history: TrainingHistory()
         ).scorer(for: dataset, binding: .recognised([:]))
         // Items of one genre are one and the same to a model that recognises none of them.
-        let (a, b) = (dataset.catalog.index(of: "item-1")!, dataset.catalog.index(of: "item-5")!)
+        let (a, b) = (dataset.catalog.index(of: ItemID("item-1"))!, dataset.catalog.index(of: ItemID("item-5"))!)
         #expect(scorer.vector(of: a) == scorer.vector(of: b))
     }
 
