@@ -48,6 +48,9 @@ public final class LiveFoundation: PrequentialLearner {
     private var lastQuestion: QuestionKey?
     private var state: BoundModel?
     private var cached: (key: QuestionKey, user: [Float])?
+    /// Running mean of the user vectors of late.
+    private var everybody: [Float] = []
+    private static let peopleOfLate: Float = 300
     public private(set) var trainings = 0
     /// Seconds of all trainings.
     public private(set) var trainingSeconds = 0.0
@@ -154,23 +157,28 @@ public final class LiveFoundation: PrequentialLearner {
         for (place, item) in state.items.enumerated() { answer.append(item, state.logit(user, place)) }
     }
 
-    /// Fills two columns: the logits, and which candidates have none; those get the mean.
+    /// Fills three columns: what the model says of this user beyond everybody of late, what it says of everybody, and which
+    /// candidates have no vector; those get the mean.
+    ///
+    /// Taken apart, the softmax can trust the personal part and leave popularity to those who count it by the minute.
     func fill(_ table: CandidateTable, first: Int, _ query: ScoringQuery) throws {
-        let (logits, missing) = (table.column(first), table.column(first + 1))
+        let (personal, common, missing) = (table.column(first), table.column(first + 1), table.column(first + 2))
         table.fill(first)
-        table.fill(first + 1, 1)
+        table.fill(first + 1)
+        table.fill(first + 2, 1)
         guard let state, let user = try userVector(query) else { return }
-        var (sum, count): (Float, Float) = (0, 0)
+        var (sums, count): (SIMD2<Float>, Float) = (.zero, 0)
         for (row, item) in table.items.enumerated() {
             let place = Int(state.places[Int(item)])
             guard place >= 0 else { continue }
-            logits[row] = state.logit(user, place)
+            common[row] = state.logit(everybody, place)
+            personal[row] = state.logit(user, place) - common[row]
             missing[row] = 0
-            sum += logits[row]
+            sums += SIMD2(personal[row], common[row])
             count += 1
         }
         guard count > 0 else { return }
-        for row in 0..<table.count where missing[row] == 1 { logits[row] = sum / count }
+        for row in 0..<table.count where missing[row] == 1 { (personal[row], common[row]) = (sums[0] / count, sums[1] / count) }
     }
 
     private func userVector(_ query: ScoringQuery) throws -> [Float]? {
@@ -180,6 +188,8 @@ public final class LiveFoundation: PrequentialLearner {
         let events = mapped(query.history, state.places) { _ in true }
         let asked = ScoringQuery(userKey: query.userKey, interactions: events, historyCount: events.count, request: query.request)
         let user = try state.scorer.userVectors([asked])
+        if everybody.isEmpty { everybody = user }
+        for column in user.indices { everybody[column] += (user[column] - everybody[column]) / Self.peopleOfLate }
         cached = (key, user)
         return user
     }

@@ -18,7 +18,7 @@ public enum LiveSignal: String, Sendable, Codable, CaseIterable {
     case age
     /// Whether the user has met it.
     case met
-    /// The logits of a foundation model.
+    /// The logits of a foundation model, taken apart: what it says about everybody of late, and about this user beyond that.
     case foundation
 
     var columnCount: Int {
@@ -29,7 +29,7 @@ public enum LiveSignal: String, Sendable, Codable, CaseIterable {
         case .context: 3
         case .age: 3
         case .met: 1
-        case .foundation: 2
+        case .foundation: 3
         }
     }
 }
