@@ -1,6 +1,6 @@
 /// Where a row was read: the identity of an event across repeated imports of one file.
 public struct SourcePosition: Sendable, Hashable, Codable, Comparable {
-    /// Name of the file without folder and without `.gz`, so that it is the same on every machine.
+    /// Name of the file without folder and without `.gz` or `.zst`, so that it is the same on every machine.
     public var file: String
     /// Counted from 1.
     public var line: Int

@@ -18,6 +18,18 @@ public struct Mapping: Sendable, Hashable, Codable {
         self.tables = tables
     }
 
+    public init(from decoder: any Decoder) throws {
+        try Mapping.refuseUnknownKeys(decoder, known: CodingKeys.allCases.map(\.rawValue))
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try values.decodeIfPresent(String.self, forKey: .name),
+            domain: try values.decodeIfPresent(ItemDomain.self, forKey: .domain) ?? .other,
+            ratingScale: try values.decodeIfPresent(RatingScale.self, forKey: .ratingScale),
+            tables: try values.decode([MappedTable].self, forKey: .tables))
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case name, domain, ratingScale, tables }
+
     public struct RatingScale: Sendable, Hashable, Codable {
         public var low: Float
         public var high: Float
@@ -34,7 +46,7 @@ public struct MappedTable: Sendable, Hashable, Codable {
     public enum Layout: String, Sendable, Codable, CaseIterable { case csv, tsv, jsonl }
     public enum Encoding: String, Sendable, Codable, CaseIterable { case utf8, latin1 }
 
-    /// Name inside the folder that is imported, `*` for any characters; nil when the path given is the file itself.
+    /// Name inside the folder that is imported, without `.gz` or `.zst`, `*` for any characters; nil when the path given is the file itself.
     public var file: String?
     public var holds: Holds
     public var layout: Layout
@@ -71,11 +83,13 @@ public struct MappedTable: Sendable, Hashable, Codable {
     public var year: FieldSource?
     public var text: FieldSource?
     public var released: TimeSource?
+    /// By name of the facet. In jsonl, `"*": "labels"` makes a facet of each key of the object `labels`.
     public var facets: [String: FieldSource]
     /// What others call the item, by scheme: `imdb`, `tmdb`, …
     public var identifiers: [String: FieldSource]
 
     // Users
+    /// By name of the attribute; `*` as in facets.
     public var attributes: [String: FieldSource]
 
     public init(file: String? = nil, holds: Holds, layout: Layout = .csv) {
@@ -130,19 +144,25 @@ public struct FieldSource: Sendable, Hashable, Codable {
     /// Joined by a blank when there are several; empty for a constant.
     public var columns: [String]
     public var constant: String?
-    /// Splits one cell into several values, in facets.
+    /// Splits one cell into several values, in facets; in `item` of events, into one event for each, in order.
     public var separator: String?
     /// Numbers are multiplied by it.
     public var scale: Float?
     /// Cells that mean "not known", beside the empty one.
     public var missing: [String]
+    /// Whole numbers are written without decimals: `874.0` becomes `874`, so that keys of two files meet.
+    public var isWhole: Bool
 
-    public init(_ columns: String..., constant: String? = nil, separator: String? = nil, scale: Float? = nil, missing: [String] = []) {
+    public init(
+        _ columns: String..., constant: String? = nil, separator: String? = nil, scale: Float? = nil, missing: [String] = [],
+        isWhole: Bool = false
+    ) {
         self.columns = columns
         self.constant = constant
         self.separator = separator
         self.scale = scale
         self.missing = missing
+        self.isWhole = isWhole
     }
 
     public init(from decoder: any Decoder) throws {
@@ -155,6 +175,7 @@ public struct FieldSource: Sendable, Hashable, Codable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         columns = try values.decodeIfPresent([String].self, forKey: .columns) ?? []
         if let column = try values.decodeIfPresent(String.self, forKey: .column) { columns.insert(column, at: 0) }
+        isWhole = try values.decodeIfPresent(Bool.self, forKey: .isWhole) ?? false
         constant = try values.decodeIfPresent(String.self, forKey: .constant)
         separator = try values.decodeIfPresent(String.self, forKey: .separator)
         scale = try values.decodeIfPresent(Float.self, forKey: .scale)
@@ -166,7 +187,7 @@ public struct FieldSource: Sendable, Hashable, Codable {
     }
 
     public func encode(to encoder: any Encoder) throws {
-        if columns.count == 1, constant == nil, separator == nil, scale == nil, missing.isEmpty {
+        if columns.count == 1, constant == nil, separator == nil, scale == nil, missing.isEmpty, !isWhole {
             var value = encoder.singleValueContainer()
             return try value.encode(columns[0])
         }
@@ -177,15 +198,17 @@ public struct FieldSource: Sendable, Hashable, Codable {
         try values.encodeIfPresent(separator, forKey: .separator)
         try values.encodeIfPresent(scale, forKey: .scale)
         if !missing.isEmpty { try values.encode(missing, forKey: .missing) }
+        if isWhole { try values.encode(isWhole, forKey: .isWhole) }
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case column, columns, constant, separator, scale, missing }
+    enum CodingKeys: String, CodingKey, CaseIterable { case column, columns, constant, separator, scale, missing, isWhole }
 }
 
 /// What happened, from a column with a table of words, or always the same.
 ///
 /// In JSON a plain string is the kind of every row: `"kind": "play"`; an object reads a column:
-/// `"kind": {"column": "event", "values": {"view": "open", "buy": "purchase"}, "others": "report"}`.
+/// `"kind": {"column": "event", "values": {"view": "open", "buy": "purchase"}, "others": "report"}`. A word that is in no table but is
+/// itself the name of a kind means that kind.
 public struct KindSource: Sendable, Hashable, Codable {
     /// What becomes of a word that is not in the table.
     public enum Others: String, Sendable, Codable, CaseIterable {
@@ -266,13 +289,16 @@ public struct EventKindName: Sendable, Hashable, Codable {
 /// A time: which column (or columns, joined by a blank), and how it is written.
 public struct TimeSource: Sendable, Hashable, Codable {
     /// `seconds`, `milliseconds`, `microseconds` since 1970, or `iso8601`, or a pattern such as `yyyy-MM-dd HH:mm:ss`, `dd/MM/yy`
-    /// (yyyy, yy, MM, M, dd, d, HH, H, mm, ss, SSS, and everything else literally), read as UTC.
+    /// (yyyy, yy, MMM for Jan, MM, M, dd, d, HH, H, hh and h with a for AM or PM, mm, ss, SSS, and everything else literally), read as UTC.
     public var format: String
     public var columns: [String]
+    /// Cells that mean "not known": such an event has no time. An empty cell is a problem, unless the empty word is listed here.
+    public var missing: [String]
 
-    public init(_ columns: String..., format: String = "seconds") {
+    public init(_ columns: String..., format: String = "seconds", missing: [String] = []) {
         self.columns = columns
         self.format = format
+        self.missing = missing
     }
 
     public init(from decoder: any Decoder) throws {
@@ -286,6 +312,7 @@ public struct TimeSource: Sendable, Hashable, Codable {
         columns = try values.decodeIfPresent([String].self, forKey: .columns) ?? []
         if let column = try values.decodeIfPresent(String.self, forKey: .column) { columns.insert(column, at: 0) }
         format = try values.decodeIfPresent(String.self, forKey: .format) ?? "seconds"
+        missing = try values.decodeIfPresent([String].self, forKey: .missing) ?? []
         guard !columns.isEmpty else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "name a column"))
         }
@@ -295,9 +322,10 @@ public struct TimeSource: Sendable, Hashable, Codable {
         var values = encoder.container(keyedBy: CodingKeys.self)
         if columns.count == 1 { try values.encode(columns[0], forKey: .column) } else { try values.encode(columns, forKey: .columns) }
         try values.encode(format, forKey: .format)
+        if !missing.isEmpty { try values.encode(missing, forKey: .missing) }
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case column, columns, format }
+    enum CodingKeys: String, CodingKey, CaseIterable { case column, columns, format, missing }
 }
 
 extension Mapping {
