@@ -12,10 +12,27 @@ package struct BlockContext {
     }
 }
 
-/// A layer that lets tokens of one user read their past. HSTU and sparse attention come as further conformances.
+/// A layer that lets tokens of one user read their past. Sparse attention comes as a further conformance.
 package protocol SequenceMixer: Sendable {
     /// x: `[T, D]` → `[T, D]`.
     func callAsFunction(_ x: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor
+    /// First values; `layers` is the number of blocks that add to the residual stream.
+    func initialize(_ store: ParameterStore, layers: Int, seed: UInt64)
+    /// Matrices that activations are multiplied with.
+    var weights: [Parameter] { get }
+}
+
+/// The last layer: queries come from the request and the state before it, keys and values from states alone.
+///
+/// Everything on the key side can be cached at serving; another request costs one more query row.
+package protocol RequestMixer: Sendable {
+    /// - Parameters:
+    ///   - request: state before the request plus the request's own embedding, `[R, D]`.
+    ///   - states: `[T, D]`.
+    /// - Returns: `[R, D]`.
+    func callAsFunction(request: Tensor, states: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor
+    func initialize(_ store: ParameterStore, layers: Int, seed: UInt64)
+    var weights: [Parameter] { get }
 }
 
 /// The additive biases of attention: one number per head and distance, one per head and time bucket.
@@ -100,10 +117,8 @@ package struct SelfAttentionBlock: SequenceMixer {
     package var weights: [Parameter] { [projection, output] + feedForward.weights }
 }
 
-/// The last block: queries come from the request and the state before it, keys and values from states alone.
-///
-/// Everything on the key side can be cached at serving; another request costs one more query row.
-package struct RequestBlock: Sendable {
+/// The last block with softmax attention and a SwiGLU feed-forward.
+package struct RequestBlock: RequestMixer {
     let queryNorm, keyNorm, queryProjection, keyProjection, output: Parameter
     let bias: RelativeBias
     let feedForward: FeedForward
@@ -127,9 +142,6 @@ package struct RequestBlock: Sendable {
         self.salt = salt
     }
 
-    /// - Parameters:
-    ///   - request: state before the request plus the request's own embedding, `[R, D]`.
-    ///   - states: `[T, D]`.
     package func callAsFunction(request: Tensor, states: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor {
         let width = states.columns
         let asked = tape.linear(tape.rmsNorm(request, gain: queryNorm), queryProjection)

@@ -59,6 +59,11 @@ public protocol EventStore: Sendable {
     /// One user's events by time, then file, line and ordinal; empty when the user is not known.
     func events(of user: UserID) throws -> [RawEvent]
 
+    /// Everybody's events of a span of time, in no particular order.
+    ///
+    /// What live popularity is counted from. The default reads the whole store.
+    func events(from start: Timestamp, until end: Timestamp) throws -> [RawEvent]
+
     /// All events by file, line and ordinal, in batches of at most `batchSize`, as of one moment.
     ///
     /// The order depends on the content alone, not on the order of import.
@@ -82,6 +87,14 @@ extension EventStore {
         try forEachBatch(of: 16_384) { builder.receive(events: $0) }
         let dataset = builder.build(resolution: resolution)
         return (dataset, builder.problems)
+    }
+
+    public func events(from start: Timestamp, until end: Timestamp) throws -> [RawEvent] {
+        var found: [RawEvent] = []
+        try forEachBatch(of: 16_384) { batch in
+            for event in batch { if let time = event.time, time >= start, time < end { found.append(event) } }
+        }
+        return found
     }
 
     /// Whether the user has an event.

@@ -23,6 +23,21 @@ extension SQLiteEventStore {
         }
     }
 
+    public func events(from start: Timestamp, until end: Timestamp) throws -> [RawEvent] {
+        try reading { database in
+            let names = try EventNames(database)
+            let rows = try RawStatement(
+                database,
+                """
+                SELECT \(EventNames.columns), sources.name FROM events JOIN sources ON sources.id = source
+                WHERE time >= \(start.rawValue) AND time < \(end.rawValue)
+                """)
+            var events: [RawEvent] = []
+            while try rows.step() { events.append(try names.event(rows, file: rows.text(EventNames.columnCount), store: name)) }
+            return events
+        }
+    }
+
     public func events(of user: UserID) throws -> [RawEvent] {
         try reading { database in
             guard let number = try Int64.fetchOne(database, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue]) else {

@@ -10,7 +10,7 @@ package enum Kernels {
 
     package static func add(_ a: Floats, _ b: Floats, into y: Floats, count: Int) { tk_add(y, a, b, count) }
     package static func accumulate(_ x: Floats, into y: Floats, count: Int) { tk_axpy(y, x, 1, count) }
-    package static func addScaled(_ x: Floats, _ scale: Float, to y: Floats, count: Int) { tk_axpy(y, x, scale, count) }
+    package static func addScaled(_ x: UnsafePointer<Float>, _ scale: Float, to y: Floats, count: Int) { tk_axpy(y, x, scale, count) }
     package static func scale(_ x: Floats, by factor: Float, count: Int) { tk_scale(x, x, factor, count) }
     package static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float { Float(tk_dot(a, b, count)) }
     package static func sumOfSquares(_ x: UnsafePointer<Float>, count: Int) -> Double { tk_sum_squares(x, count) }

@@ -24,6 +24,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
+    @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
     var result: String?
     @Option(help: ArgumentHelp("Write a report with plots (HTML) and the same as JSON beside it.", valueName: "file.html")) var report:
@@ -36,7 +37,7 @@ struct EvaluateCommand: ParsableCommand {
         let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
-            tunesBaselines: tune, seed: common.seed ?? 42, workers: common.threadCount)
+            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42, workers: common.threadCount)
         let printer = EvaluationPrinter()
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()

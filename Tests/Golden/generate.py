@@ -135,6 +135,34 @@ def attention(g):
         **gradients(y, dy, q=q, k=k, v=v, gate=gate, distance_bias=distance_bias, time_bias=time_bias))
 
 
+def pointwise_attention(g):
+    """HSTU (Zhai et al. 2024): silu(q·k + biases) over the number of visible keys, times the values; then norm and gate."""
+    heads, width, count = 2, 4, 10
+    d = heads * width
+    q, k, v, gate, dy = (randn(g, count, d) for _ in range(5))
+    gain = randn(g, d)
+    distance_bias, time_bias = randn(g, heads, 6, scale=0.5), randn(g, heads, 128, scale=0.5)
+    users = [0] * 6 + [1] * 4
+    times = [0, 30, 3600, 3600, 90000, 700000, 5, 6, 5000, 2000000]
+    distance, elapsed = attention_masks(users, times)
+    visible = distance >= 0
+
+    def split(x):
+        return x.reshape(count, heads, width).transpose(0, 1)
+
+    scores = split(q) @ split(k).transpose(1, 2)
+    scores = scores + distance_bias[:, distance.clamp(min=0).long()] + time_bias[:, elapsed.clamp(min=0).long()]
+    weights = F.silu(scores) / visible.sum(-1, keepdim=True)
+    mixed = (weights.masked_fill(~visible, 0.0) @ split(v)).transpose(0, 1).reshape(count, d)
+    y = F.rms_norm(mixed, (d,), gain, eps=1e-6) * F.silu(gate)
+    write(
+        "pointwise_attention", {"heads": heads, "epsilon": 1e-6},
+        q=q, k=k, v=v, gate=gate, gain=gain, distance_bias=distance_bias, time_bias=time_bias,
+        distance_bucket=distance, time_bucket=elapsed, offsets=torch.tensor([0, 6, 10]), times=torch.tensor(times),
+        mixed=mixed, y=y, dy=dy,
+        **gradients(y, dy, q=q, k=k, v=v, gate=gate, gain=gain, distance_bias=distance_bias, time_bias=time_bias))
+
+
 def cross_entropy(g):
     users, items = randn(g, 6, 8), randn(g, 19, 8)
     log_inverse_temperature = torch.tensor(2.5, dtype=torch.float64, requires_grad=True)
@@ -177,6 +205,6 @@ def adamw(g):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    operations = [linear, rmsnorm, swiglu, l2_normalize, embedding_bag, attention, cross_entropy, adamw]
+    operations = [linear, rmsnorm, swiglu, l2_normalize, embedding_bag, attention, cross_entropy, adamw, pointwise_attention]
     for seed, operation in enumerate(operations, start=1):
         operation(torch.Generator().manual_seed(seed))

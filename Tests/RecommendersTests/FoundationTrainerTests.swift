@@ -1,5 +1,6 @@
 import Datasets
 import Evaluation
+import Foundation
 import NeuralNetworks
 import Recommenders
 import Testing
@@ -23,11 +24,11 @@ struct CircleWorld {
     }
 
     func trainer(
-        _ dataset: Dataset, inputs: ModelInputs = .ids, epochs: Int = 3, workers: Int = 2, seed: UInt64 = 1
+        _ dataset: Dataset, inputs: ModelInputs = .ids, mixer: MixerKind = .softmax, epochs: Int = 3, workers: Int = 2, seed: UInt64 = 1
     ) throws -> (FoundationTrainer, Split) {
         let split = try Split.make(dataset, SplitConfiguration(.leaveOneOut))
         let model = FoundationModelConfiguration(
-            inputs: inputs, embeddingDimension: 16, layerCount: 2, headCount: 2, feedForwardDimension: 32,
+            inputs: inputs, mixer: mixer, embeddingDimension: 16, layerCount: 2, headCount: 2, feedForwardDimension: 32,
             maximumSequenceLength: 8, facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1)
         let training = TrainingConfiguration(
             epochs: epochs, batchSize: 16, learningRate: 1e-2, warmupSteps: 5, patience: 100, validationInterval: 1,
@@ -44,11 +45,11 @@ struct CircleWorld {
 
     private func bytes(_ model: FoundationModel) throws -> [String: Safetensors.Entry] { model.store.export() }
 
-    @Test func twoRunsGiveTheSameBytes() throws {
-        let first = try bytes(world.trainer(world.dataset).0.run())
-        let second = try bytes(world.trainer(world.dataset).0.run())
+    @Test(arguments: MixerKind.allCases) func twoRunsGiveTheSameBytes(mixer: MixerKind) throws {
+        let first = try bytes(world.trainer(world.dataset, mixer: mixer).0.run())
+        let second = try bytes(world.trainer(world.dataset, mixer: mixer).0.run())
         #expect(first == second)
-        let other = try bytes(world.trainer(world.dataset, seed: 2).0.run())
+        let other = try bytes(world.trainer(world.dataset, mixer: mixer, seed: 2).0.run())
         #expect(first != other)
     }
 
@@ -86,8 +87,8 @@ struct CircleWorld {
         #expect(try bytes(world.trainer(dataset).0.run()) == bytes(world.trainer(shuffled).0.run()))
     }
 
-    @Test func learnsTheRuleOfTheCircle() throws {
-        let (trainer, split) = try world.trainer(world.dataset, epochs: 40)
+    @Test(arguments: MixerKind.allCases) func learnsTheRuleOfTheCircle(mixer: MixerKind) throws {
+        let (trainer, split) = try world.trainer(world.dataset, mixer: mixer, epochs: 40)
         let scorer = try trainer.run().bound(to: world.dataset.catalog)
         let V = world.itemCount
         var hits = 0
@@ -103,9 +104,9 @@ struct CircleWorld {
         #expect(Double(hits) / Double(split.test.count) > 0.8, "\(hits) of \(split.test.count)")
     }
 
-    @Test func aBundleAnswersLikeTheModelItWasMadeFrom() throws {
+    @Test(arguments: MixerKind.allCases) func aBundleAnswersLikeTheModelItWasMadeFrom(mixer: MixerKind) throws {
         let dataset = world.dataset
-        let (trainer, split) = try world.trainer(dataset, inputs: .time)
+        let (trainer, split) = try world.trainer(dataset, inputs: .time, mixer: mixer)
         let model = try trainer.run()
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(dataset), run: RunConfiguration(), history: trainer.history)
@@ -126,6 +127,26 @@ struct CircleWorld {
             damaged[name] = damaged[name]!.prefix(damaged[name]!.count / 2)
             #expect(throws: FoundationModelError.self, "\(name) cut in half") { try FoundationBundle { damaged[$0]! } }
         }
+    }
+
+    @Test func aBundleFromBeforeASettingHasItsDefault() throws {
+        let dataset = world.dataset
+        let (trainer, _) = try world.trainer(dataset)
+        var files = try FoundationBundle(
+            model: trainer.run(), schema: DatasetSchema(dataset), run: RunConfiguration(), history: trainer.history
+        ).files()
+        func without(_ names: [String], in file: String, _ path: [String] = []) throws {
+            var object = try JSONSerialization.jsonObject(with: files[file]!) as! [String: Any]
+            var inner = path.reduce(object) { $0[$1] as! [String: Any] }
+            for name in names { inner.removeValue(forKey: name) }
+            if let last = path.last { object[last] = inner } else { object = inner }
+            files[file] = try JSONSerialization.data(withJSONObject: object)
+        }
+        #expect(String(decoding: files["run.json"]!, as: UTF8.self).contains(#""mixer":"softmax""#))
+        try without(["mixer", "livePopularity"], in: "run.json", ["model"])
+        try without(["livePopularity"], in: "configuration.json")
+        let read = try FoundationBundle { files[$0]! }
+        #expect(read.model.configuration.mixer == .softmax && !read.model.configuration.livePopularity && read.model.livePopularity == nil)
     }
 
     @Test func impossibleConfigurationsAreRefusedByName() {

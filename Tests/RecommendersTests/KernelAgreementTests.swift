@@ -9,9 +9,9 @@ import Testing
     private let world = CircleWorld()
 
     /// One worker computes on the calling thread, which is the thread that the level is forced on.
-    private func losses(_ level: KernelLevel) throws -> [Double] {
+    private func losses(_ level: KernelLevel, _ mixer: MixerKind) throws -> [Double] {
         try level.only {
-            let (trainer, _) = try world.trainer(world.dataset, inputs: .time, epochs: 4, workers: 1)
+            let (trainer, _) = try world.trainer(world.dataset, inputs: .time, mixer: mixer, epochs: 4, workers: 1)
             _ = try trainer.run()
             return trainer.history.losses.map(\.loss)
         }
@@ -29,16 +29,16 @@ import Testing
     }
 
     /// Float32 paths differ by rounding: 1e-4 of the loss after some dozen steps. bf16 rounds every operand to 8 bits: 2 %.
-    @Test(arguments: KernelLevel.available) func trainingAgreesWithTheScalarTruth(level: KernelLevel) throws {
-        let (truth, found) = (try losses(.scalar), try losses(level))
+    @Test(arguments: KernelLevel.available, MixerKind.allCases) func trainingAgreesWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
+        let (truth, found) = (try losses(.scalar, mixer), try losses(level, mixer))
         #expect(truth.count == found.count && truth.count >= 4)
         for (a, b) in zip(truth, found) {
             #expect(abs(a - b) <= (level.roundsOperandsToBF16 ? 2e-2 : 1e-4) * abs(a), "\(level.rawValue): loss \(b) instead of \(a)")
         }
     }
 
-    @Test(arguments: KernelLevel.available) func scoresAgreeWithTheScalarTruth(level: KernelLevel) throws {
-        let model = try world.trainer(world.dataset, inputs: .attributes, epochs: 6).0.run()
+    @Test(arguments: KernelLevel.available, MixerKind.allCases) func scoresAgreeWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
+        let model = try world.trainer(world.dataset, inputs: .attributes, mixer: mixer, epochs: 6).0.run()
         let (truth, found) = (try scores(.scalar, model), try scores(level, model))
         // Cosines over a temperature of 0.1: bf16 operands move a logit by at most about 10 · 2⁻⁸ · a few layers.
         let tolerance: Float = level.roundsOperandsToBF16 ? 0.25 : 1e-3

@@ -32,9 +32,9 @@ import Testing
     }
 
     /// The state of every request, one row each, as training computes it.
-    private func states(_ tokens: TokenSequence, inputs: ModelInputs = .time) -> [[Float]] {
+    private func states(_ tokens: TokenSequence, inputs: ModelInputs = .time, mixer: MixerKind) -> [[Float]] {
         let configuration = FoundationModelConfiguration(
-            inputs: inputs, embeddingDimension: 16, layerCount: 3, headCount: 2, feedForwardDimension: 24,
+            inputs: inputs, mixer: mixer, embeddingDimension: 16, layerCount: 3, headCount: 2, feedForwardDimension: 24,
             maximumSequenceLength: 16, facetDimension: 4)
         let network = FoundationNetwork(
             configuration, sizes: NetworkSizes(items: items, facets: [], vocabulary: vocabulary))
@@ -83,45 +83,45 @@ import Testing
         return copy
     }
 
-    @Test(arguments: postActionFields) func whatHappenedAfterTheChoiceNeverReachesIt(field: String) {
-        let before = states(sequence())
+    @Test(arguments: postActionFields, MixerKind.allCases) func whatHappenedAfterTheChoiceNeverReachesIt(field: String, mixer: MixerKind) {
+        let before = states(sequence(), mixer: mixer)
         for t in 0..<length {
-            let after = states(changed(sequence(), field, at: t))
+            let after = states(changed(sequence(), field, at: t), mixer: mixer)
             for earlier in 0...t { expectSame(before[earlier], after[earlier], "\(field) of token \(t) moved prediction \(earlier)") }
             if t + 1 < length { expectMoved(before[t + 1], after[t + 1], "\(field) of token \(t) is not read afterwards") }
         }
     }
 
-    @Test(arguments: requestFields) func whatIsKnownBeforeTheChoiceMovesIt(field: String) {
-        let before = states(sequence())
+    @Test(arguments: requestFields, MixerKind.allCases) func whatIsKnownBeforeTheChoiceMovesIt(field: String, mixer: MixerKind) {
+        let before = states(sequence(), mixer: mixer)
         for t in 1..<length {
-            let after = states(changed(sequence(), field, at: t))
+            let after = states(changed(sequence(), field, at: t), mixer: mixer)
             for earlier in 0..<t { expectSame(before[earlier], after[earlier], "\(field) of request \(t) moved prediction \(earlier)") }
             expectMoved(before[t], after[t], "\(field) of request \(t) does not move its prediction")
         }
     }
 
-    @Test func timesAtTheEndsOfTheRangeAreReadAndNotTrapped() {
+    @Test(arguments: MixerKind.allCases) func timesAtTheEndsOfTheRangeAreReadAndNotTrapped(mixer: MixerKind) {
         var extreme = sequence()
         extreme.times[0] = .min + 1
         extreme.times[length - 1] = .max
-        for vector in states(extreme) { #expect(vector.allSatisfy { $0.isFinite } as Bool) }
+        for vector in states(extreme, mixer: mixer) { #expect(vector.allSatisfy { $0.isFinite } as Bool) }
     }
 
-    @Test func aModelOfIdsReadsNothingElse() {
-        let before = states(sequence(), inputs: .ids)
+    @Test(arguments: MixerKind.allCases) func aModelOfIdsReadsNothingElse(mixer: MixerKind) {
+        let before = states(sequence(), inputs: .ids, mixer: mixer)
         for field in Self.postActionFields.dropFirst() + Self.requestFields {
             for t in 0..<length {
-                for (a, b) in zip(before, states(changed(sequence(), field, at: t), inputs: .ids)) {
+                for (a, b) in zip(before, states(changed(sequence(), field, at: t), inputs: .ids, mixer: mixer)) {
                     expectSame(a, b, "\(field) reaches a model of ids")
                 }
             }
         }
     }
 
-    @Test func trainingAndServingSeeTheSameState() throws {
+    @Test(arguments: MixerKind.allCases) func trainingAndServingSeeTheSameState(mixer: MixerKind) throws {
         // One request at the end of a window gives what the same position gives among all positions of training.
-        let all = states(sequence())
+        let all = states(sequence(), mixer: mixer)
         var shorter = sequence()
         for t in (4..<length).reversed() {
             shorter.items.remove(at: t); shorter.engagements.remove(at: t); shorter.durations.remove(at: t)
@@ -129,7 +129,7 @@ import Testing
             shorter.times.remove(at: t); shorter.devices.remove(at: t); shorter.hoursOfWeek.remove(at: t)
             shorter.locales.remove(at: t); shorter.surfaces.remove(at: t); shorter.sources.remove(at: t)
         }
-        let prefix = states(shorter)
+        let prefix = states(shorter, mixer: mixer)
         for t in 0..<4 { expectSame(all[t], prefix[t], "position \(t) depends on what follows") }
     }
 }

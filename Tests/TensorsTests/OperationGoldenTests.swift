@@ -9,13 +9,13 @@ import Testing
 struct OperationGoldenTests {
     private static let levels = [TK_SCALAR, TK_AVX2, TK_AVX512, TK_AVX512_BF16, TK_AMX_BF16, TK_NEON]
 
-    private func atEveryLevel(_ body: (_ tolerance: Float, _ name: String) throws -> Void) rethrows {
+    func atEveryLevel(_ body: (_ tolerance: Float, _ name: String) throws -> Void) rethrows {
         for level in Self.levels where tk_level_available(level) != 0 {
             try at(level) { try body(tk_level_uses_bf16(level) != 0 ? 2e-2 : 2e-5, String(cString: tk_level_name(level))) }
         }
     }
 
-    private func expect(_ got: [Float], _ golden: GoldenReference, _ name: String, _ tolerance: Float, _ level: String) throws {
+    func expect(_ got: [Float], _ golden: GoldenReference, _ name: String, _ tolerance: Float, _ level: String) throws {
         let want = try golden.floats(name)
         try #require(got.count == want.count)
         let largest = want.map(abs).max() ?? 0
@@ -23,12 +23,12 @@ struct OperationGoldenTests {
         #expect(worst <= tolerance * max(largest, 1e-3), "\(golden.operation).\(name) at \(level): off by \(worst) of \(largest)")
     }
 
-    private func tensor(_ tape: Tape, _ golden: GoldenReference, _ name: String) throws -> Tensor {
+    func tensor(_ tape: Tape, _ golden: GoldenReference, _ name: String) throws -> Tensor {
         let shape = try golden.shape(name)
         return tape.make(try golden.floats(name), rows: shape.count > 1 ? shape[0] : 1, columns: shape.last ?? 1)
     }
 
-    private func seed(_ y: Tensor, _ golden: GoldenReference) throws {
+    func seed(_ y: Tensor, _ golden: GoldenReference) throws {
         for (index, value) in try golden.floats("dy").enumerated() { y.gradient![index] = value }
     }
 
@@ -88,6 +88,20 @@ struct OperationGoldenTests {
         }
     }
 
+    /// Pointers to the recorded time buckets, one square a user; what is not visible is never read.
+    func buckets(_ recorded: [Int32], _ offset: JaggedOffsets, on tape: Tape) -> [UnsafePointer<UInt8>] {
+        (0..<offset.segmentCount).map { segment in
+            let range = offset[segment]
+            let memory = tape.arena.allocate(UInt8.self, count: range.count * range.count)
+            for i in range {
+                for j in range {
+                    memory[(i - range.lowerBound) * range.count + j - range.lowerBound] = UInt8(max(0, recorded[i * 10 + j]))
+                }
+            }
+            return UnsafePointer(memory)
+        }
+    }
+
     @Test func gatedAttentionFollowsPyTorch() throws {
         let golden = try GoldenReference.load("attention")
         let offsets = try golden.integers("offsets").map(Int.init)
@@ -95,16 +109,7 @@ struct OperationGoldenTests {
         let recorded = try golden.integers("time_bucket")
         try atEveryLevel { tolerance, level in
             let tape = Tape()
-            let buckets = (0..<offset.segmentCount).map { segment -> UnsafePointer<UInt8> in
-                let range = offset[segment]
-                let memory = tape.arena.allocate(UInt8.self, count: range.count * range.count)
-                for i in range {
-                    for j in range {
-                        memory[(i - range.lowerBound) * range.count + j - range.lowerBound] = UInt8(max(0, recorded[i * 10 + j]))
-                    }
-                }
-                return UnsafePointer(memory)
-            }
+            let buckets = buckets(recorded, offset, on: tape)
             let inputs = try ["q", "k", "v", "gate"].map { try tensor(tape, golden, $0) }
             // Columns run from the farthest distance to the nearest.
             let distances = try golden.floats("distance_bias")

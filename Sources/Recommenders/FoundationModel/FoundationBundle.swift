@@ -55,6 +55,7 @@ public struct FoundationBundle: Sendable {
         var formatVersion: Int
         var cutoffYear: Int?
         var newTitleBoost: Float?
+        var livePopularity: LivePopularityWeights?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -72,7 +73,8 @@ public struct FoundationBundle: Sendable {
         return [
             "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
             "configuration.json": try json(Shape(
-                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost)),
+                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost,
+                livePopularity: model.livePopularity)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -112,6 +114,7 @@ public struct FoundationBundle: Sendable {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
         loaded.newTitleBoost = shape.newTitleBoost ?? 0
+        loaded.livePopularity = shape.livePopularity
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
@@ -125,8 +128,12 @@ public struct FoundationBundle: Sendable {
 
     /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
     ///
-    /// - Parameter binding: which items of the model the data set's are, where it is not the model's own world.
-    public func scorer(for dataset: Dataset, name: String = "foundation", binding: ItemBinding = .sameIDs) -> FoundationScorer {
-        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), binding: binding)
+    /// - Parameters:
+    ///   - binding: which items of the model the data set's are, where it is not the model's own world.
+    ///   - log: choices of the data set's items, for a model with `livePopularity`; nil switches that off.
+    public func scorer(
+        for dataset: Dataset, name: String = "foundation", binding: ItemBinding = .sameIDs, log: PopularityLog? = nil
+    ) -> FoundationScorer {
+        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), binding: binding, log: log)
     }
 }

@@ -15,6 +15,8 @@ public struct FoundationModel: Sendable {
     public let cutoffYear: Int?
     /// Added to the logits of titles that no training event shows; see `FoundationTrainer.fitNewTitleBoost`.
     public package(set) var newTitleBoost: Float = 0
+    /// How the popularity of the moment joins the logits where a log is at hand; nil in a model that reads none.
+    public package(set) var livePopularity: LivePopularityWeights?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
@@ -39,21 +41,23 @@ public struct FoundationModel: Sendable {
 
     /// The model's view of a catalogue: items that it was trained on keep their vectors, others get theirs from metadata.
     ///
+    /// - Parameter log: choices of the items of `catalog`, for a model with `livePopularity`; nil switches that off.
     /// - Complexity: O(V·(facets·d·D)).
-    public func bound(to catalog: Catalog, name: String = "foundation") -> FoundationScorer {
-        bound(to: catalog, name: name, tokenizer: tokenizer)
+    public func bound(to catalog: Catalog, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
+        bound(to: catalog, name: name, tokenizer: tokenizer, log: log)
     }
 
     package func bound(
-        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, binding: ItemBinding = .sameIDs
+        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, binding: ItemBinding = .sameIDs, log: PopularityLog? = nil
     ) -> FoundationScorer {
+        precondition(log.map { $0.timeline.itemCount == catalog.count } ?? true, "the log is of another catalogue")
         let rows = rowsByID
         let known = catalog.items.map { binding.modelItem(for: $0.id).flatMap { rows[$0] } }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
-            unseen: counts.indices.filter { counts[$0] == 0 }, tokenizer: tokenizer)
+            unseen: counts.indices.filter { counts[$0] == 0 }, tokenizer: tokenizer, log: log)
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

@@ -1,13 +1,14 @@
 /// The shape of the model. Saved in the bundle; a bundle is read with the shape it was trained with.
 public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var inputs: ModelInputs
+    public var mixer: MixerKind
     /// D, a multiple of `headCount`.
     public var embeddingDimension: Int
     /// L, the request block included; at least 1.
     public var layerCount: Int
     /// H.
     public var headCount: Int
-    /// F, inner width of the SwiGLU feed-forward.
+    /// F, inner width of the SwiGLU feed-forward; HSTU has none.
     public var feedForwardDimension: Int
     /// Longest run of tokens that is read at once, the start token included.
     public var maximumSequenceLength: Int
@@ -24,13 +25,17 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var temperature: Float
     /// Share of items whose id part is hidden in a batch; nil = from the validation window, at least 0.05.
     public var idDropoutRate: Float?
+    /// Whether the popularity of the last hour, day and week, as of the request, is added to the logits. Needs times.
+    public var livePopularity: Bool
 
     public init(
-        inputs: ModelInputs = .time, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
+        inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
-        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil
+        embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
+        livePopularity: Bool = false
     ) {
         self.inputs = inputs
+        self.mixer = mixer
         self.embeddingDimension = embeddingDimension
         self.layerCount = layerCount
         self.headCount = headCount
@@ -42,6 +47,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.facetDropoutRate = facetDropoutRate
         self.temperature = temperature
         self.idDropoutRate = idDropoutRate
+        self.livePopularity = livePopularity
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.

@@ -31,8 +31,8 @@ package struct FoundationNetwork: Sendable {
     package let items: HybridItemEmbedding
     let tokens: TokenEmbedding
     let request: RequestEmbedding
-    let blocks: [SelfAttentionBlock]
-    let requestBlock: RequestBlock
+    let blocks: [any SequenceMixer]
+    let requestBlock: any RequestMixer
     let finalNorm: Parameter
     package let logTemperature: Parameter
 
@@ -40,20 +40,13 @@ package struct FoundationNetwork: Sendable {
         self.configuration = configuration
         var layout = ParameterLayout()
         let width = configuration.embeddingDimension
-        let timed = configuration.inputs >= .time
         items = HybridItemEmbedding(configuration, sizes: sizes, layout: &layout)
         tokens = TokenEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
         request = RequestEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
-        blocks = (0..<configuration.layerCount - 1).map { layer in
-            SelfAttentionBlock(
-                "block.\(layer)", width: width, hidden: configuration.feedForwardDimension, heads: configuration.headCount,
-                distances: configuration.maximumSequenceLength, timeBuckets: timed ? TimeGapBucket.count : nil,
-                salt: UInt64(100 + 2 * layer), layout: &layout)
-        }
-        requestBlock = RequestBlock(
-            "block.request", width: width, hidden: configuration.feedForwardDimension, heads: configuration.headCount,
-            distances: configuration.maximumSequenceLength, timeBuckets: timed ? TimeGapBucket.count : nil, salt: 50,
-            layout: &layout)
+        var blocks: [any SequenceMixer] = []
+        for layer in 0..<configuration.layerCount - 1 { blocks.append(configuration.mixer.block(layer, configuration, layout: &layout)) }
+        self.blocks = blocks
+        requestBlock = configuration.mixer.requestBlock(configuration, layout: &layout)
         finalNorm = layout.declare("final.norm", 1, width, decays: false)
         logTemperature = layout.declare("final.log-temperature", 1, 1, decays: false)
         self.layout = layout

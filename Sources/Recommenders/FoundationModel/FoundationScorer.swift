@@ -23,9 +23,14 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
 
     /// The model's, with the numbers of devices and places that the data set at hand uses.
     let tokenizer: InteractionTokenizer
+    /// Where the popularity of the moment is read; nil where it is not.
+    let log: PopularityLog?
 
-    init(model: FoundationModel, name: String, vectors: [Float], unseen: [Int], tokenizer: InteractionTokenizer) {
+    init(
+        model: FoundationModel, name: String, vectors: [Float], unseen: [Int], tokenizer: InteractionTokenizer, log: PopularityLog?
+    ) {
         self.tokenizer = tokenizer
+        self.log = model.livePopularity == nil ? nil : log
         self.unseen = model.newTitleBoost == 0 ? [] : unseen
         self.model = model
         self.name = name
@@ -60,6 +65,18 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
                 for item in unseen { target[item] += model.newTitleBoost }
                 for item in silent { target[item] = -.infinity }
             }
+        }
+        addLivePopularity(queries, to: scores)
+    }
+
+    /// Where a log is at hand, `scale · logit + a · popularity as of the request`, for items without a vector as well.
+    private func addLivePopularity(_ queries: [ScoringQuery], to scores: UnsafeMutableBufferPointer<Float>) {
+        guard let log, let live = model.livePopularity, itemCount > 0 else { return }
+        var terms = LivePopularityTerms(log: log, weights: live)
+        let order = queries.indices.sorted { (queries[$0].request.time?.rawValue ?? .min, $0) < (queries[$1].request.time?.rawValue ?? .min, $1) }
+        for query in order {
+            let row = UnsafeMutableBufferPointer(rebasing: scores[query * itemCount..<(query + 1) * itemCount])
+            terms.add(to: row, request: queries[query].request, surface: tokenizer.surface(queries[query].request.surface), silent: silent)
         }
     }
 

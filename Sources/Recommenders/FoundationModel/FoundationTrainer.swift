@@ -5,13 +5,15 @@ import Tensors
 
 /// Trains a foundation model: the same data, seed and worker count give the same bytes.
 public final class FoundationTrainer {
-    package private(set) var model: FoundationModel
+    package internal(set) var model: FoundationModel
     let training: TrainingConfiguration
-    private let workers: Int
+    let workers: Int
     private let users: [UserHistory]
-    private let catalog: Catalog
-    private let validation: EvaluationTask
+    let catalog: Catalog
+    let validation: EvaluationTask
     private let evaluator: Evaluator
+    /// Choices of the training part, for a model that reads live popularity.
+    let popularity: PopularityLog?
     private let clock: @Sendable () -> Double
 
     let optimizer: AdamW
@@ -51,6 +53,7 @@ public final class FoundationTrainer {
         evaluator = try Evaluator(
             EvaluatorOptions(
                 cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
+        popularity = configuration.livePopularity ? try Self.log(of: split, dataset: dataset, segmenter: tokenizer.segmenter) : nil
         let ownTokenizer = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let fitted = start.map { ownTokenizer.extending($0.model.tokenizer).adapted(to: dataset) } ?? ownTokenizer
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
@@ -107,6 +110,7 @@ public final class FoundationTrainer {
             try checkpoint(self)
         }
         if let best = state.bestWeights { try model.store.restore(best) }
+        try fitLivePopularity()
         try fitNewTitleBoost()
         return model
     }
@@ -125,7 +129,7 @@ public final class FoundationTrainer {
         func figure(_ boost: Float) throws -> Double {
             var boosted = model
             boosted.newTitleBoost = boost
-            return try evaluator.evaluate(boosted.bound(to: catalog), on: validation).result.metrics["NDCG@10"] ?? 0
+            return try evaluator.evaluate(boosted.bound(to: catalog, log: popularity), on: validation).result.metrics["NDCG@10"] ?? 0
         }
         let standing = try figure(0)
         guard standing > 0 else { return }
@@ -264,7 +268,8 @@ public final class FoundationTrainer {
     private func validateIfDue(_ progress: (TrainingProgress) -> Void) throws {
         let due = state.epoch >= training.firstValidation && (state.epoch - training.firstValidation) % training.validationInterval == 0
         guard !validation.cases.isEmpty, due || state.epoch == training.epochs || isFinished else { return }
-        let metrics = try evaluator.evaluate(model.bound(to: catalog), on: validation).result.metrics
+        try fitLivePopularity()
+        let metrics = try evaluator.evaluate(model.bound(to: catalog, log: popularity), on: validation).result.metrics
         let (ndcg, hits) = (metrics["NDCG@10"] ?? 0, metrics["HR@10"] ?? 0)
         state.history.validations.append(.init(epoch: state.epoch, ndcg10: ndcg, hr10: hits))
         if ndcg > state.bestValidation {

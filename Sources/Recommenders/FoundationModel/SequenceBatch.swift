@@ -72,7 +72,8 @@ package struct SequenceBatch {
     package init() {}
 
     /// Whether every token has its request, as in training: then no state needs to be gathered.
-    var requestsCoverTokens: Bool { requests == tokens }
+    /// As many requests as tokens are not enough: a page may ask a short history several times at its end.
+    var requestsCoverTokens: Bool { requests == tokens && requestPositions.indices.allSatisfy { requestPositions[$0] == Int32($0) } }
 
     /// Appends the input positions `window` of a user and requests that lie in it, in order of position.
     ///

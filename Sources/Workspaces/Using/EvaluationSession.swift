@@ -31,9 +31,19 @@ struct EvaluationSession {
 
     mutating func judge(_ model: LoadedModel) throws {
         let split = try split(model.bundle.run.split.resolution)
-        let scorer = model.bundle.scorer(for: prepared, name: model.name)
-        try judge(scorer, split: split, inputs: model.bundle.run.model.inputs.label)
+        let inputs = model.bundle.run.model.inputs.label
+        let readsLog = model.bundle.model.livePopularity != nil
+        try judge(
+            model.bundle.scorer(for: prepared, name: model.name, log: readsLog ? popularityLog(split, model) : nil), split: split, inputs: inputs)
         modelCount += 1
+        guard readsLog, request.ablatesLivePopularity else { return }
+        try judge(model.bundle.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
+        modelCount += 1
+    }
+
+    private func popularityLog(_ split: Split, _ model: LoadedModel) -> PopularityLog {
+        let run = model.bundle.run
+        return split.popularityLog(of: prepared, segmenter: run.tokenizer.segmenter, resolution: run.split.resolution)
     }
 
     mutating func judge(_ kind: BaselineKind) throws {

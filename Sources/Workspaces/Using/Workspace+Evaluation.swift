@@ -13,18 +13,21 @@ public struct EvaluationRequest: Sendable {
     public var run: RunConfiguration?
     /// Whether baselines are tuned on validation first; otherwise they have their default parameters.
     public var tunesBaselines: Bool
+    /// Whether models that read live popularity are judged a second time without it.
+    public var ablatesLivePopularity: Bool
     public var seed: UInt64
     public var workers: Int
 
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
-        tunesBaselines: Bool = false, seed: UInt64 = 42, workers: Int = 2
+        tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, seed: UInt64 = 42, workers: Int = 2
     ) {
         self.protocolName = protocolName
         self.models = models
         self.baselines = baselines
         self.run = run
         self.tunesBaselines = tunesBaselines
+        self.ablatesLivePopularity = ablatesLivePopularity
         self.seed = seed
         self.workers = workers
     }

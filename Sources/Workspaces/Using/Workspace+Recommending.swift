@@ -83,12 +83,16 @@ private struct RecommendationSession {
     private let request: RecommendationRequest
     private var data: Dataset
     private var interactions: [Interaction]
+    /// What everybody chose in the week before; nil for a model that does not ask.
+    private let recent: RecentChoices?
     private let started = ContinuousClock.now
 
     init(workspace: Workspace, loaded: LoadedModel, request: RecommendationRequest) throws {
         self.loaded = loaded
         self.request = request
-        let known = loaded.bundle.model.itemIDs
+        recent = try RecentChoices(workspace, loaded: loaded, request: request)
+        // What people choose can be recommended, whether or not anything describes it.
+        let known = loaded.bundle.model.itemIDs + (recent?.newItems ?? [])
         let resolution = loaded.bundle.run.split.resolution
         switch request.person {
         case .user(let id):
@@ -105,7 +109,7 @@ private struct RecommendationSession {
     func answer() throws -> RecommendationList {
         var data = data
         let context = try context(&data)
-        let scorer = loaded.bundle.scorer(for: data)
+        let scorer = loaded.bundle.scorer(for: data, log: recent?.log(over: data.catalog))
         let found = try scorer.recommend(history: interactions, request: context, count: request.count, catalog: data.catalog)
         let items = found.enumerated().map { place, one in
             RecommendedItem(
