@@ -26,14 +26,16 @@ extension SQLiteEventStore {
     public func events(from start: Timestamp, until end: Timestamp) throws -> [RawEvent] {
         try reading { database in
             let names = try EventNames(database)
-            let rows = try RawStatement(
-                database,
-                """
-                SELECT \(EventNames.columns), sources.name FROM events JOIN sources ON sources.id = source
-                WHERE time >= \(start.rawValue) AND time < \(end.rawValue)
-                """)
             var events: [RawEvent] = []
-            while try rows.step() { events.append(try names.event(rows, file: rows.text(EventNames.columnCount), store: name)) }
+            for (number, file) in try names.sourcesByName(database) {
+                let rows = try RawStatement(
+                    database,
+                    """
+                    SELECT \(EventNames.columns) FROM events
+                    WHERE source = \(number) AND time >= \(start.rawValue) AND time < \(end.rawValue) ORDER BY line, ordinal
+                    """)
+                while try rows.step() { events.append(try names.event(rows, file: file, store: name)) }
+            }
             return events
         }
     }

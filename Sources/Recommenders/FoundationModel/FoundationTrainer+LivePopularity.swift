@@ -57,7 +57,6 @@ extension FoundationTrainer {
         guard let popularity else { return }
         var plain = model
         plain.livePopularity = nil
-        plain.newTitleBoost = 0
         let fit = try LivePopularityFit(
             scorer: plain.bound(to: catalog), task: validation, timeline: popularity.timeline, workers: workers)
         guard fit.usableCount >= Self.fewestCasesForPopularity else { return }

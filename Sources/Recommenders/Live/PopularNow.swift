@@ -2,7 +2,7 @@ import Datasets
 import Evaluation
 
 /// Popular in the last minutes, counted anew with every choice: what a front page shows without any model.
-public final class LivePopularity: PrequentialLearner {
+public final class PopularNow: PrequentialLearner {
     public let name: String
     public let inputs = "ids+time"
     private let window: Int64
