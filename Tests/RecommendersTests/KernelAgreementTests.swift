@@ -28,12 +28,14 @@ import Testing
         }
     }
 
-    /// Float32 paths differ by rounding: 1e-4 of the loss after some dozen steps. bf16 rounds every operand to 8 bits: 2 %.
+    /// Float32 paths differ by rounding: 1e-4 of the loss after some dozen steps. bf16 rounds every operand to 8 bits: 2 % with softmax,
+    /// whose weights sum to one, 4 % with HSTU, whose weights are as large as they like.
     @Test(arguments: KernelLevel.available, MixerKind.allCases) func trainingAgreesWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
         let (truth, found) = (try losses(.scalar, mixer), try losses(level, mixer))
         #expect(truth.count == found.count && truth.count >= 4)
+        let tolerance = level.roundsOperandsToBF16 ? (mixer == .hstu ? 4e-2 : 2e-2) : 1e-4
         for (a, b) in zip(truth, found) {
-            #expect(abs(a - b) <= (level.roundsOperandsToBF16 ? 2e-2 : 1e-4) * abs(a), "\(level.rawValue): loss \(b) instead of \(a)")
+            #expect(abs(a - b) <= tolerance * abs(a), "\(level.rawValue): loss \(b) instead of \(a)")
         }
     }
 

@@ -137,7 +137,7 @@ import Testing
                 "import", "--workspace", folder + "/w", "--format", "sequences", "--from", folder + "/nothing")
             #expect(missing.status == 3)
             #expect(missing.errors.contains("no such file"))
-            #expect(try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "netflix", "--from", folder).status == 2)
+            #expect(try CommandLineProgram.run("import", "--workspace", folder + "/w", "--format", "betamax", "--from", folder).status == 2)
             let taken = try CommandLineProgram.run(
                 "import", "--workspace", folder, "--format", "movielens-1m", "--from", folder + "/sample")
             #expect(taken.status == 2)
