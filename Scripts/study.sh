@@ -70,6 +70,15 @@ study() {
         ml-1m-newcomers)
             folder=$(workspace ml-1m); train "$folder" "$1"
             judge "$folder" "$1" newcomers "$1" --baseline first-events "${baselines[@]}" --baseline ials ;;
+        ml-1m-mixers)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-order-only; train "$folder" ml-1m-order-only-hstu
+            judge "$folder" "$1" leave-one-out ml-1m-order-only,ml-1m-order-only-hstu --baseline markov ;;
+        ml-1m-temporal-live)
+            folder=$(workspace ml-1m); train "$folder" "$1"
+            for protocol in temporal-each temporal-all; do
+                judge "$folder" "ml-1m-$protocol-live" $protocol "$1" --ablate-live-popularity \
+                    --baseline popularity --baseline popularity-7d --baseline markov
+            done ;;
         beauty | sports)
             folder=$(workspace "$1"); train "$folder" "$1"; train "$folder" "$1-attributes"
             judge "$folder" "$1" leave-one-out "$1,$1-attributes" "${baselines[@]}" ;;
@@ -77,5 +86,5 @@ study() {
     esac
 }
 
-if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers beauty sports; fi
+if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers ml-1m-mixers ml-1m-temporal-live beauty sports; fi
 for name in "$@"; do study "$name"; done
