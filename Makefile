@@ -3,6 +3,7 @@
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
 TASTEMAKER = .build/release/tastemaker
+DOCUMENTS = README.md docs/results.md
 export TASTEMAKER_DATA ?= ../shared/data
 
 .PHONY: demo test build faults study tables check-tables lint format prerequisites
@@ -27,11 +28,11 @@ study: prerequisites
 # Regenerates the tables of the documents from the committed result files.
 tables: prerequisites
 	$(BUILD) --product tastemaker
-	$(TASTEMAKER) tables README.md
+	$(TASTEMAKER) tables $(DOCUMENTS)
 
 check-tables: prerequisites
 	$(BUILD) --build-tests
-	$(TASTEMAKER) tables --check README.md
+	$(TASTEMAKER) tables --check $(DOCUMENTS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
