@@ -18,7 +18,8 @@ struct Tastemaker: ParsableCommand {
             \(ExitStatus.table)
             """,
         subcommands: [
-            ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self,
+            ImportCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self, LearningCurveCommand.self, ReportCommand.self,
+            RecommendCommand.self, SimilarCommand.self,
             ModelsCommand.self, DoctorCommand.self, DemoCommand.self, TablesCommand.self,
         ])
 }
