@@ -37,7 +37,9 @@ public struct PerUserValues: Sendable, Hashable, Codable {
         if population == populations.count { populations.append(keys) }
         let result = evaluation.result
         let metrics = ["NDCG@\(evaluation.cutoffs[0])", "HR@\(evaluation.cutoffs[0])"]
-        let columns = metrics.compactMap { metric in evaluation.perUser.column(metric).map { (metric, PerUserValues.encoded($0.map { Float($0).bitPattern })) } }
+        let columns = metrics.compactMap { metric in
+            evaluation.perUser.column(metric).map { (metric, PerUserValues.encoded($0.map { Float($0).bitPattern })) }
+        }
         entries.append(
             Entry(
                 dataset: result.dataset, protocolName: result.protocolName, candidateRule: result.candidateRule, model: result.model,

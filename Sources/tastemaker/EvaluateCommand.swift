@@ -16,16 +16,20 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each, temporal-all, newcomers; also withheld-items.")
+    @Option(
+        name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each, temporal-all, newcomers; also withheld-items.")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, first-events, markov, item-knn, ease, ials or content; may be given several times.") var baseline:
-        [BaselineKind] = []
+    @Option(help: "popularity, popularity-7d, first-events, markov, item-knn, ease, ials or content; may be given several times.")
+    var baseline: [BaselineKind] = []
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
     var result: String?
     @Flag(help: "Write the values of single users beside the --result file, for paired tests between runs by `tastemaker report`.")
     var perUser = false
@@ -61,11 +65,19 @@ struct EvaluateCommand: ParsableCommand {
         var kept: [String] = []
         var skips = false
         for word in words {
-            if skips { skips = false } else if ["--workspace", "--result", "--report"].contains(word) { skips = true } else { kept.append(word) }
+            if skips {
+                skips = false
+            } else if ["--workspace", "--result", "--report"].contains(word) {
+                skips = true
+            } else {
+                kept.append(word)
+            }
         }
         return ResultFile(
-            date: String(Date().ISO8601Format().prefix(10)), command: "tastemaker " + kept.filter { $0 != "--json" && $0 != "--per-user" }.joined(separator: " "),
-            machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)", results: outcome.results,
+            date: String(Date().ISO8601Format().prefix(10)),
+            command: "tastemaker " + kept.filter { $0 != "--json" && $0 != "--per-user" }.joined(separator: " "),
+            machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)",
+            results: outcome.results,
             comparisons: outcome.comparisons)
     }
 
@@ -117,7 +129,8 @@ final class EvaluationPrinter: Sendable {
                 outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
             }
         }.filter { seen.insert($0).inserted }
-        return ([table(outcome.results, comparisons: outcome.comparisons), "", "checks:"] + checks.map { "  " + $0 }).joined(separator: "\n")
+        return ([table(outcome.results, comparisons: outcome.comparisons), "", "checks:"] + checks.map { "  " + $0 }).joined(
+            separator: "\n")
     }
 
     /// Figures, steps and gaps of results that may stand in one table.
@@ -150,7 +163,8 @@ final class EvaluationPrinter: Sendable {
     private static func gaps(of result: EvaluationResult) -> String? {
         let lines = result.groups.filter { $0.metric == "NDCG@10" }.map { gap in
             let groups = gap.groups.map { "\($0.label) \(Terminal.fixed($0.value, 4)) (n \(Terminal.grouped($0.users)))" }
-            return "  \(gap.dimension): \(groups.joined(separator: ", ")); gap \(Terminal.fixed(gap.gap, 4)), p \(Terminal.fixed(gap.pValue, 4))"
+            return
+                "  \(gap.dimension): \(groups.joined(separator: ", ")); gap \(Terminal.fixed(gap.gap, 4)), p \(Terminal.fixed(gap.pValue, 4))"
         }
         return lines.isEmpty ? nil : (["NDCG@10 of \(result.model) by group:"] + lines).joined(separator: "\n")
     }

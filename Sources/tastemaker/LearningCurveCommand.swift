@@ -16,7 +16,8 @@ struct LearningCurveCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("protocol"), help: "As for evaluate. Default: the run file's, or leave-one-out.") var protocolName: SplitProtocol?
+    @Option(name: .customLong("protocol"), help: "As for evaluate. Default: the run file's, or leave-one-out.") var protocolName:
+        SplitProtocol?
     @Option(help: "Shares of the training part, such as 0.01,0.1,1.") var shares = "0.01,0.03,0.1,0.3,1"
     @Option(help: "What is left out: users or events.") var by: TrainingSample.Unit = .users
     @Option(help: "A baseline as for evaluate; may be given several times. Default: popularity, markov, item-knn and ease.") var baseline:
@@ -48,7 +49,8 @@ struct LearningCurveCommand: ParsableCommand {
             ?? RunConfiguration(preprocessing: Preprocessing(restrictsCatalogToItemsWithEvents: true))
         if let protocolName { run.split.kind = protocolName }
         let request = LearningCurveRequest(
-            run: run, shares: try parsedShares(), unit: by, baselines: baseline.isEmpty ? LearningCurveMeasurement.defaultBaselines : baseline,
+            run: run, shares: try parsedShares(), unit: by,
+            baselines: baseline.isEmpty ? LearningCurveMeasurement.defaultBaselines : baseline,
             trainsModel: train, users: users, seed: common.seed ?? 42, workers: common.threadCount)
         let curves = try workspace.learningCurves(request) { model, point in
             Terminal.complain("  \(Terminal.grouped(point.events)) events  \(model): NDCG@10 \(Terminal.fixed(point.value, 4))")
@@ -65,7 +67,8 @@ struct LearningCurveCommand: ParsableCommand {
         let head =
             "\(curves.dataset), \(curves.protocolName): \(curves.metric) of \(Terminal.grouped(curves.askedUsers)) users, "
             + "training thinned by \(curves.unit.rawValue)"
-        return ([head, "", Terminal.table([header] + rows, rightAligned: Set(0..<header.count)), ""] + curves.crossings.map(\.sentence)
+        return
+            ([head, "", Terminal.table([header] + rows, rightAligned: Set(0..<header.count)), ""] + curves.crossings.map(\.sentence)
             + curves.skipped.map { "left out: \($0)" }).joined(separator: "\n")
     }
 }

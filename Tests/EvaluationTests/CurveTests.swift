@@ -11,7 +11,8 @@ struct CurveTests {
     }
     private func curves(_ points: [LearningCurves.Point]) -> LearningCurves {
         LearningCurves(
-            dataset: "d", protocolName: "leave-one-out", unit: .users, metric: "NDCG@10", cases: 10, askedUsers: 10, reference: "Popularity",
+            dataset: "d", protocolName: "leave-one-out", unit: .users, metric: "NDCG@10", cases: 10, askedUsers: 10,
+            reference: "Popularity",
             curves: [
                 .init(
                     model: "Popularity", inputs: "ids",
@@ -54,9 +55,12 @@ struct CurveTests {
 
     // MARK: Comparability
 
-    private func result(_ model: String, users: Int = 10, seen: Bool = true, fingerprint: String? = nil, questions: String? = nil) -> EvaluationResult {
+    private func result(
+        _ model: String, users: Int = 10, seen: Bool = true, fingerprint: String? = nil, questions: String? = nil
+    ) -> EvaluationResult {
         EvaluationResult(
-            dataset: "d", protocolName: "leave-one-out", inputs: "ids", users: users, cases: users, candidates: 5, candidateRule: "all items",
+            dataset: "d", protocolName: "leave-one-out", inputs: "ids", users: users, cases: users, candidates: 5,
+            candidateRule: "all items",
             seenRemoved: seen, model: model, metrics: ["NDCG@10": 0.1], fingerprint: fingerprint, questions: questions)
     }
 
@@ -70,7 +74,8 @@ struct CurveTests {
     @Test func otherDataAndOtherQuestionsAreTold() {
         let known = result("a", fingerprint: "1234567890", questions: "x")
         #expect(Comparability.differences(known, result("b")).isEmpty)
-        #expect(Comparability.differences(known, result("b", fingerprint: "9994567890", questions: "x"))[0].contains("12345678 and 99945678"))
+        #expect(
+            Comparability.differences(known, result("b", fingerprint: "9994567890", questions: "x"))[0].contains("12345678 and 99945678"))
         #expect(Comparability.differences(known, result("b", fingerprint: "1234567890", questions: "y"))[0].contains("another split"))
     }
 
@@ -81,7 +86,9 @@ struct CurveTests {
 
     @Test func theHashOfTheQuestionsChangesWithThemOnly() throws {
         let evaluator = try Evaluator()
-        func questions(_ task: EvaluationTask, _ scorer: RuleScorer) throws -> String? { try evaluator.evaluate(scorer, on: task).result.questions }
+        func questions(_ task: EvaluationTask, _ scorer: RuleScorer) throws -> String? {
+            try evaluator.evaluate(scorer, on: task).result.questions
+        }
         let task = World.random(users: 30, items: 40, seed: 1)
         let first = try questions(task, World.noise(items: 40))
         #expect(try questions(task, RuleScorer(name: "r", itemCount: 40) { _, item in Float(item) }) == first)

@@ -113,7 +113,8 @@ struct MeasureTests {
 
     @Test func aGapIsTheDifferenceOfTheMeans() throws {
         let gap = try #require(
-            GroupGap([1, 1, 0, 0], groups: [0, 0, 1, 1], labels: ["f", "m"], dimension: "gender", metric: "HR@10", permutations: 3000, seed: 1))
+            GroupGap(
+                [1, 1, 0, 0], groups: [0, 0, 1, 1], labels: ["f", "m"], dimension: "gender", metric: "HR@10", permutations: 3000, seed: 1))
         #expect(gap.gap == 1 && gap.groups.map(\.value) == [1, 0] && gap.groups.map(\.users) == [2, 2])
         // 2 of 6 ways to share out are as extreme.
         #expect(abs(gap.pValue - 1.0 / 3) < 0.04)
@@ -139,7 +140,8 @@ struct MeasureTests {
     @Test func gapsByActivityAndAttributesStandInTheResult() throws {
         var task = World.random(users: 90, items: 40, seed: 8)
         task.groupings = [
-            UserGrouping(dimension: "gender", labels: ["F", "M"], groups: Dictionary(uniqueKeysWithValues: (0..<90).map { (UserIndex($0), $0 % 2) }))
+            UserGrouping(
+                dimension: "gender", labels: ["F", "M"], groups: Dictionary(uniqueKeysWithValues: (0..<90).map { (UserIndex($0), $0 % 2) }))
         ]
         // Serves even users only.
         let unfair = RuleScorer(name: "unfair", itemCount: 40) { query, item in
@@ -157,7 +159,8 @@ struct MeasureTests {
         let users = (0..<6).map { UserHistory(id: UserID("u\($0)"), key: UInt64($0), interactions: []) }
         var dataset = Dataset(name: "d", catalog: World.catalog(1), users: users)
         let values: [[String: String]] = [
-            ["gender": "F", "age": "1"], ["gender": "M", "age": "56"], ["gender": "F", "age": "18"], ["age": "x"], [:], ["gender": "", "age": "44"],
+            ["gender": "F", "age": "1"], ["gender": "M", "age": "56"], ["gender": "F", "age": "18"], ["age": "x"], [:],
+            ["gender": "", "age": "44"],
         ]
         dataset.userAttributes = zip(users, values).map { UserAttributes(id: $0.id, values: $1) }
         let groupings = UserGrouping.attributes(of: dataset)

@@ -22,7 +22,7 @@ struct ReportTests {
         let elements = try WellFormed.elements(of: html)
         // Two metrics, four slice dimensions, activity groups, loss and validation.
         #expect(elements.filter { $0 == "svg" }.count == 9)
-        #expect(elements.filter { $0 == "table" }.count == 4)
+        #expect(elements.filter { $0 == "table" }.count == 5)
         #expect(elements.contains("polyline") && elements.contains("circle"))
     }
 

@@ -31,7 +31,8 @@ import Testing
     @Test func aLearningCurveSaysWhenPopularityIsBeaten() throws {
         try withImported { folder in
             let outcome = try CommandLineProgram.run(
-                "learning-curve", "--workspace", folder + "/w", "--shares", "0.2,1", "--baseline", "popularity", "--baseline", "markov", "--json",
+                "learning-curve", "--workspace", folder + "/w", "--shares", "0.2,1", "--baseline", "popularity", "--baseline", "markov",
+                "--json",
                 "--report", folder + "/c.html")
             #expect(outcome.status == 0, "\(outcome.errors)")
             let answer = try #require(try outcome.json() as? [String: Any])
@@ -55,7 +56,8 @@ import Testing
             }
             try evaluate("a", "leave-one-out", ["popularity", "markov"], ["--per-user"])
             try evaluate("b", "leave-one-out", ["item-knn", "markov"], ["--per-user"])
-            let same = try CommandLineProgram.run("report", folder + "/a.json", folder + "/b.json", "--json", "--output", folder + "/r.html")
+            let same = try CommandLineProgram.run(
+                "report", folder + "/a.json", folder + "/b.json", "--json", "--output", folder + "/r.html")
             #expect(same.status == 0, "\(same.errors)")
             let tables = try #require((try same.json() as? [String: Any])?["tables"] as? [[String: Any]])
             #expect(tables.count == 1)

@@ -61,7 +61,8 @@ public struct GroupGap: Sendable, Hashable, Codable {
         let (worst, best) = (order[0], order[order.count - 1])
         let gap = figures[best].value - figures[worst].value
         self.gap = gap
-        interval = GroupGap.interval(members[kept[best]], members[kept[worst]], resamples: resamples, seed: seed) ?? Interval(low: gap, high: gap)
+        interval =
+            GroupGap.interval(members[kept[best]], members[kept[worst]], resamples: resamples, seed: seed) ?? Interval(low: gap, high: gap)
         pValue = GroupGap.pValue(kept.map { members[$0] }, permutations: permutations, seed: seed ^ 0x6A9)
     }
 

@@ -5,7 +5,9 @@ public enum Comparability {
     /// What one of them does not say (results of earlier versions) is not held against it.
     public static func differences(_ a: EvaluationResult, _ b: EvaluationResult) -> [String] {
         var found: [String] = []
-        func note(_ what: String, _ first: String, _ second: String) { if first != second { found.append("\(what) \(first) against \(second)") } }
+        func note(_ what: String, _ first: String, _ second: String) {
+            if first != second { found.append("\(what) \(first) against \(second)") }
+        }
         note("data set", a.dataset, b.dataset)
         note("protocol", a.protocolName, b.protocolName)
         note("users", Figure.grouped(a.users), Figure.grouped(b.users))

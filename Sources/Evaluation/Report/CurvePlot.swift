@@ -27,7 +27,8 @@ struct CurvePlot {
         let places = Set(points.map(\.at)).sorted()
         let right = CurvePlot.width - CurvePlot.names
         let x = PlotAxis(
-            isOrdinal ? places.indices.map(Double.init) : places, fromZero: false, from: 56, to: right, count: isOrdinal ? max(places.count - 1, 1) : 5)
+            isOrdinal ? places.indices.map(Double.init) : places, fromZero: false, from: 56, to: right,
+            count: isOrdinal ? max(places.count - 1, 1) : 5)
         let y = PlotAxis(points.map(\.value) + points.compactMap { $0.interval?.high }, fromZero: true, from: CurvePlot.height - 34, to: 16)
         func position(_ at: Double) -> Double { x.position(isOrdinal ? Double(places.firstIndex(of: at) ?? 0) : at) }
         let drawn = curves.enumerated().map { number, curve in self.curve(curve, number: number, position: position, y: y) }
@@ -67,7 +68,8 @@ struct CurvePlot {
             let whisker = point.interval.map {
                 "<line class=\"w \(kind)\" x1=\"\(at)\" x2=\"\(at)\" y1=\"\(px(y.position($0.low)))\" y2=\"\(px(y.position($0.high)))\"/>"
             }
-            return (number == 0 ? whisker ?? "" : "") + "<circle class=\"\(kind)\" r=\"3.5\" cx=\"\(at)\" cy=\"\(px(y.position(point.value)))\">"
+            return (number == 0 ? whisker ?? "" : "")
+                + "<circle class=\"\(kind)\" r=\"3.5\" cx=\"\(at)\" cy=\"\(px(y.position(point.value)))\">"
                 + "<title>\(Markup.escape(curve.name)): \(Figure.fixed(point.value, digits: 4))</title></circle>"
         }
         return "<polyline class=\"curve \(kind)\"\(dash) points=\"\(line)\"/>" + marks.joined()
@@ -79,13 +81,16 @@ struct CurvePlot {
     private func legend(_ y: PlotAxis) -> String {
         var lowest = -Double.infinity
         let ends = curves.enumerated().compactMap { number, curve in
-            curve.points.filter { $0.value.isFinite }.max { $0.at < $1.at }.map { (number: number, name: curve.name, y: y.position($0.value)) }
+            curve.points.filter { $0.value.isFinite }.max { $0.at < $1.at }.map {
+                (number: number, name: curve.name, y: y.position($0.value))
+            }
         }.sorted { ($0.y, $0.number) < ($1.y, $1.number) }
         return ends.map { end in
             let place = max(end.y + 4, lowest + 14)
             lowest = place
             let style = end.number == 0 ? "t s" : "t"
-            return "<text class=\"\(style)\" x=\"\(px(CurvePlot.width - CurvePlot.names + 10))\" y=\"\(px(place))\">\(Markup.escape(end.name))</text>"
+            return
+                "<text class=\"\(style)\" x=\"\(px(CurvePlot.width - CurvePlot.names + 10))\" y=\"\(px(place))\">\(Markup.escape(end.name))</text>"
         }.joined()
     }
 }

@@ -32,7 +32,8 @@ extension EvaluationReport {
     private static let legend =
         "Every figure ranks the full candidate set, never a sample. Means are means of user means; intervals are 95 % "
         + "bootstrap percentile intervals over users. Ties count with their expectation over all orders. Coverage, Gini, "
-        + "novelty and popularity lift describe all lists together."
+        + "novelty and popularity lift describe all lists together. Serendipity is the share of the targets that a list finds and "
+        + "the most popular unseen items do not hold; miscalibration how far, in bits, the genres of a list are from the person's own mix."
 
     /// Results of one data set, protocol and candidate set, in order of first appearance.
     private var groups: [[EvaluationResult]] { Comparability.groups(results).map { group in group.map { results[$0] } } }

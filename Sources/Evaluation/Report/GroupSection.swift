@@ -29,10 +29,13 @@ struct GroupSection {
     private func plot(_ gap: GroupGap, of model: String) -> String {
         let groups = gap.groups.map { group in
             EvaluationResult(
-                dataset: "", protocolName: "", inputs: "", users: group.users, cases: 0, candidates: 0, candidateRule: "", seenRemoved: true,
+                dataset: "", protocolName: "", inputs: "", users: group.users, cases: 0, candidates: 0, candidateRule: "",
+                seenRemoved: true,
                 model: "\(group.label) (n \(Figure.grouped(group.users)))", metrics: [gap.metric: group.value],
                 intervals: [gap.metric: group.interval])
         }
-        return IntervalPlot(metric: gap.metric, results: groups, caption: "\(gap.metric) of \(model) by \(gap.dimension)", stressesFirst: false).svg()
+        return IntervalPlot(
+            metric: gap.metric, results: groups, caption: "\(gap.metric) of \(model) by \(gap.dimension)", stressesFirst: false
+        ).svg()
     }
 }

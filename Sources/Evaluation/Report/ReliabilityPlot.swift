@@ -15,7 +15,8 @@ struct ReliabilityPlot {
         let marks = bins.map { bin in
             let at = px(x.position(bin.promised))
             let high = min(bin.interval.high, y.ticks.last ?? 1)
-            return "<line class=\"w a\" x1=\"\(at)\" x2=\"\(at)\" y1=\"\(px(y.position(bin.interval.low)))\" y2=\"\(px(y.position(high)))\"/>"
+            return
+                "<line class=\"w a\" x1=\"\(at)\" x2=\"\(at)\" y1=\"\(px(y.position(bin.interval.low)))\" y2=\"\(px(y.position(high)))\"/>"
                 + "<circle class=\"a\" r=\"4\" cx=\"\(at)\" cy=\"\(px(y.position(bin.chosen)))\">"
                 + "<title>\(Figure.fixed(bin.promised, digits: 4)) promised, \(Figure.fixed(bin.chosen, digits: 4)) chosen, n \(bin.promises)</title></circle>"
         }

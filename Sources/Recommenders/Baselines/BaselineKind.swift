@@ -38,7 +38,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .itemKNN: ["neighbours": 1000, "shrinkage": 0, "recencyHalfLife": 2]
         case .ease: ["lambda": 1000, "recencyHalfLife": 3]
         case .implicitALS:
-            ["dimension": 64, "regularization": 0.003, "unobservedWeight": 0.1, "epochs": 12, "recencyHalfLife": 3, "seed": 1]
+            ["dimension": 64, "regularization": 0.003, "unobservedWeight": 0.3, "epochs": 12, "recencyHalfLife": 5, "seed": 1]
         case .firstEvents: ["events": 10, "halfLife": 1, "backoff": 0.1]
         case .content: ["genre": 1, "decade": 1, "people": 0.2, "keyword": 0.5, "recencyHalfLife": 2]
         case .ownFrequency: ["contextWeight": 1, "backoff": 0.1]
@@ -154,7 +154,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .implicitALS:
             BaselineParameters.grid([
                 // Factors are reused along the half-lives.
-                "regularization": [0.001, 0.003, 0.01, 0.03], "unobservedWeight": [0.01, 0.03, 0.1, 0.3], "recencyHalfLife": [0, 5, 2, 1],
+                "regularization": [0.001, 0.003, 0.01], "unobservedWeight": [0.03, 0.1, 0.3, 1], "recencyHalfLife": [0, 10, 5, 2],
             ])
         case .firstEvents:
             BaselineParameters.grid(["events": [1, 3, 10, 20, 50], "halfLife": [0, 0.5, 1, 2], "backoff": [0.01, 0.1, 1, 10]])

@@ -56,7 +56,9 @@ public struct RunComparison: Sendable {
     private mutating func distinct(_ rows: [Row], _ runs: [Run]) -> [Row] {
         var kept: [Row] = []
         for row in rows {
-            let twin = kept.first { $0.result.model == row.result.model && $0.result.inputs == row.result.inputs && $0.result.metrics == row.result.metrics }
+            let twin = kept.first {
+                $0.result.model == row.result.model && $0.result.inputs == row.result.inputs && $0.result.metrics == row.result.metrics
+            }
             if let twin, twin.run != row.run {
                 notices.append("“\(row.result.model)” of \(runs[row.run].name) equals that of \(runs[twin.run].name) and is shown once.")
             } else if twin == nil {
@@ -67,7 +69,9 @@ public struct RunComparison: Sendable {
     }
 
     private func label(_ row: Row, among rows: [Row], _ runs: [Run]) -> EvaluationResult {
-        guard rows.count(where: { $0.result.model == row.result.model && $0.result.inputs == row.result.inputs }) > 1 else { return row.result }
+        guard rows.count(where: { $0.result.model == row.result.model && $0.result.inputs == row.result.inputs }) > 1 else {
+            return row.result
+        }
         var result = row.result
         result.model += " (\(runs[row.run].name))"
         return result
