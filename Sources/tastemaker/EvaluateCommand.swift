@@ -37,7 +37,8 @@ struct EvaluateCommand: ParsableCommand {
         let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
-            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42, workers: common.threadCount)
+            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42,
+            workers: common.threadCount)
         let printer = EvaluationPrinter()
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()

@@ -23,7 +23,8 @@ extension Split {
         let isLive = SplitProtocol(rawValue: protocolName)?.readsLogLive ?? true
         return PopularityLog(
             PopularityTimeline(
-                itemCount: dataset.catalog.count, histories: isLive ? dataset.users : training, segmenter: segmenter, resolution: resolution),
+                itemCount: dataset.catalog.count, histories: isLive ? dataset.users : training, segmenter: segmenter,
+                resolution: resolution),
             isLive: isLive)
     }
 }
