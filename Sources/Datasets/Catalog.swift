@@ -30,10 +30,13 @@ public struct Item: Sendable, Hashable, Codable {
     public var text: String?
     /// When the item became available, if known; otherwise its year counts.
     public var released: Timestamp?
+    /// What others call the item, by scheme, such as `imdb` or `tmdb`: by these it is found again in another catalogue.
+    public var identifiers: [String: String]
 
     public init(
         id: ItemID, domain: ItemDomain = .other, title: String? = nil, year: Int? = nil,
-        facets: [FacetName: [String]] = [:], text: String? = nil, released: Timestamp? = nil
+        facets: [FacetName: [String]] = [:], text: String? = nil, released: Timestamp? = nil,
+        identifiers: [String: String] = [:]
     ) {
         self.id = id
         self.domain = domain
@@ -42,6 +45,7 @@ public struct Item: Sendable, Hashable, Codable {
         self.facets = facets
         self.text = text
         self.released = released
+        self.identifiers = identifiers
     }
 }
 

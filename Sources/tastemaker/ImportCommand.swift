@@ -11,11 +11,18 @@ struct ImportCommand: ParsableCommand {
             stopped, and a row is never stored twice. A row that cannot be used is reported and costs nothing else.
 
             Formats: movielens-1m (a folder with ratings.dat, movies.dat, users.dat, movies_extrainfos.dat), movielens-csv (a folder \
-            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …). Gzip is read directly.
+            with ratings.csv and movies.csv), sequences (a file, one line a user: user item item …). Any other tables, csv, tsv or \
+            jsonl, are read with a mapping file that says what their columns mean: see docs/importing.md and Mappings/. Gzip and \
+            zstd are read directly.
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(help: "movielens-1m, movielens-csv or sequences.") var format: ImportFormat
+    @Option(
+        help: ArgumentHelp(
+            "\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+    var format: ImportFormat?
+    @Option(help: ArgumentHelp("A JSON file that says what the columns mean, in place of --format.", valueName: "file")) var mapping:
+        String?
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
         [String] = []
@@ -24,11 +31,24 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Printed beside figures. Default: the name of the first path.") var name: String?
     @Flag(help: "End with exit code 3 when a row was rejected.") var strict = false
 
+    func validate() throws {
+        guard (format == nil) != (mapping == nil) else { throw ValidationError("name either a --format or a --mapping file") }
+    }
+
+    private func request() throws -> ImportRequest {
+        guard let mapping else {
+            return ImportRequest(
+                format: format!, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
+        }
+        return ImportRequest(
+            mapping: try Mapping(file: mapping), paths: from, attributes: attributes, timeResolution: timeResolution?.resolution,
+            datasetName: name)
+    }
+
     func run() throws {
+        let request = try request()
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
-        let request = ImportRequest(
-            format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
         let reports = try workspace.importFiles(request) { progress in
             line.update(
                 share: progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : nil,

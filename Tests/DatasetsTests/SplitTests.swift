@@ -96,7 +96,7 @@ private func plays(_ items: [Int], start: Double = 0, every: Double = 60) -> [In
     }
 
     @Test func oneUserCannotMoveTheSplitOfAnother() throws {
-        let users = (0..<40).map { history("u\($0)", plays(Array(($0 % 7)..<($0 % 7 + 6)), start: Double($0))) }
+        let users = (0..<40).map { history("u\($0)", plays(Array(($0 % 7)..<($0 % 7 + 6)) + [$0 % 7, $0 % 7 + 1], start: Double($0))) }
         for kind in SplitProtocol.allCases where !kind.isTemporal {
             let whole = try Split.make(world(users), SplitConfiguration(kind))
             let without = try Split.make(world(users).removing(user: UserID("u5")), SplitConfiguration(kind))

@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The files of a folder that an importer can use, plain or gzip.
+/// The files of a folder that an importer can use, plain, gzip or zstd.
 struct FolderListing {
     let path: String
     let names: [String]
@@ -31,9 +31,9 @@ struct FolderListing {
         self.names = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// The path of `name` or `name.gz`; nil when neither is there.
+    /// The path of `name`, `name.gz` or `name.zst`; nil when none is there.
     func find(_ name: String) -> String? {
-        for candidate in [name, name + ".gz"] where names.contains(candidate) {
+        for candidate in [name, name + ".gz", name + ".zst"] where names.contains(candidate) {
             return path.hasSuffix("/") ? path + candidate : path + "/" + candidate
         }
         return nil
@@ -46,7 +46,7 @@ struct FolderListing {
         if names.count > 12 { there += ", and \(names.count - 12) more" }
         throw ImportError(
             .wrongFolder, file: path,
-            reason: "\(name) is missing; \(format.rawValue) expects \(expected.joined(separator: ", ")) (plain or .gz), "
+            reason: "\(name) is missing; \(format.rawValue) expects \(expected.joined(separator: ", ")) (plain, .gz or .zst), "
                 + (names.isEmpty ? "the folder is empty" : "the folder has \(there)"),
             advice: "Name the folder that the archive was unpacked to, or another format")
     }

@@ -40,7 +40,13 @@ public struct ImportSource: Sendable, Hashable, Codable {
     public init(path: String) {
         self.path = path
         let last = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
-        name = String(last.hasSuffix(".gz") ? last.dropLast(3) : last)
+        name = ImportSource.plainName(String(last))
+    }
+
+    /// Without `.gz` or `.zst`.
+    static func plainName(_ name: String) -> String {
+        if name.hasSuffix(".gz") { return String(name.dropLast(3)) }
+        return name.hasSuffix(".zst") ? String(name.dropLast(4)) : name
     }
 }
 
@@ -64,11 +70,16 @@ public struct ImportOptions: Sendable, Hashable, Codable {
 /// The formats that can be imported, by the names used on the command line.
 public enum ImportFormat: String, Sendable, Codable, CaseIterable {
     case movieLens1M = "movielens-1m"
+    case movieLens100K = "movielens-100k"
     case movieLensCSV = "movielens-csv"
     case sequences
+    case recBole = "recbole"
+    case personalize, gorse, metarank
+    /// Tables that a `Mapping` explains.
+    case mapping
 
     /// - Parameters:
-    ///   - path: a folder for the MovieLens formats, a file for `sequences`.
+    ///   - path: a folder for the MovieLens formats, a file for `sequences`, either for the others.
     ///   - attributes: files with what is known about items, see `AttributesImporter`.
     public func importer(
         path: String, attributes: [String] = [], options: ImportOptions = ImportOptions()
@@ -78,6 +89,12 @@ public enum ImportFormat: String, Sendable, Codable, CaseIterable {
             case .movieLens1M: MovieLens1MImporter(folder: path, options: options)
             case .movieLensCSV: MovieLensCSVImporter(folder: path, options: options)
             case .sequences: SequencesImporter(file: path, options: options)
+            case .movieLens100K: MovieLens100KImporter(folder: path, options: options)
+            case .recBole: RecBoleImporter(path: path, options: options)
+            case .personalize: PersonalizeImporter(path: path, options: options)
+            case .gorse: MappedImporter(mapping: .gorse, path: path, options: options, format: .gorse)
+            case .metarank: MetarankImporter(path: path, options: options)
+            case .mapping: UnmappedImporter(path: path)
             }
         return attributes.isEmpty ? main : AttributedImporter(main, attributes: attributes, options: options)
     }
@@ -91,6 +108,7 @@ extension Item {
         if year == nil { year = other.year }
         if text == nil { text = other.text }
         if released == nil { released = other.released }
+        identifiers.merge(other.identifiers) { mine, _ in mine }
         facets.merge(other.facets) { mine, theirs in Item.canonical(mine + theirs) }
     }
 

@@ -1,6 +1,6 @@
 /// MovieLens as comma-separated files, the layout of latest, 20M, 25M and 32M.
 ///
-/// `ratings.csv` and `movies.csv` are needed, `links.csv` is not read. With `readsTags`, tags that at least two
+/// `ratings.csv` and `movies.csv` are needed; `links.csv`, when present, gives the films their identifiers `imdb` and `tmdb`. With `readsTags`, tags that at least two
 /// users gave a film become its facet `keyword`. This is off by default: tags are what users did, at a time that
 /// may lie after a cut, and a facet made of them would outlive the erasure of a user.
 public struct MovieLensCSVImporter: Importer {
@@ -11,7 +11,7 @@ public struct MovieLensCSVImporter: Importer {
     public var ratingScale: ClosedRange<Float>? { 0.5...5 }
     public var domain: ItemDomain { .film }
 
-    static let expected = ["ratings.csv", "movies.csv", "tags.csv (optional)"]
+    static let expected = ["ratings.csv", "movies.csv", "links.csv (optional)", "tags.csv (optional)"]
 
     public init(folder: String, options: ImportOptions = ImportOptions(), readsTags: Bool = false) {
         self.folder = folder
@@ -24,6 +24,7 @@ public struct MovieLensCSVImporter: Importer {
         let movies = try listing.require("movies.csv", format: format, expected: Self.expected)
         let ratings = try listing.require("ratings.csv", format: format, expected: Self.expected)
         var items = try readMovies(movies, into: &sink)
+        if let links = listing.find("links.csv") { try readLinks(links, items: &items, into: &sink) }
         if readsTags, let tags = listing.find("tags.csv") { try readTags(tags, items: &items, into: &sink) }
         try sink.receive(items: items)
         let source = ImportSource(path: ratings)
@@ -42,6 +43,18 @@ public struct MovieLensCSVImporter: Importer {
         }
         guard !items.isEmpty else { throw ImportError.noRows(path, format) }
         return items
+    }
+
+    /// What IMDb and TMDB call the films; either may be missing.
+    private func readLinks(_ path: String, items: inout [Item], into sink: inout some ImportSink) throws {
+        var places: [String: Int] = [:]
+        for (place, item) in items.enumerated() { places[item.id.rawValue] = place }
+        let table = CSVTable(path: path, columns: ["movieId", "imdbId", "tmdbId"], options: options)
+        try table.forEachRow(into: &sink) { fields in
+            guard let place = places[fields[0]] else { return }
+            if !fields[1].isEmpty { items[place].identifiers["imdb"] = OutsideIdentifier.canonical(fields[1], scheme: "imdb") }
+            if !fields[2].isEmpty { items[place].identifiers["tmdb"] = fields[2] }
+        }
     }
 
     /// A tag of one person is a note to self; one that two people chose says something about the film.

@@ -1,6 +1,6 @@
 /// Where a row was read: the identity of an event across repeated imports of one file.
 public struct SourcePosition: Sendable, Hashable, Codable, Comparable {
-    /// Name of the file without folder and without `.gz`, so that it is the same on every machine.
+    /// Name of the file without folder and without `.gz` or `.zst`, so that it is the same on every machine.
     public var file: String
     /// Counted from 1.
     public var line: Int
@@ -34,12 +34,14 @@ public struct RawEvent: Sendable, Hashable, Codable {
     public var device: String?
     public var locale: String?
     public var surface: String?
+    /// The sender's own id of the event, if it has one: whoever sends it again means the same event.
+    public var id: String?
     public var source: SourcePosition
 
     public init(
         user: UserID, item: ItemID?, kind: EventKind, time: Timestamp? = nil, rating: Float? = nil,
         duration: Float? = nil, completion: Float? = nil, episode: Int32 = 0, device: String? = nil,
-        locale: String? = nil, surface: String? = nil, source: SourcePosition
+        locale: String? = nil, surface: String? = nil, id: String? = nil, source: SourcePosition
     ) {
         self.user = user
         self.item = item
@@ -52,6 +54,7 @@ public struct RawEvent: Sendable, Hashable, Codable {
         self.device = device
         self.locale = locale
         self.surface = surface
+        self.id = id
         self.source = source
     }
 }

@@ -1,5 +1,3 @@
-import CZlib
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -8,23 +6,32 @@ import CZlib
     import Darwin
 #endif
 
-/// The bytes of a file from front to back, inflated on the way when the file begins as gzip does.
+/// The bytes of a file from front to back, inflated on the way when the file begins as gzip or zstd does.
 ///
-/// The name of the file is not asked: two magic bytes decide. Memory is bounded by one input buffer.
-/// A gzip file of several members is read as one, as `gunzip` does.
+/// The name of the file is not asked: its first bytes decide. Memory is bounded by one input buffer and the window of the
+/// compressor. A gzip file of several members, or a zstd file of several frames, is read as one, as `gunzip` and `unzstd` do.
 public final class ByteReader {
     public let path: String
     /// Size on disk, in bytes; 0 when the system does not say (a pipe).
     public let byteCount: Int64
     /// How much of the file has been consumed, in bytes on disk.
     public private(set) var bytesConsumed: Int64 = 0
-    public private(set) var isCompressed = false
+    public var isCompressed: Bool { archive != nil }
+
+    /// Data does not shrink to a thousandth: an archive that did is made to fill somebody's disk or day.
+    static let maximumRatio: Int64 = 1000
+    /// Below this many bytes of content nobody is harmed.
+    static let toleratedInflation: Int64 = 1 << 26
 
     private let descriptor: Int32
     private let input: UnsafeMutableRawBufferPointer
     private var inputStart = 0
     private var inputEnd = 0
-    private var inflater: UnsafeMutablePointer<z_stream>?
+    private var archive: ArchiveStream?
+    private var bytesInflated: Int64 = 0
+    private var isBetweenMembers = false
+    /// The decompressor filled all it was given, so it may have more without further input.
+    private var mayHoldOutput = false
     private var isFinished = false
 
     /// - Throws: `ImportError` when the file is missing, unreadable or a folder.
@@ -45,10 +52,6 @@ public final class ByteReader {
     }
 
     deinit {
-        if let inflater {
-            inflateEnd(inflater)
-            inflater.deallocate()
-        }
         input.deallocate()
         close(descriptor)
     }
@@ -56,10 +59,11 @@ public final class ByteReader {
     /// Fills `buffer` from its front with what comes next.
     ///
     /// - Returns: the number of bytes written, 0 only at the end of the file.
-    /// - Throws: `ImportError` when the disk fails, or when a gzip file ends too early or is damaged.
+    /// - Throws: `ImportError` when the disk fails, or when an archive ends too early, is damaged or a bomb.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
         guard !buffer.isEmpty, !isFinished else { return 0 }
-        return inflater == nil ? try copy(into: buffer) : try inflate(into: buffer)
+        guard let archive else { return try copy(into: buffer) }
+        return try inflate(archive, into: buffer)
     }
 
     // MARK: Plain files
@@ -99,56 +103,57 @@ public final class ByteReader {
         }
     }
 
-    // MARK: Gzip
+    // MARK: Archives
 
     private func detectCompression() throws(ImportError) {
-        // A pipe may hand over its first two bytes one by one.
-        while inputEnd < 2 {
+        // A pipe may hand over its first bytes one by one.
+        while inputEnd < ArchiveKind.magicLength {
             let before = inputEnd
             try refill()
             if inputEnd == before { break }
         }
-        guard inputEnd >= 2, input[0] == 0x1F, input[1] == 0x8B else { return }
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        // 15 bits of window, + 16: a gzip header and its check sum are required.
-        let code = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        guard code == Z_OK else {
-            stream.deallocate()
-            throw ImportError.damaged(path, at: 0, "zlib refused to start, code \(code)")
+        guard let kind = ArchiveKind(magic: UnsafeRawBufferPointer(rebasing: input[..<inputEnd])) else { return }
+        do {
+            archive = try ArchiveStream(kind)
+        } catch {
+            throw ImportError.damaged(path, kind, at: 0, error.detail)
         }
-        inflater = stream
-        isCompressed = true
     }
 
-    private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
-        let stream = inflater!
-        stream.pointee.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
-        stream.pointee.avail_out = UInt32(min(buffer.count, Int(Int32.max)))
-        let wanted = Int(stream.pointee.avail_out)
-        while Int(stream.pointee.avail_out) == wanted {
-            if inputStart == inputEnd { try refill() }
-            guard inputStart < inputEnd else { throw ImportError.truncated(path, after: bytesConsumed) }
-            let available = inputEnd - inputStart
-            stream.pointee.next_in = (input.baseAddress! + inputStart).assumingMemoryBound(to: UInt8.self)
-            stream.pointee.avail_in = UInt32(available)
-            let code = CZlib.inflate(stream, Z_NO_FLUSH)
-            inputStart += available - Int(stream.pointee.avail_in)
-            if code == Z_STREAM_END {
-                if try !beginNextMember() {
-                    isFinished = true
-                    break
-                }
-            } else if code != Z_OK && code != Z_BUF_ERROR {
-                let detail = stream.pointee.msg.map { String(cString: $0) } ?? "zlib code \(code)"
-                throw ImportError.damaged(path, at: bytesConsumed - Int64(inputEnd - inputStart), detail)
+    private func inflate(_ archive: ArchiveStream, into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+        while true {
+            if inputStart == inputEnd && !mayHoldOutput { try refill() }
+            if inputStart == inputEnd && !mayHoldOutput {
+                guard isBetweenMembers else { throw ImportError.truncated(path, archive.kind, after: bytesConsumed) }
+                isFinished = true
+                return 0
             }
+            let produced = try inflateOnce(archive, into: buffer)
+            if produced > 0 { return produced }
+            if isFinished { return 0 }
         }
-        return wanted - Int(stream.pointee.avail_out)
+    }
+
+    private func inflateOnce(_ archive: ArchiveStream, into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+        let step: InflatingStep
+        do {
+            step = try archive.step(UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd]), into: buffer)
+        } catch {
+            throw ImportError.damaged(path, archive.kind, at: bytesConsumed - Int64(inputEnd - inputStart), error.detail)
+        }
+        inputStart += step.consumed
+        bytesInflated += Int64(step.produced)
+        mayHoldOutput = step.produced == buffer.count
+        isBetweenMembers = step.isAtMemberEnd
+        if bytesInflated > ByteReader.toleratedInflation, bytesInflated / ByteReader.maximumRatio > bytesConsumed {
+            throw ImportError.inflatesTooMuch(path, archive.kind, from: bytesConsumed, to: bytesInflated)
+        }
+        if step.isAtMemberEnd, archive.kind == .gzip, try !beginNextMember(archive) { isFinished = true }
+        return step.produced
     }
 
     /// After one member: zero bytes may pad the end, another member may follow, anything else is damage.
-    private func beginNextMember() throws(ImportError) -> Bool {
+    private func beginNextMember(_ archive: ArchiveStream) throws(ImportError) -> Bool {
         while true {
             while inputStart < inputEnd && input[inputStart] == 0 { inputStart += 1 }
             if inputEnd - inputStart >= 2 { break }
@@ -161,9 +166,10 @@ public final class ByteReader {
         }
         guard inputEnd - inputStart >= 2, input[inputStart] == 0x1F, input[inputStart + 1] == 0x8B else {
             let place = bytesConsumed - Int64(inputEnd - inputStart)
-            throw ImportError.damaged(path, at: place, "bytes that are not gzip follow")
+            throw ImportError.damaged(path, archive.kind, at: place, "bytes that are not gzip follow")
         }
-        inflateReset(inflater!)
+        archive.beginNextMember()
+        isBetweenMembers = false
         return true
     }
 }

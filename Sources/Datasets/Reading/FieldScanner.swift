@@ -89,4 +89,46 @@ enum DecimalParser {
         guard digits > 0 else { return nil }
         return (isNegative ? -Double(mantissa) : Double(mantissa)) / scale
     }
+    /// Powers of ten that a `Double` holds exactly.
+    private static let powersOfTen: [Double] = (0...22).map { exponent in (0..<exponent).reduce(1.0) { value, _ in value * 10 } }
+
+    /// A number such as `4`, `-3.5`, `.5` or `1.25e9`; nil for anything else, and for what no `Double` can hold.
+    ///
+    /// The nearest `Double`, as long as there are at most 15 digits and the exponent is within 22; otherwise read by the library.
+    static func number(_ bytes: UnsafeRawBufferPointer) -> Double? {
+        var mantissa: Int64 = 0
+        var (digits, exponent, position) = (0, 0, 0)
+        var hasPoint = false
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        if isNegative { position = 1 }
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if byte &- 48 < 10 {
+                digits += 1
+                guard digits <= 15 else { return longNumber(bytes) }
+                mantissa = mantissa * 10 + Int64(byte &- 48)
+                if hasPoint { exponent -= 1 }
+            } else if byte | 0x20 == UInt8(ascii: "e"), digits > 0 {
+                return longNumber(bytes)
+            } else {
+                return nil
+            }
+            position += 1
+        }
+        guard digits > 0 else { return nil }
+        let value = exponent < 0 ? Double(mantissa) / powersOfTen[-exponent] : Double(mantissa)
+        return isNegative ? -value : value
+    }
+
+    /// Digits, one point, one exponent and nothing else, however many.
+    private static func longNumber(_ bytes: UnsafeRawBufferPointer) -> Double? {
+        guard bytes.count <= 400 else { return nil }
+        for byte in bytes {
+            guard byte &- 48 < 10 || byte == 43 || byte == 45 || byte == 46 || byte | 0x20 == UInt8(ascii: "e") else { return nil }
+        }
+        guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
+        return value
+    }
 }

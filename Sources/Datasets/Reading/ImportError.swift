@@ -4,7 +4,7 @@
 public struct ImportError: Error, Sendable, Hashable, CustomStringConvertible {
     fileprivate enum Cause: String, Sendable {
         case missingFile, unreadable, isFolder, wrongFolder, truncatedArchive, damagedArchive
-        case lineTooLong, wrongEncoding, notThisFormat, empty
+        case inflatesTooMuch, lineTooLong, wrongEncoding, notThisFormat, empty, missingColumn, badMapping
     }
 
     /// The kind of trouble, to be compared with the constants below; more may be added.
@@ -21,6 +21,12 @@ public struct ImportError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let wrongEncoding = Code(cause: .wrongEncoding)
         public static let notThisFormat = Code(cause: .notThisFormat)
         public static let empty = Code(cause: .empty)
+        /// An archive that inflates to a thousand times its size.
+        public static let inflatesTooMuch = Code(cause: .inflatesTooMuch)
+        /// The header lacks a column that is needed.
+        public static let missingColumn = Code(cause: .missingColumn)
+        /// A mapping file that cannot be understood, or contradicts itself.
+        public static let badMapping = Code(cause: .badMapping)
     }
 
     public let code: Code
@@ -63,16 +69,23 @@ extension ImportError {
             .isFolder, file: path, reason: "this is a folder, a file was expected", advice: "Name one of the files in it")
     }
 
-    static func truncated(_ path: String, after bytes: Int64) -> ImportError {
+    static func truncated(_ path: String, _ kind: ArchiveKind, after bytes: Int64) -> ImportError {
         ImportError(
-            .truncatedArchive, file: path, reason: "the gzip file ends too early, after \(bytes) bytes",
+            .truncatedArchive, file: path, reason: "the \(kind) file ends too early, after \(bytes) bytes",
             advice: "It was probably cut while copying: fetch it again and compare its size")
     }
 
-    static func damaged(_ path: String, at byte: Int64, _ detail: String) -> ImportError {
+    static func damaged(_ path: String, _ kind: ArchiveKind, at byte: Int64, _ detail: String) -> ImportError {
         ImportError(
-            .damagedArchive, file: path, reason: "the gzip file is damaged near byte \(byte) (\(detail))",
+            .damagedArchive, file: path, reason: "the \(kind) file is damaged near byte \(byte) (\(detail))",
             advice: "Fetch it again and compare its checksum")
+    }
+
+    static func inflatesTooMuch(_ path: String, _ kind: ArchiveKind, from packed: Int64, to unpacked: Int64) -> ImportError {
+        ImportError(
+            .inflatesTooMuch, file: path,
+            reason: "\(packed) bytes of \(kind) have become \(unpacked) already, which no table of events does",
+            advice: "Look at what is inside; unpack it yourself if it is right")
     }
 
     /// The system's own words for an `errno`.

@@ -24,7 +24,7 @@ public enum LineReading {
     case end
 }
 
-/// A text file line by line, plain or gzip, with one buffer for everything.
+/// A text file line by line, plain, gzip or zstd, with one buffer for everything.
 ///
 /// A UTF-8 byte order mark is skipped; UTF-16 is refused by name, for its bytes look like broken rows.
 public final class LineReader {
@@ -52,7 +52,7 @@ public final class LineReader {
     /// Bytes on disk that have been read; together with `byteCount` the progress.
     public var bytesConsumed: Int64 { source.bytesConsumed }
 
-    /// - Throws: `ImportError` when the disk fails or a gzip file is truncated or damaged.
+    /// - Throws: `ImportError` when the disk fails or an archive is truncated or damaged.
     public func next() throws(ImportError) -> LineReading {
         var searched = start
         while true {

@@ -11,8 +11,10 @@ extension Split {
         var split =
             switch configuration.kind {
             case .leaveOneOut: leaveOneOut(dataset, configuration)
-            case .temporalLast, .temporalEach, .temporalAll: try temporal(dataset, configuration)
+            case .temporalLast, .temporalEach, .temporalAll, .prequential: try temporal(dataset, configuration)
             case .withheldItems, .withheldItemsWarm: withholding(dataset, configuration)
+            case .holdOut: holdingOut(dataset, configuration)
+            case .repeatUse: repeating(dataset, configuration)
             }
         guard !split.test.isEmpty else { throw SplitError.noCases(configuration.kind) }
         split.checks = SplitCheck.all(split, dataset)
@@ -23,7 +25,7 @@ extension Split {
 
 extension SplitConfiguration {
     fileprivate func validate() throws(SplitError) {
-        let shares = [("quantile", quantile), ("validationShare", validationShare), ("withheldShare", withheldShare)]
+        let shares = [("quantile", quantile), ("validationShare", validationShare), ("withheldShare", withheldShare), ("heldOutShare", heldOutShare)]
         for (name, value) in shares where !(value > 0 && value < 1) { throw SplitError.invalidShare(name, value) }
     }
 }
@@ -49,16 +51,19 @@ extension Split {
         var split = Split(
             protocolName: configuration.kind.rawValue, training: [], validation: [], test: [],
             seenRemoved: configuration.seenRemoved)
+        let supported = configuration.supportedItems(dataset)
         for (position, user) in dataset.users.enumerated() {
-            split.addLeaveOneOut(user, at: position, configuration, tests: true)
+            split.addLeaveOneOut(user, at: position, configuration, tests: true, supported: supported)
         }
         return split
     }
 
     private mutating func addLeaveOneOut(
-        _ user: UserHistory, at position: Int, _ configuration: SplitConfiguration, tests: Bool
+        _ user: UserHistory, at position: Int, _ configuration: SplitConfiguration, tests: Bool, supported: [Bool]? = nil
     ) {
-        let choices = configuration.segmenter.segments(of: user.interactions[...]).filter(\.isTarget)
+        let choices = configuration.segmenter.segments(of: user.interactions[...]).filter { choice in
+            choice.isTarget && supported?[choice.item.position] ?? true
+        }
         var trainingCount = user.interactions.count
         if choices.count >= 2, let last = choices.last {
             if tests { test.append(user.evaluationCase(user: position, last)) }
@@ -104,7 +109,7 @@ extension Split {
         let asked = configuration.segmenter.segments(of: all[boundary...]).filter(\.isTarget)
         guard let last = asked.last else { return }
         switch configuration.kind {
-        case .temporalEach: for choice in asked { test.append(user.evaluationCase(user: position, choice)) }
+        case .temporalEach, .prequential: for choice in asked { test.append(user.evaluationCase(user: position, choice)) }
         case .temporalAll: test.append(user.caseOfAll(asked, user: position, boundary: boundary))
         default: test.append(user.evaluationCase(user: position, last))
         }
@@ -117,6 +122,16 @@ extension SplitConfiguration {
         var hash = StableHash(seed: seed)
         hash.combine(user.key)
         return hash.unitInterval < validationShare
+    }
+
+    /// Which items have `minimumTargetEvents` events, shape `[V]`; nil when every item may be asked for.
+    fileprivate func supportedItems(_ dataset: Dataset) -> [Bool]? {
+        guard minimumTargetEvents > 1 else { return nil }
+        var counts = [Int](repeating: 0, count: dataset.catalog.count)
+        for user in dataset.users {
+            for item in user.interactions.lazy.compactMap(\.item) { counts[item.position] += 1 }
+        }
+        return counts.map { $0 >= minimumTargetEvents }
     }
 
     /// The share of the items with events whose ids have the smallest hashes.

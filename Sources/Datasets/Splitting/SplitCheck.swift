@@ -36,6 +36,8 @@ extension SplitCheck {
             checks.append(testAfterCutoff(split, cutoff))
         }
         if !split.withheldItems.isEmpty { checks.append(withheldItemsAreUnseen(split)) }
+        if split.protocolName == SplitProtocol.holdOut.rawValue { checks.append(noPairOnBothSides(split)) }
+        if split.protocolName == SplitProtocol.repeatUse.rawValue { checks.append(everyTargetIsARepeat(split)) }
         checks.append(ties(dataset))
         checks.append(coldTargets(split))
         return checks
@@ -109,6 +111,29 @@ extension SplitCheck {
         return SplitCheck(
             name: "withheld-items-unseen", passed: found == 0, count: found,
             sentence: "\(found) events of the \(withheld.count) withheld items are in training or in a history.")
+    }
+
+    /// Who has met an item before could remember it instead of finding it.
+    private static func noPairOnBothSides(_ split: Split) -> SplitCheck {
+        var found = 0
+        for question in split.validation + split.test {
+            let targets = Set(question.targets)
+            found += question.interactions[..<question.historyCount].lazy.filter { $0.item.map(targets.contains) ?? false }.count
+        }
+        let learned = Dictionary(split.training.map { ($0.key, Set($0.interactions.lazy.compactMap(\.item))) }) { first, _ in first }
+        for question in split.test { found += question.targets.lazy.filter { learned[question.userKey]?.contains($0) ?? false }.count }
+        return SplitCheck(
+            name: "no-pair-on-both-sides", passed: found == 0, count: found,
+            sentence: "\(found) events of held-out pairs of a user and an item are in a history or in training.")
+    }
+
+    private static func everyTargetIsARepeat(_ split: Split) -> SplitCheck {
+        let missing = split.test.lazy.filter { question in
+            !question.interactions[..<question.historyCount].contains { $0.item == question.targets[0] }
+        }.count
+        return SplitCheck(
+            name: "every-target-is-a-repeat", passed: missing == 0, count: missing,
+            sentence: "\(missing) of \(split.test.count) test targets are not in their user's history.")
     }
 
     /// Where the last instant of a user holds several events, their order is the file's and may give the answer away.

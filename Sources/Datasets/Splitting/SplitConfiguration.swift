@@ -12,10 +12,18 @@ public enum SplitProtocol: String, Sendable, Codable, CaseIterable {
     case withheldItems = "withheld-items"
     /// The same training part; leave-one-out among the items that were kept, to see what cold items cost.
     case withheldItemsWarm = "withheld-items-warm"
+    /// A seeded random share of each user's items, with all their events, asked at once: discovery where a history is a set.
+    case holdOut = "hold-out"
+    /// A seeded random share of each user's events on items that stay in the history: what comes again, and when.
+    case repeatUse = "repeat-use"
+    /// Each choice in the order of time, asked before it is learned; as a split it is `temporal-each`, for what cannot learn on.
+    case prequential
 
     /// Whether the protocol cuts at an instant.
-    public var isTemporal: Bool { self == .temporalLast || self == .temporalEach || self == .temporalAll }
+    public var isTemporal: Bool { self == .temporalLast || self == .temporalEach || self == .temporalAll || self == .prequential }
     public var withholdsItems: Bool { self == .withheldItems || self == .withheldItemsWarm }
+    /// Whether the protocol takes a history for a set, whose order is drawn anew.
+    public var ordersAtRandom: Bool { self == .holdOut || self == .repeatUse }
 }
 
 /// Everything that decides a split; the same configuration and data always give the same split.
@@ -29,6 +37,15 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
     public var validationShare: Double
     /// Share of the items taken out by the withholding protocols.
     public var withheldShare: Double
+    /// Share of each user's items (or events) that `hold-out` (or `repeat-use`) asks for; half as many validate.
+    public var heldOutShare: Double
+    /// Users with fewer distinct items are left out of `hold-out` and `repeat-use` altogether.
+    public var minimumItems: Int
+    /// `repeat-use` asks each user at most so many questions, so that heavy users cost no more than others.
+    public var casesPerUser: Int
+    /// `leave-one-out` asks only for items with at least so many events in the whole data set: the last such choice
+    /// of each user, and what comes after it is left out.
+    public var minimumTargetEvents: Int
     /// Decides who validates and what is withheld.
     public var seed: UInt64
     public var seenRemoved: Bool
@@ -39,7 +56,8 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
 
     public init(
         _ kind: SplitProtocol, quantile: Double = 0.9, holdsOutValidation: Bool = true, validationShare: Double = 0.2,
-        withheldShare: Double = 0.1, seed: UInt64 = 1, seenRemoved: Bool = true, resolution: TimeResolution = .exact,
+        withheldShare: Double = 0.1, heldOutShare: Double = 0.2, minimumItems: Int = 5, casesPerUser: Int = 20,
+        minimumTargetEvents: Int = 1, seed: UInt64 = 1, seenRemoved: Bool = true, resolution: TimeResolution = .exact,
         segmenter: Segmenter = Segmenter()
     ) {
         self.kind = kind
@@ -47,6 +65,10 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
         self.holdsOutValidation = holdsOutValidation
         self.validationShare = validationShare
         self.withheldShare = withheldShare
+        self.heldOutShare = heldOutShare
+        self.minimumItems = max(2, minimumItems)
+        self.casesPerUser = max(1, casesPerUser)
+        self.minimumTargetEvents = max(1, minimumTargetEvents)
         self.seed = seed
         self.seenRemoved = seenRemoved
         self.resolution = resolution
@@ -62,6 +84,10 @@ public struct SplitConfiguration: Codable, Sendable, Hashable {
             holdsOutValidation: try values.decodeIfPresent(Bool.self, forKey: .holdsOutValidation) ?? true,
             validationShare: try values.decodeIfPresent(Double.self, forKey: .validationShare) ?? standard.validationShare,
             withheldShare: try values.decodeIfPresent(Double.self, forKey: .withheldShare) ?? standard.withheldShare,
+            heldOutShare: try values.decodeIfPresent(Double.self, forKey: .heldOutShare) ?? standard.heldOutShare,
+            minimumItems: try values.decodeIfPresent(Int.self, forKey: .minimumItems) ?? standard.minimumItems,
+            casesPerUser: try values.decodeIfPresent(Int.self, forKey: .casesPerUser) ?? standard.casesPerUser,
+            minimumTargetEvents: try values.decodeIfPresent(Int.self, forKey: .minimumTargetEvents) ?? standard.minimumTargetEvents,
             seed: try values.decodeIfPresent(UInt64.self, forKey: .seed) ?? standard.seed,
             seenRemoved: try values.decodeIfPresent(Bool.self, forKey: .seenRemoved) ?? true,
             resolution: try values.decodeIfPresent(TimeResolution.self, forKey: .resolution) ?? .exact,

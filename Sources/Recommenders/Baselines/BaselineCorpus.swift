@@ -14,12 +14,15 @@ public struct BaselineCorpus: Sendable {
     let items: [Int32]
     /// Milliseconds since 1970, `Int64.min` = unknown; shape `[events]`.
     let times: [Int64]
+    /// Device, locale and surface of each event, 0 = unknown.
+    let contexts: [EventContext]
 
     /// - Throws: `BaselineError.itemOutsideCatalog`.
     public init(training: [UserHistory], itemCount: Int) throws(BaselineError) {
         var offsets = [0]
         var items: [Int32] = []
         var times: [Int64] = []
+        var contexts: [EventContext] = []
         for user in training {
             for event in user.interactions {
                 guard let item = event.chosenItem else { continue }
@@ -27,6 +30,7 @@ public struct BaselineCorpus: Sendable {
                 guard items.count == offsets[offsets.count - 1] || items[items.count - 1] != item.rawValue else { continue }
                 items.append(item.rawValue)
                 times.append(event.time?.rawValue ?? .min)
+                contexts.append(EventContext(event.context))
             }
             offsets.append(items.count)
         }
@@ -34,6 +38,7 @@ public struct BaselineCorpus: Sendable {
         self.offsets = offsets
         self.items = items
         self.times = times
+        self.contexts = contexts
     }
 
     var userCount: Int { offsets.count - 1 }
@@ -51,6 +56,25 @@ public struct BaselineCorpus: Sendable {
         let total = Double(items.count)
         guard total > 0 else { return [Float](repeating: 1 / Float(max(itemCount, 1)), count: itemCount) }
         return counts.map { Float($0 / total) }
+    }
+}
+
+/// Where and how, without when.
+struct EventContext: Hashable {
+    let device: UInt8
+    let locale: UInt16
+    let surface: UInt8
+
+    init(_ context: RequestContext) { (device, locale, surface) = (context.device, context.locale, context.surface) }
+
+    /// The three fields as numbers, in one order everywhere.
+    var values: [Int] { [Int(device), Int(locale), Int(surface)] }
+
+    /// In how many known fields two contexts agree, as a share of the fields that this one knows; 0 when it knows none.
+    func agreement(with other: EventContext) -> Float {
+        let known = values.count { $0 != 0 }
+        guard known > 0 else { return 0 }
+        return Float(zip(values, other.values).count { $0 != 0 && $0 == $1 }) / Float(known)
     }
 }
 

@@ -9,6 +9,8 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
     case itemKNN = "item-knn"
     case ease
     case content
+    case ownFrequency = "own-frequency"
+    case contextPopularity = "popularity-context"
 
     /// What it reads of this task, as printed beside its figures: where requests have no time, nothing reads one.
     public func inputs(on task: EvaluationTask) -> String {
@@ -20,6 +22,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         switch self {
         case .popularity, .markov, .itemKNN, .ease: "ids"
         case .recentPopularity: "ids+time"
+        case .ownFrequency, .contextPopularity: "ids+context"
         case .content: "attributes"
         }
     }
@@ -33,6 +36,8 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         case .itemKNN: ["neighbours": 1000, "shrinkage": 0, "recencyHalfLife": 2]
         case .ease: ["lambda": 1000, "recencyHalfLife": 3]
         case .content: ["genre": 1, "decade": 1, "people": 0.2, "keyword": 0.5, "recencyHalfLife": 2]
+        case .ownFrequency: ["contextWeight": 1, "backoff": 0.1]
+        case .contextPopularity: ["exponent": 1, "smoothing": 10]
         }
     }
 
@@ -88,6 +93,12 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
                 catalog, genre: try read.number("genre", in: 0...1000), decade: try read.number("decade", in: 0...1000),
                 people: try read.number("people", in: 0...1000), keyword: try read.number("keyword", in: 0...1000),
                 recencyHalfLife: try read.number("recencyHalfLife", in: 0...1e6), reusing: previous as? ContentNeighbour)
+        case .ownFrequency:
+            return OwnFrequency(
+                corpus, contextWeight: try read.number("contextWeight", in: 0...1000), backoff: try read.number("backoff", in: 0...1e6))
+        case .contextPopularity:
+            return ContextPopularity(
+                corpus, exponent: try read.number("exponent", in: 0...10), smoothing: try read.number("smoothing", in: 1e-6...1e6))
         }
     }
 
@@ -128,6 +139,10 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
                 // Products have neither decade nor people: fifteen points remain for them.
                 "decade": [0.5, 1], "people": [0.2, 0.5], "keyword": [0.3, 0.6, 1], "recencyHalfLife": [0, 10, 5, 2, 1],
             ])
+        case .ownFrequency:
+            BaselineParameters.grid(["contextWeight": [0, 0.5, 1, 2, 5], "backoff": [0.01, 0.1, 1]])
+        case .contextPopularity:
+            BaselineParameters.grid(["exponent": [0, 0.5, 1, 1.5], "smoothing": [1, 10, 100]])
         }
     }
 }

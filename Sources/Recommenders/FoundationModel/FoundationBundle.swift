@@ -128,8 +128,12 @@ public struct FoundationBundle: Sendable {
 
     /// The model ready to answer about a data set whose devices and places may be numbered otherwise.
     ///
-    /// - Parameter log: choices of the data set's items, for a model with `livePopularity`; nil switches that off.
-    public func scorer(for dataset: Dataset, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
-        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), log: log)
+    /// - Parameters:
+    ///   - binding: which items of the model the data set's are, where it is not the model's own world.
+    ///   - log: choices of the data set's items, for a model with `livePopularity`; nil switches that off.
+    public func scorer(
+        for dataset: Dataset, name: String = "foundation", binding: ItemBinding = .sameIDs, log: PopularityLog? = nil
+    ) -> FoundationScorer {
+        model.bound(to: dataset.catalog, name: name, tokenizer: model.tokenizer.adapted(to: dataset), binding: binding, log: log)
     }
 }

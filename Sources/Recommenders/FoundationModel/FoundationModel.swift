@@ -48,11 +48,11 @@ public struct FoundationModel: Sendable {
     }
 
     package func bound(
-        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, log: PopularityLog? = nil
+        to catalog: Catalog, name: String, tokenizer: InteractionTokenizer, binding: ItemBinding = .sameIDs, log: PopularityLog? = nil
     ) -> FoundationScorer {
         precondition(log.map { $0.timeline.itemCount == catalog.count } ?? true, "the log is of another catalogue")
-        let rows = Dictionary(uniqueKeysWithValues: itemIDs.enumerated().map { ($1, $0) })
-        let known = catalog.items.map { rows[$0.id] }
+        let rows = rowsByID
+        let known = catalog.items.map { binding.modelItem(for: $0.id).flatMap { rows[$0] } }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(

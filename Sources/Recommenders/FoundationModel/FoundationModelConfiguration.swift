@@ -100,6 +100,11 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var newTitleCost: Double
     /// Whether a model with live popularity is also trained under it, so that its vectors learn what popularity does not say.
     public var trainsUnderPopularity: Bool
+    /// Whether every epoch draws a new order of each history: for data whose histories are sets, so that nothing can be
+    /// learned from an order that means nothing.
+    public var shufflesHistories: Bool
+    /// Whether a choice of what the user has chosen before is a target too; false where only discoveries are asked for.
+    public var learnsRepeats: Bool
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
     public var seed: UInt64
@@ -108,7 +113,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.005,
-        trainsUnderPopularity: Bool = true, budgetSeconds: Double? = nil, seed: UInt64 = 1
+        trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true,
+        budgetSeconds: Double? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -125,6 +131,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.tokensPerMicroBatch = tokensPerMicroBatch
         self.newTitleCost = newTitleCost
         self.trainsUnderPopularity = trainsUnderPopularity
+        self.shufflesHistories = shufflesHistories
+        self.learnsRepeats = learnsRepeats
         self.budgetSeconds = budgetSeconds
         self.seed = seed
     }

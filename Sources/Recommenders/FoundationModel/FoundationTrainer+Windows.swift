@@ -3,6 +3,7 @@ import Datasets
 extension FoundationTrainer {
     /// The part of a user's history that this epoch reads: the latest, or one anywhere, half of the time each.
     func window(_ user: UserHistory) -> TrainingWindow? {
+        let user = training.shufflesHistories ? shuffled(user) : user
         let sequence = model.tokenizer.trainingTokens(user, epoch: state.epoch, seed: training.seed)
         guard sequence.count > 0 else { return nil }
         let longest = model.configuration.maximumSequenceLength
@@ -15,8 +16,9 @@ extension FoundationTrainer {
         }
         let range = start..<min(start + longest, sequence.count)
         let isSilent = draws(user, 0x5117)
+        let isAsked = asked(sequence)
         let requests = range.map { position in
-            let target = sequence.isTarget[position] ? softmaxRows[sequence.items[position].position] : -1
+            let target = isAsked[position] ? softmaxRows[sequence.items[position].position] : -1
             guard !isSilent else {
                 return SequenceBatch.Request(
                     position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target, weight: 1)
@@ -28,6 +30,19 @@ extension FoundationTrainer {
         }
         return TrainingWindow(
             sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F), isBare: draws(user, 0xBA2E))
+    }
+
+    /// Which tokens are targets: all choices, or, where repeats teach nothing, the first of each item.
+    private func asked(_ sequence: TokenSequence) -> [Bool] {
+        guard !training.learnsRepeats else { return sequence.isTarget }
+        var known: Set<ItemIndex> = []
+        return sequence.items.indices.map { known.insert(sequence.items[$0]).inserted && sequence.isTarget[$0] }
+    }
+
+    /// A history that is a set has no order, so every epoch draws one, from the user's key and the epoch alone.
+    private func shuffled(_ user: UserHistory) -> UserHistory {
+        var random = SeededGenerator(seed: mixed(user.key, 0x5E7))
+        return UserHistory(id: user.id, key: user.key, interactions: user.interactions.shuffled(using: &random))
     }
 
     /// Whether this epoch's window of a user is one of those that hide something.

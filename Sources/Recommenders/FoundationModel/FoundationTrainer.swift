@@ -32,14 +32,18 @@ public final class FoundationTrainer {
     /// - Parameters:
     ///   - dataset: gives the catalogue and the names; its histories are not read.
     ///   - split: `training` is learned from, `validation` decides when to stop.
+    ///   - start: a model to set out from instead of from random numbers; the configuration must have its shape, see
+    ///     `FoundationModelConfiguration.shaped(like:)`.
     ///   - workers: threads; part of what makes two runs equal.
     ///   - clock: seconds that pass, for rates and the time budget.
     /// - Throws: `FoundationModelError` when the configuration is impossible or there is nothing to learn.
     public init(
         dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
-        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), workers: Int, clock: @escaping @Sendable () -> Double
+        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil, workers: Int,
+        clock: @escaping @Sendable () -> Double
     ) throws {
         try configuration.validate()
+        try start?.check(configuration)
         self.training = training
         self.workers = max(1, workers)
         self.clock = clock
@@ -52,12 +56,14 @@ public final class FoundationTrainer {
             EvaluatorOptions(
                 cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
         popularity = configuration.livePopularity ? try Self.log(of: split, dataset: dataset, segmenter: tokenizer.segmenter) : nil
-        let fitted = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
+        let ownTokenizer = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
+        let fitted = start.map { ownTokenizer.extending($0.model.tokenizer).adapted(to: dataset) } ?? ownTokenizer
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
+        let counts = start?.continued(census.counts, of: catalog) ?? census.counts
         model = FoundationModel(
-            configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: census.counts,
-            facets: configuration.inputs >= .attributes ? FacetVocabulary(catalog) : FacetVocabulary(Catalog([Item]())),
+            configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: counts,
+            facets: Self.facets(of: catalog, configuration, start),
             cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max())
         idDropoutRate =
             configuration.idDropoutRate.map(Double.init)
@@ -65,6 +71,7 @@ public final class FoundationTrainer {
         (softmaxRows, stepsPerEpoch) = (census.softmaxRows, (census.learners + training.batchSize - 1) / training.batchSize)
         let itemKeys = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0x17E4) }
         model.network.initialize(model.store, itemKeys: itemKeys, seed: training.seed)
+        if let start { state.history.start = WeightTransfer(from: start.model, to: model, binding: start.binding).run() }
         var options = AdamW.Options()
         options.weightDecay = training.weightDecay
         options.clipNorm = training.clipNorm
@@ -75,10 +82,18 @@ public final class FoundationTrainer {
         let tapes = gradients.map { [store = model.store] in Tape(store: store, gradients: $0) }
         itemTable = ItemTable(
             network: model.network,
-            features: ItemFeatures(catalog, vocabulary: model.facets, counts: census.counts, cutoffYear: model.cutoffYear),
+            features: ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear),
             participants: census.participants, tapes: tapes)
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
+        // Stands until validation says better; hourly trainings validate nothing.
+        if configuration.livePopularity { model.livePopularity = start?.model.livePopularity }
         if let popularity, training.trainsUnderPopularity { popularityOffsets = offsets(popularity.timeline, census) }
+    }
+
+    private static func facets(of catalog: Catalog, _ configuration: FoundationModelConfiguration, _ start: WarmStart?) -> FacetVocabulary {
+        guard configuration.inputs >= .attributes else { return FacetVocabulary(Catalog([Item]())) }
+        let own = FacetVocabulary(catalog)
+        return start.map { own.merging($0.model.facets) } ?? own
     }
 
     public var totalSteps: Int { stepsPerEpoch * training.epochs }

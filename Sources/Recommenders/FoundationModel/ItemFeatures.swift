@@ -27,6 +27,24 @@ public struct FacetVocabulary: Sendable, Codable, Hashable {
         }
     }
 
+    /// These values and those of an earlier vocabulary, as far as a field can hold them; a training that sets out from a model keeps
+    /// so what the model knows about titles that are yet to come.
+    func merging(_ earlier: FacetVocabulary) -> FacetVocabulary {
+        var merged = self
+        for field in earlier.fields {
+            guard let place = merged.fields.firstIndex(where: { $0.name == field.name }) else {
+                merged.fields.append(field)
+                continue
+            }
+            let known = Set(merged.fields[place].values)
+            let room = max(0, Self.maximumValues - known.count)
+            merged.fields[place].values += field.values.lazy.filter { !known.contains($0) }.prefix(room)
+            merged.fields[place].values.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+        merged.fields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return merged
+    }
+
     static func forEachValue(of item: Item, _ body: (_ field: String, _ value: String) -> Void) {
         for (name, values) in item.facets { for value in values { body(name.rawValue, value) } }
         if let year = item.year {

@@ -4,6 +4,8 @@ import Storage
 /// What is to be imported.
 public struct ImportRequest: Sendable {
     public var format: ImportFormat
+    /// What columns mean, where the format is `mapping`.
+    public var mapping: Mapping?
     /// Folders or files, one after the other.
     public var paths: [String]
     /// Files with what is known about items.
@@ -25,6 +27,26 @@ public struct ImportRequest: Sendable {
         self.datasetName = datasetName
         self.options = options
     }
+
+    /// Tables that a mapping explains.
+    public init(
+        mapping: Mapping, paths: [String], attributes: [String] = [], timeResolution: TimeResolution? = nil, datasetName: String? = nil,
+        options: ImportOptions = ImportOptions()
+    ) {
+        self.init(
+            format: .mapping, paths: paths, attributes: attributes, timeResolution: timeResolution,
+            datasetName: datasetName ?? mapping.name, options: options)
+        self.mapping = mapping
+    }
+
+    /// One importer for each path.
+    public var importers: [any Importer] {
+        paths.map { path in
+            guard let mapping else { return format.importer(path: path, attributes: attributes, options: options) }
+            let main = MappedImporter(mapping: mapping, path: path, options: options)
+            return attributes.isEmpty ? main : AttributedImporter(main, attributes: attributes, options: options)
+        }
+    }
 }
 
 extension Workspace {
@@ -37,11 +59,8 @@ extension Workspace {
         guard !request.paths.isEmpty else {
             throw WorkspaceError(.configuration, "no path was given", advice: "Name the folder or file with --from")
         }
-        let importers = request.paths.map {
-            request.format.importer(path: $0, attributes: request.attributes, options: request.options)
-        }
         var reports: [ImportReport] = []
-        for importer in importers { reports.append(try importAll(from: importer, progress: progress)) }
+        for importer in request.importers { reports.append(try importAll(from: importer, progress: progress)) }
         try configure { configuration in
             if let resolution = request.timeResolution { configuration.timeResolution = resolution }
             if let name = request.datasetName { configuration.datasetName = name }
