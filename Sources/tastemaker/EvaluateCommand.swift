@@ -26,7 +26,6 @@ struct EvaluateCommand: ParsableCommand {
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
-    @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
     @Option(
         help: ArgumentHelp(
             "Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
@@ -47,7 +46,8 @@ struct EvaluateCommand: ParsableCommand {
         let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
-            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42, workers: common.threadCount)
+            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42,
+            workers: common.threadCount)
         let printer = EvaluationPrinter()
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()

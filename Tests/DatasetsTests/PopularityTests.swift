@@ -44,7 +44,8 @@ struct PopularityTests {
             for item in 0..<itemCount {
                 let counts = timeline.counts(of: ItemIndex(item), before: time)
                 let value =
-                    weights.hour * log1p(Float(counts.hour)) + weights.day * log1p(Float(counts.day)) + weights.week * log1p(Float(counts.week))
+                    weights.hour * log1p(Float(counts.hour)) + weights.day * log1p(Float(counts.day))
+                    + weights.week * log1p(Float(counts.week))
                 #expect(abs(cursor.values[item] - value) < 1e-5, "item \(item) at \(time.rawValue), seed \(seed)")
                 #expect(cursor.isActive(item) == (counts.week > 0))
             }

@@ -30,7 +30,8 @@ import Testing
 
     /// Float32 paths differ by rounding: 1e-4 of the loss after some dozen steps. bf16 rounds every operand to 8 bits: 2 % with softmax,
     /// whose weights sum to one, 4 % with HSTU, whose weights are as large as they like.
-    @Test(arguments: KernelLevel.available, MixerKind.allCases) func trainingAgreesWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
+    @Test(arguments: KernelLevel.available, MixerKind.allCases)
+    func trainingAgreesWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
         let (truth, found) = (try losses(.scalar, mixer), try losses(level, mixer))
         #expect(truth.count == found.count && truth.count >= 4)
         let tolerance = level.roundsOperandsToBF16 ? (mixer == .hstu ? 4e-2 : 2e-2) : 1e-4
@@ -39,7 +40,8 @@ import Testing
         }
     }
 
-    @Test(arguments: KernelLevel.available, MixerKind.allCases) func scoresAgreeWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
+    @Test(arguments: KernelLevel.available, MixerKind.allCases)
+    func scoresAgreeWithTheScalarTruth(level: KernelLevel, mixer: MixerKind) throws {
         let model = try world.trainer(world.dataset, inputs: .attributes, mixer: mixer, epochs: 6).0.run()
         let (truth, found) = (try scores(.scalar, model), try scores(level, model))
         // Cosines over a temperature of 0.1: bf16 operands move a logit by at most about 10 · 2⁻⁸ · a few layers.

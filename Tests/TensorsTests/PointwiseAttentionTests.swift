@@ -107,7 +107,8 @@ struct PointwiseAttentionTests {
                     geometry: .causal(JaggedOffsets(lengths: [n])), position: tape.make(position, rows: 1, columns: n), time: nil)
                 let tolerance = tk_level_uses_bf16(level) != 0 ? 2e-2 : 1e-5
                 let worst = zip(y.array, want).map { abs(Double($0) - $1) }.max()!
-                #expect(worst <= tolerance * largest, "\(String(cString: tk_level_name(level))), \(n) tokens: off by \(worst) of \(largest)")
+                let name = String(cString: tk_level_name(level))
+                #expect(worst <= tolerance * largest, "\(name), \(n) tokens: off by \(worst) of \(largest)")
             }
         }
     }

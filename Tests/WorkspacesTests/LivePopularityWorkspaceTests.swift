@@ -36,7 +36,8 @@ import Workspaces
         model: FoundationModelConfiguration(
             inputs: .ids, embeddingDimension: 16, layerCount: 1, headCount: 2, feedForwardDimension: 32, maximumSequenceLength: 16,
             facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1, livePopularity: true),
-        training: TrainingConfiguration(epochs: 2, batchSize: 16, learningRate: 3e-3, warmupSteps: 5, validationInterval: 1, firstValidation: 1))
+        training: TrainingConfiguration(
+            epochs: 2, batchSize: 16, learningRate: 3e-3, warmupSteps: 5, validationInterval: 1, firstValidation: 1))
 
     private func withTrainedWorkspace(_ body: (Workspace, String) throws -> Void) throws {
         try withTemporaryFolder { folder in

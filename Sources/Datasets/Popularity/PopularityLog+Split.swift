@@ -4,10 +4,7 @@ extension SplitProtocol {
     /// True where requests follow each other as they did in life. Where each user is asked once, baselines learn from the
     /// training part alone, and so does everybody.
     public var readsLogLive: Bool {
-        switch self {
-        case .leaveOneOut, .temporalLast, .withheldItems, .withheldItemsWarm: false
-        default: true
-        }
+        self == .temporalEach || self == .temporalAll || self == .prequential
     }
 }
 
@@ -20,10 +17,11 @@ extension Split {
     public func popularityLog(
         of dataset: Dataset, segmenter: Segmenter = Segmenter(), resolution: TimeResolution = .exact
     ) -> PopularityLog {
-        let isLive = SplitProtocol(rawValue: protocolName)?.readsLogLive ?? true
+        let isLive = SplitProtocol(rawValue: protocolName)?.readsLogLive ?? false
         return PopularityLog(
             PopularityTimeline(
-                itemCount: dataset.catalog.count, histories: isLive ? dataset.users : training, segmenter: segmenter, resolution: resolution),
+                itemCount: dataset.catalog.count, histories: isLive ? dataset.users : training, segmenter: segmenter,
+                resolution: resolution),
             isLive: isLive)
     }
 }

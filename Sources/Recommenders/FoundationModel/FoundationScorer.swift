@@ -81,7 +81,8 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     private func addLivePopularity(_ queries: [ScoringQuery], to scores: UnsafeMutableBufferPointer<Float>) {
         guard let log, let live = model.livePopularity, itemCount > 0 else { return }
         var terms = LivePopularityTerms(log: log, weights: live)
-        let order = queries.indices.sorted { (queries[$0].request.time?.rawValue ?? .min, $0) < (queries[$1].request.time?.rawValue ?? .min, $1) }
+        let times = queries.map { $0.request.time?.rawValue ?? .min }
+        let order = queries.indices.sorted { (times[$0], $0) < (times[$1], $1) }
         for query in order {
             let row = UnsafeMutableBufferPointer(rebasing: scores[query * itemCount..<(query + 1) * itemCount])
             terms.add(to: row, request: queries[query].request, surface: tokenizer.surface(queries[query].request.surface), silent: silent)

@@ -85,6 +85,8 @@ public final class FoundationTrainer {
             features: ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear),
             participants: census.participants, tapes: tapes)
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
+        // Stands until validation says better; hourly trainings validate nothing.
+        if configuration.livePopularity { model.livePopularity = start?.model.livePopularity }
         if let popularity, training.trainsUnderPopularity { popularityOffsets = offsets(popularity.timeline, census) }
     }
 

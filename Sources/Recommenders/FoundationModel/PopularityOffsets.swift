@@ -12,7 +12,7 @@ final class PopularityOffsets: @unchecked Sendable {  // Rule: used by one worke
     init(_ timeline: PopularityTimeline, weights: PopularityWeights) {
         cursor = PopularityCursor(timeline, weights: weights)
         rowCount = timeline.itemCount
-        bound = max(0, weights.hour) * cursor.highestLog + max(0, weights.day) * cursor.highestLog + max(0, weights.week) * cursor.highestLog
+        bound = (max(0, weights.hour) + max(0, weights.day) + max(0, weights.week)) * cursor.highestLog
     }
 
     /// Requests in order of time, so that the cursor moves little; those without a time are told nothing.

@@ -61,6 +61,7 @@ extension FoundationModelConfiguration {
         result.embeddingDropoutRate = embeddingDropoutRate
         result.facetDropoutRate = facetDropoutRate
         result.idDropoutRate = idDropoutRate
+        result.livePopularity = livePopularity
         return result
     }
 }
@@ -75,6 +76,11 @@ extension WarmStart {
             }
         }
         let start = model.configuration
+        guard configuration.mixer == start.mixer else {
+            throw FoundationModelError.configuration(
+                field: "mixer", value: configuration.mixer.rawValue,
+                rule: "\(start.mixer.rawValue), which the model that this training starts from has")
+        }
         try same("embeddingDimension", configuration.embeddingDimension, start.embeddingDimension)
         try same("layerCount", configuration.layerCount, start.layerCount)
         try same("headCount", configuration.headCount, start.headCount)

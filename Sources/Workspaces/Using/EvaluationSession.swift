@@ -35,8 +35,8 @@ struct EvaluationSession {
         let split = try split(model.bundle.run.split.resolution)
         let inputs = model.bundle.run.model.inputs.label
         let readsLog = model.bundle.model.livePopularity != nil
-        try judge(
-            model.bundle.scorer(for: prepared, name: model.name, log: readsLog ? popularityLog(split, model) : nil), split: split, inputs: inputs)
+        let log = readsLog ? popularityLog(split, model) : nil
+        try judge(model.bundle.scorer(for: prepared, name: model.name, log: log), split: split, inputs: inputs)
         modelCount += 1
         guard readsLog, request.ablatesLivePopularity else { return }
         try judge(model.bundle.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
