@@ -61,6 +61,8 @@ if !engineOnly {
                 "Workspaces", "Datasets", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "CZlib"], path: "Benchmarks/ImportBenchmark"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "Datasets"]),
         .testTarget(
             name: "WorkspacesTests",
