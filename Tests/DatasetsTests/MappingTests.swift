@@ -442,6 +442,20 @@ import Testing
         #expect(item.identifiers == ["imdb": "tt0000001"])
     }
 
+    @Test func aMisspeltPathIsRefusedBeforeTheFirstRow() throws {
+        do {
+            _ = try read(#"{"usr": {"id": 7}, "item": "x", "labels": [{"name": "a"}]}"# + "\n")
+            Issue.record("a path that is not there was read")
+        } catch let error as ImportError {
+            #expect(error.code == .missingColumn && error.field == "user.id")
+            #expect(error.reason.contains("item, labels, labels.name, usr, usr.id"))
+            #expect(error.advice.contains("“usr.id”"))
+        }
+        #expect(code { _ = try read(#"{"user": {"id": 7}, "Item": "x"}"#) } == .missingColumn)
+        // What may be left out may also come later.
+        #expect(try read(#"{"user": {"id": 7}, "item": "x", "other": 1}"#).events.count == 1)
+    }
+
     @Test func blankLinesAreNothingAndACutLineIsNamedSo() throws {
         let sink = try read("\n" + Self.good + "  \n" + #"{"user": {"id": 7}, "it"#)
         #expect(sink.events.map(\.source.line) == [2])
