@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables lint format prerequisites
+.PHONY: demo test build faults study tables check-tables fuzz bench-import lint format prerequisites
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -33,6 +33,16 @@ tables: prerequisites
 check-tables: prerequisites
 	$(BUILD) --build-tests
 	$(TASTEMAKER) tables --check $(DOCUMENTS)
+
+# Ten thousand damaged files for each parser; every test run takes a share of them.
+fuzz: prerequisites
+	$(BUILD) --build-tests
+	TASTEMAKER_FUZZ=10000 $(SWIFT) test -c release --skip-build --filter Fuzz
+
+# Rates and memory of importing; ROWS=10000000 GIGABYTES=2 for the figures that are published.
+bench-import: prerequisites
+	$(BUILD) --product import-benchmark
+	Scripts/bench-import.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

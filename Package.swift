@@ -65,6 +65,8 @@ if !engineOnly {
                 "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "CZlib"], path: "Benchmarks/ImportBenchmark"),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),

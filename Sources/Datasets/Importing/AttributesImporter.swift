@@ -66,6 +66,9 @@ public struct AttributesImporter: Sendable {
                 .notThisFormat, file: file, reason: "not a JSON object of item to list of attributes (\(Self.summary(error)))",
                 advice: "Expected {\"item\": [1, 2, …], …}")
         }
+        guard table[""] == nil else {
+            throw ImportError(.notThisFormat, file: file, reason: "an item without a name", advice: "Expected {\"item\": [1, 2, …], …}")
+        }
         return table.map { key, attributes in
             let names = attributes.map { attribute in
                 switch attribute {
@@ -159,22 +162,27 @@ public struct AttributedImporter: Importer {
         var described = DescriptionSink()
         for file in attributes { try file.run(into: &described) }
         try base.run(into: &sink)
-        for source in described.sources { try sink.begin(source) }
-        try sink.receive(items: described.items)
-        if !described.problems.isEmpty { try sink.receive(problems: described.problems) }
+        for file in described.files {
+            try sink.begin(file.source)
+            try sink.receive(items: file.items)
+            if !file.problems.isEmpty { try sink.receive(problems: file.problems) }
+        }
     }
 }
 
-/// Holds items back; memory is bounded by the catalogue.
+/// Holds items back, by file; memory is bounded by the catalogue.
 private struct DescriptionSink: ImportSink {
-    var sources: [ImportSource] = []
-    var items: [Item] = []
-    var problems: [RowProblem] = []
-    mutating func begin(_ source: ImportSource) { sources.append(source) }
-    mutating func receive(items new: [Item]) { items += new }
+    struct File {
+        var source: ImportSource
+        var items: [Item] = []
+        var problems: [RowProblem] = []
+    }
+    var files: [File] = []
+    mutating func begin(_ source: ImportSource) { files.append(File(source: source)) }
+    mutating func receive(items new: [Item]) { files[files.count - 1].items += new }
     mutating func receive(users: [UserAttributes]) {}
     mutating func receive(events: [RawEvent]) {}
-    mutating func receive(problems new: [RowProblem]) { problems += new }
+    mutating func receive(problems new: [RowProblem]) { files[files.count - 1].problems += new }
 }
 
 extension ByteReader {

@@ -143,7 +143,7 @@ public final class ByteReader {
         }
         inputStart += step.consumed
         bytesInflated += Int64(step.produced)
-        mayHoldOutput = step.produced == buffer.count
+        mayHoldOutput = step.produced == buffer.count && !step.isAtMemberEnd
         isBetweenMembers = step.isAtMemberEnd
         if bytesInflated > ByteReader.toleratedInflation, bytesInflated / ByteReader.maximumRatio > bytesConsumed {
             throw ImportError.inflatesTooMuch(path, archive.kind, from: bytesConsumed, to: bytesInflated)

@@ -1,4 +1,5 @@
 import CZlib
+import CZstd
 import Datasets
 import Foundation
 import Testing
@@ -44,6 +45,17 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
         }
     }
     deflateEnd(&stream)
+    return Array(output[..<written])
+}
+
+/// Compresses as `zstd` does, with a check sum at the end.
+func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    let context = ZSTD_createCCtx()
+    defer { ZSTD_freeCCtx(context) }
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let written = ZSTD_compress2(context, &output, output.count, bytes, bytes.count)
+    precondition(ZSTD_isError(written) == 0)
     return Array(output[..<written])
 }
 

@@ -239,8 +239,8 @@ public struct KindSource: Sendable, Hashable, Codable {
     }
 
     public init(from decoder: any Decoder) throws {
-        if let constant = try? decoder.singleValueContainer().decode(EventKindName.self) {
-            self.init(constant: constant)
+        if (try? decoder.singleValueContainer().decode(String.self)) != nil {
+            self.init(constant: try EventKindName(from: decoder))
             return
         }
         try Mapping.refuseUnknownKeys(decoder, known: CodingKeys.allCases.map(\.rawValue))

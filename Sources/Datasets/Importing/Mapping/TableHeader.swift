@@ -44,12 +44,16 @@ struct TableHeader {
 /// How far apart two words are written.
 enum Spelling {
     /// The word that takes the fewest changes, letters in either case being the same; nil when half of it would have to change.
-    static func nearest(to word: String, among words: [String]) -> String? {
+    ///
+    /// - Parameter changes: how many may be needed at most; nil leaves it at half the word.
+    static func nearest(to word: String, among words: [String], changes limit: Int? = nil) -> String? {
         let wanted = folded(word)
         var best: (distance: Int, word: String)?
         for candidate in words.prefix(1000) where candidate.utf8.count <= 256 {
             let distance = changes(wanted, folded(candidate))
-            if distance * 2 <= max(wanted.count, 2), distance < best?.distance ?? .max { best = (distance, candidate) }
+            if distance * 2 <= max(wanted.count, 2), distance <= limit ?? .max, distance < best?.distance ?? .max {
+                best = (distance, candidate)
+            }
         }
         return best?.word
     }

@@ -19,6 +19,7 @@ struct TableImport {
         let lines = try LineReader(path: file.source.path, maximumLineLength: options.maximumLineLength)
         switch file.table.layout {
         case .jsonl:
+            try JSONSample(file.source.path).check(slots.columns, needed: neededPaths, file: file.source.path)
             try read(JSONRows(lines, file: file.source.name, paths: slots.columns), lines, slots, mapper, into: &sink)
         case .csv, .tsv:
             try read(try delimitedRows(lines, slots), lines, slots, mapper, into: &sink)
@@ -69,6 +70,14 @@ struct TableImport {
     }
 
     // MARK: Columns
+
+    /// What rows of this table cannot do without.
+    private var neededPaths: Set<String> {
+        let table = file.table
+        let key = table.holds == .items ? table.item : table.user
+        let time = table.time.map { $0.missing.contains("") ? [] : $0.columns } ?? []
+        return Set((key?.columns ?? []) + time)
+    }
 
     private func delimitedRows(_ lines: LineReader, _ slots: SlotTable) throws -> DelimitedRows {
         let table = file.table
