@@ -53,7 +53,8 @@ public struct FoundationModel: Sendable {
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
-            unseen: counts.indices.filter { counts[$0] == 0 }, tokenizer: tokenizer)
+            // The boost was fitted to the few new titles of the model's own world; in another catalogue most are new to it.
+            unseen: binding == .sameIDs ? counts.indices.filter { counts[$0] == 0 } : [], tokenizer: tokenizer)
     }
 
     /// `[V, D]` raw embeddings of a catalogue; row r belongs to training row `known[r]`, nil = never seen.

@@ -20,8 +20,8 @@ public struct SmallDataRecommender: Scorer {
         public var titles = 1.0
         /// People at which what others chose counts by half.
         public var people = 20.0
-        /// In titles; people do not change as fast as a session goes by.
-        public var recencyHalfLife = 10.0
+        /// In titles.
+        public var recencyHalfLife = 2.0
         public init() {}
     }
 

@@ -31,7 +31,7 @@ struct EvaluationSession {
 
     mutating func judge(_ model: LoadedModel) throws {
         let split = try split(model.bundle.run.split.resolution)
-        let scorer = model.bundle.scorer(for: prepared, name: model.name)
+        let scorer = model.scorer(for: prepared, name: model.name)
         try judge(scorer, split: split, inputs: model.bundle.run.model.inputs.label)
         modelCount += 1
     }
