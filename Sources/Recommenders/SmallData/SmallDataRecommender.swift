@@ -14,7 +14,7 @@ public struct SmallDataRecommender: Scorer {
     public struct Parameters: Sendable, Hashable, Codable {
         public var content = 0.3
         public var neighbours = 1.0
-        public var popularity = 0.3
+        public var popularity = 0.1
         public var novelty = 0.02
         /// Titles of a history at which it counts by half.
         public var titles = 1.0

@@ -77,9 +77,12 @@ struct SmallDataSession {
 }
 
 extension Workspace {
-    /// The model asked for, or the one that serves; nil when none was named and none has been promoted yet.
+    /// The model asked for, or the one that serves; nil when none was named and none has been promoted yet, but there are titles.
     func modelOrNone(_ name: String?) throws -> LoadedModel? {
-        do { return try loadModel(name) } catch let error as RegistryError where name == nil && error.code == .nonePromoted { return nil }
+        do { return try loadModel(name) } catch let error as RegistryError where name == nil && error.code == .nonePromoted {
+            guard try store.counts().items > 0 else { throw error }
+            return nil
+        }
     }
 
     /// Says before a training that it may not pay.
