@@ -4,8 +4,8 @@ import Workspaces
 /// `tastemaker models`
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "List, verify, promote and roll back models.",
-        subcommands: [List.self, Verify.self, Promote.self, Rollback.self], defaultSubcommand: List.self)
+        commandName: "models", abstract: "List, verify, promote, roll back, export and import models.",
+        subcommands: [List.self, Verify.self, Promote.self, Rollback.self, ModelsExport.self, ModelsImport.self], defaultSubcommand: List.self)
 
     private struct Line: Encodable {
         var name: String

@@ -39,7 +39,12 @@ enum RecommendationPrinter {
             print("after \(answer.history.prefix(5).joined(separator: ", "))\(answer.history.count > 5 ? " …" : "")")
         }
         print(Terminal.table(answer.items.map { row($0) }, rightAligned: [0, 2]))
+        if let basis = answer.basis { print(basis.sentence) }
     }
+
+    private static let sources = [
+        "content": "like what you know", "neighbours": "chosen by the same people", "popularity": "chosen by people here", "novelty": "new",
+    ]
 
     private static func circumstances(_ answer: RecommendationList) -> String {
         var parts = ""
@@ -54,6 +59,7 @@ enum RecommendationPrinter {
     static func row(_ item: RecommendedItem) -> [String] {
         var reason = ""
         if !item.because.isEmpty { reason = "because of \(item.because.joined(separator: ", "))" }
+        if item.because.isEmpty, let source = item.source { reason = sources[source] ?? source }
         if !item.shared.isEmpty { reason += "\(reason.isEmpty ? "" : " ")(\(item.shared.prefix(3).joined(separator: ", ")))" }
         let title = item.year.map { item.title.hasSuffix("(\($0))") ? item.title : "\(item.title) (\($0))" } ?? item.title
         return ["\(item.rank).", title, Terminal.fixed(Double(item.score), 2), reason]

@@ -18,12 +18,14 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Wall time of the training, such as 90s, 10m or 1h. Default: 10m without a run file.") var budget: TimeSpan?
     @Option(help: "Name of the model. Default: the run's name with a number.") var name: String?
     @OptionGroup var machine: MachineProgress
+    @Option(help: ArgumentHelp("Set out from a model: a name, WORKSPACE:MODEL, or the folder of a bundle. Titles are recognised.", valueName: "model"))
+    var startFrom: String?
 
     func run() throws {
         let workspace = try common.open()
         let request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
-            workers: common.threadCount)
+            workers: common.threadCount, start: startFrom)
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)

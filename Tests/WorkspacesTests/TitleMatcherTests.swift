@@ -22,7 +22,7 @@ import Workspaces
     @Test(arguments: [
         ("Godfather 2, The", 1974, "1"), ("the godfather part two", 1974, "1"), ("GODFATHER: PART II", 1975, "1"), ("Hamlet", 1996, "3"),
         ("Star Wars", 1977, "4"), ("Amelie", 2001, "5"), ("Le fabuleux destin d’Amélie Poulain", 2001, "5"), ("Spiderman", 2002, "8"),
-        ("Fast and Furious", 2009, "9"), ("Malcolm X", 1992, "10"),
+        ("Fast and Furious", 2009, "9"), ("Fast 4 (Fast & Furious)", 2009, "9"), ("Malcolm X", 1992, "10"),
     ]) func spellingsOfOneTitleAreOne(name: String, year: Int, id: String) {
         #expect(found(HistoryTitle(name: name, year: year, form: .film)) == id)
     }

@@ -38,8 +38,15 @@ public struct FoundationBundle: Sendable {
     public var schema: DatasetSchema
     public var run: RunConfiguration
     public var history: TrainingHistory
+    /// Who the items are, in titles, years and outside ids: by these they are recognised in another catalogue. Empty in bundles
+    /// of earlier versions.
+    public var titles: [Item]
 
-    public init(model: FoundationModel, schema: DatasetSchema, run: RunConfiguration, history: TrainingHistory) {
+    /// - Parameter catalog: of the training; nil when the bundle shall never leave its workspace.
+    public init(
+        model: FoundationModel, schema: DatasetSchema, run: RunConfiguration, history: TrainingHistory, catalog: Catalog? = nil
+    ) {
+        titles = catalog.map(Self.titles) ?? []
         self.model = model
         self.schema = schema
         self.run = run
@@ -49,6 +56,13 @@ public struct FoundationBundle: Sendable {
 
     /// Raised when the layout of the files changes; older software refuses newer bundles by name.
     public static let formatVersion = 1
+
+    /// Without facets and texts, which models hold in their own form.
+    private static func titles(of catalog: Catalog) -> [Item] {
+        catalog.items.filter { $0.title != $0.id.rawValue || !$0.identifiers.isEmpty }.map { item in
+            Item(id: item.id, domain: item.domain, title: item.title, year: item.year, identifiers: item.identifiers)
+        }
+    }
 
     /// The shape of the model itself stands in `run.json`.
     private struct Shape: Codable {
@@ -70,7 +84,7 @@ public struct FoundationBundle: Sendable {
         let weights = model.store.export().merging(model.newTitles?.export() ?? [:]) { own, _ in own }
         var metrics = history
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
-        return [
+        var files = [
             "model.safetensors": try Safetensors(tensors: weights).encoded(),
             "configuration.json": try json(Shape(
                 formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity)),
@@ -80,7 +94,11 @@ public struct FoundationBundle: Sendable {
             "schema.json": try json(schema),
             "metrics.json": try json(metrics),
         ]
+        if !titles.isEmpty { files[Self.titlesFile] = try json(titles) }
+        return files
     }
+
+    private static let titlesFile = "titles.json"
 
     /// Reads a bundle; `read` gives the content of a file of it.
     ///
@@ -118,6 +136,8 @@ public struct FoundationBundle: Sendable {
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
+        // Whether a file of the manifest is whole was seen before; earlier versions have none.
+        titles = (try? read(Self.titlesFile)).flatMap { try? JSONDecoder().decode([Item].self, from: $0) } ?? []
     }
 
     private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {

@@ -57,8 +57,9 @@ public struct FoundationModel: Sendable {
         let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
-            known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init), unseen: predictedVectors(catalog, counts: counts), tokenizer: tokenizer,
-            log: log)
+            known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init),
+            // The share of new titles was fitted to a world of which a few are new; in another catalogue most are.
+            unseen: binding == .sameIDs ? predictedVectors(catalog, counts: counts) : [], tokenizer: tokenizer, log: log)
     }
 
     /// Titles without a training event and the vectors that their attributes predict; those without attributes are left out.

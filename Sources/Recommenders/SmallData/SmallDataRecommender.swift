@@ -14,14 +14,14 @@ public struct SmallDataRecommender: Scorer {
     public struct Parameters: Sendable, Hashable, Codable {
         public var content = 0.3
         public var neighbours = 1.0
-        public var popularity = 0.3
+        public var popularity = 0.1
         public var novelty = 0.02
         /// Titles of a history at which it counts by half.
         public var titles = 1.0
         /// People at which what others chose counts by half.
         public var people = 20.0
-        /// In titles; people do not change as fast as a session goes by.
-        public var recencyHalfLife = 10.0
+        /// In titles.
+        public var recencyHalfLife = 2.0
         public init() {}
     }
 

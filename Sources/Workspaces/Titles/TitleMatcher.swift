@@ -73,10 +73,20 @@ public struct TitleMatcher: Sendable {
         let (name, inName) = TitleKey.splitYear(title.name)
         let direct = match(name, year: title.year ?? inName, form: title.form)
         if case .found = direct { return direct }
+        if let year = title.year ?? inName, let found = matchOtherNames(of: name, year: year, form: title.form) { return found }
         if let reading = title.seriesReading, hasSeries, case .found(let item, _) = match(reading, year: nil, form: .series) {
             return .found(item, .series)
         }
         return direct
+    }
+
+    /// "Léon (The Professional)" under either name; without a year two names would be two chances to be wrong.
+    private func matchOtherNames(of name: String, year: Int, form: HistoryTitle.Form) -> TitleMatch? {
+        for other in TitleIndex.names(name).dropFirst() {
+            let found = match(other, year: year, form: form)
+            if case .found = found { return found }
+        }
+        return nil
     }
 
     /// Outside ids name one thing each, but film and series of The Movie Database share numbers.

@@ -36,10 +36,10 @@ struct EvaluationSession {
         let inputs = model.bundle.run.model.inputs.label
         let readsLog = model.bundle.model.livePopularity != nil
         let log = readsLog ? popularityLog(split, model) : nil
-        try judge(model.bundle.scorer(for: prepared, name: model.name, log: log), split: split, inputs: inputs)
+        try judge(model.scorer(for: prepared, name: model.name, log: log), split: split, inputs: inputs)
         modelCount += 1
         guard readsLog, request.ablatesLivePopularity else { return }
-        try judge(model.bundle.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
+        try judge(model.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
         modelCount += 1
     }
 

@@ -8,6 +8,8 @@ public struct LoadedModel: Sendable {
     public var name: String
     public var bundle: FoundationBundle
     public var refused: [RegistryError]
+    /// Whether it was trained on another catalogue, whose ids mean nothing here.
+    public var isForeign = false
 }
 
 extension Workspace {
@@ -31,6 +33,6 @@ extension Workspace {
             }
             return data
         }
-        return LoadedModel(name: name, bundle: bundle, refused: [])
+        return LoadedModel(name: name, bundle: bundle, refused: [], isForeign: files[ForeignModel.fileName] != nil)
     }
 }

@@ -13,6 +13,8 @@ public struct RecommendedItem: Sendable, Codable {
     public var because: [String]
     /// What it has in common with the first of them.
     public var shared: [String]
+    /// What speaks most for it where no model answers: content, neighbours, popularity or novelty.
+    public var source: String?
 
     init(rank: Int, _ item: Item, score: Float, because: [String] = [], shared: [String] = []) {
         self.rank = rank
@@ -39,6 +41,18 @@ public struct RecommendationList: Sendable, Codable {
     /// Damaged models that were passed over.
     public var refused: [String]
     public var seconds: Double
+    /// What the answer rests on, where no model serves.
+    public var basis: RecommendationBasis?
+}
+
+/// What a list rests on that no trained model made.
+public struct RecommendationBasis: Sendable, Codable {
+    public var events: Int
+    public var people: Int
+    /// About so many events, by the measurement in docs/results/small-data.md, make a trained model pay.
+    public var eventsForAModel: Int
+    /// All of this in one sentence.
+    public var sentence: String
 }
 
 extension Item {

@@ -13,10 +13,10 @@ struct TrainingCheckpoints {
     /// Two processes that train the same would write the same checkpoints.
     private let lock: WriterLock
 
-    init(folder: String, run: RunConfiguration, data: Dataset, workers: Int) throws {
+    init(folder: String, run: RunConfiguration, data: Dataset, workers: Int, start: String? = nil) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let identity = try encoder.encode(run) + Data("\(data.fingerprint) \(workers)".utf8)
+        let identity = try encoder.encode(run) + Data("\(data.fingerprint) \(workers)\(start.map { " from \($0)" } ?? "")".utf8)
         let key = FileDigest.hexadecimal(SHA256.hash(data: identity)).prefix(16)
         self.folder = folder + "/" + key
         registry = ModelRegistry(folder: self.folder)

@@ -41,7 +41,7 @@ extension Workspace {
 
     /// Several answers of one model, which is read once.
     public func recommend(_ requests: [RecommendationRequest], model name: String? = nil) throws -> [RecommendationList] {
-        let loaded = try loadModel(name)
+        guard let loaded = try modelOrNone(name) else { return try SmallDataSession(workspace: self).answer(requests) }
         return try requests.map { try RecommendationSession(workspace: self, loaded: loaded, request: $0).answer() }
     }
 
@@ -52,10 +52,10 @@ extension Workspace {
     public func similar(
         to query: String, count: Int = 10, model name: String? = nil
     ) throws -> (item: RecommendedItem, items: [RecommendedItem]) {
-        let loaded = try loadModel(name)
-        let data = RunData.described(try dataset(of: nil, known: loaded.bundle.model.itemIDs), run: loaded.bundle.run)
+        guard let loaded = try modelOrNone(name) else { return try SmallDataSession(workspace: self).similar(to: query, count: count) }
+        let data = RunData.described(try dataset(of: nil, known: loaded.knownItems), run: loaded.bundle.run)
         let item = try TitleIndex(data.catalog).item(query)
-        let found = loaded.bundle.scorer(for: data).similar(to: item, count: count)
+        let found = loaded.scorer(for: data).similar(to: item, count: count)
         return (
             RecommendedItem(rank: 0, data.catalog[item], score: 1),
             found.enumerated().map { place, other in
@@ -92,7 +92,7 @@ private struct RecommendationSession {
         self.request = request
         recent = try RecentChoices(workspace, loaded: loaded, request: request)
         // What people choose can be recommended, whether or not anything describes it.
-        let known = loaded.bundle.model.itemIDs + (recent?.newItems ?? [])
+        let known = loaded.knownItems + (recent?.newItems ?? [])
         let resolution = loaded.bundle.run.split.resolution
         switch request.person {
         case .user(let id):
@@ -109,7 +109,7 @@ private struct RecommendationSession {
     func answer() throws -> RecommendationList {
         var data = data
         let context = try context(&data)
-        let scorer = loaded.bundle.scorer(for: data, log: recent?.log(over: data.catalog))
+        let scorer = loaded.scorer(for: data, log: recent?.log(over: data.catalog))
         let found = try scorer.recommend(history: interactions, request: context, count: request.count, catalog: data.catalog)
         let items = found.enumerated().map { place, one in
             RecommendedItem(

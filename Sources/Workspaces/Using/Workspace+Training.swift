@@ -15,8 +15,14 @@ public struct TrainingRequest: Sendable {
     public var seed: UInt64?
     /// Threads; part of what makes two runs equal.
     public var workers: Int
+    /// A model to set out from: the name of one in this workspace, `WORKSPACE:MODEL`, or the folder of a bundle.
+    public var start: String?
 
-    public init(run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2) {
+    public init(
+        run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
+        start: String? = nil
+    ) {
+        self.start = start
         self.run = run
         self.budgetSeconds = budgetSeconds
         self.name = name
@@ -74,17 +80,21 @@ extension Workspace {
         try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the training")
         try models.removeDrafts()
         let whole = try dataset()
-        let run = try configured(request, whole, report)
+        let start = try request.start.map { try startingModel($0) }
+        var run = try configured(request, whole, report)
+        start?.shape(&run, isGiven: request.run != nil, budgetSeconds: request.budgetSeconds)
+        warnOfLittleData(whole, report)
         let data = try RunData(whole, run: run)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
-            workers: request.workers, clock: Workspace.secondsPassed)
-        let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers)
+            start: start?.warmStart(for: data.dataset.catalog), workers: request.workers, clock: Workspace.secondsPassed)
+        if let taken = trainer.history.start { report(.choices([StartingModel.sentence(taken)])) }
+        let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers, start: start?.identity)
         defer { withExtendedLifetime(checkpoints) {} }
         let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
         if let resumed { report(.resumed(epoch: resumed)) }
         let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
-        let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history)
+        let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
         let published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
         try checkpoints.remove()
         return published

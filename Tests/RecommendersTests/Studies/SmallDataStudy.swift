@@ -27,8 +27,11 @@ struct SmallDataStudy {
 
     private func trained(_ data: Dataset, _ split: Split, budget: Double) throws -> FoundationModel {
         let size = DataSize(tokensOf: split.training, itemCount: data.catalog.count, tokenizer: TokenizerConfiguration())
-        let run = SelfSizing(
+        var run = SelfSizing(
             size, inputs: .time, budgetSeconds: budget, operationsPerSecond: 4e10, base: RunConfiguration()).run
+        // Epochs, not seconds, so that a busy machine measures the same.
+        run.training.budgetSeconds = nil
+        run.training.firstValidation = 4
         return try FoundationTrainer(
             dataset: data, split: split, configuration: run.model, training: run.training, workers: 2, clock: Self.seconds
         ).run()
