@@ -1,28 +1,44 @@
 import ArgumentParser
+import DataDoctor
 import Workspaces
 
 /// `tastemaker doctor`
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Show what the machine offers and whether the workspace is whole.",
-        discussion:
-            "Kernels can be forced with the environment variable TASTEMAKER_KERNELS. Ends with exit code 4 when something is damaged.")
+        commandName: "doctor", abstract: "Show what the machine offers, whether the workspace is whole, and what is wrong with its data.",
+        discussion: """
+            Kernels can be forced with the environment variable TASTEMAKER_KERNELS. The events of the workspace are read once, and \
+            findings are listed most costly first, as `validate` does for files. Ends with exit code 4 when something is damaged, and with \
+            3 when nothing can be learned from the data, or, with --strict, when there is a warning.
+            """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var examining: ExaminingOptions
+    @Flag(help: "Look at machine and files only, not at the data.") var quick = false
 
     private struct Report: Encodable {
         var machine: MachineReport
         var workspace: WorkspaceHealth?
         var missing: String?
+        /// Nil without events, or with --quick.
+        var data: DataReport?
     }
 
     func run() throws {
         var report = Report(machine: MachineReport())
-        do { report.workspace = try common.open().health() } catch let error as WorkspaceError where error.code == .notAWorkspace {
+        do {
+            let workspace = try common.open()
+            report.workspace = try workspace.health()
+            if !quick, let health = report.workspace, health.problems.isEmpty, health.counts.events > 0 {
+                report.data = try workspace.examine(examining.doctor())
+            }
+        } catch let error as WorkspaceError where error.code == .notAWorkspace {
             report.missing = error.description
         }
         if common.json { try Terminal.printJSON(report) } else { show(report) }
+        if let data = report.data { try examining.write([data]) }
         if let problems = report.workspace?.problems, !problems.isEmpty { throw ExitCode(ExitStatus.damaged.rawValue) }
+        if let data = report.data { try examining.judge([data]) }
     }
 
     private func show(_ report: Report) {
@@ -39,6 +55,7 @@ struct DoctorCommand: ParsableCommand {
             rows.append(["workspace", missing])
         }
         print(Terminal.table(rows))
+        if let data = report.data { print("\n" + data.text()) }
     }
 
     private func lines(_ health: WorkspaceHealth) -> [[String]] {

@@ -18,15 +18,25 @@ struct ValidateCommand: ParsableCommand {
 
     @OptionGroup var examining: ExaminingOptions
     @Flag(help: "Print results as JSON.") var json = false
-    @Option(help: "movielens-1m, movielens-csv or sequences.") var format: ImportFormat
+    @Option(help: ArgumentHelp("\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+    var format: ImportFormat?
+    @Option(help: ArgumentHelp("A JSON file that says what the columns mean, in place of --format.", valueName: "file")) var mapping: String?
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
         [String] = []
     @Option(help: "Printed in the report. Default: the name of the path.") var name: String?
 
+    func validate() throws {
+        guard (format == nil) != (mapping == nil) else { throw ValidationError("name either a --format or a --mapping file") }
+    }
+
     func run() throws {
-        let reports = try from.map { path in
-            try examining.doctor().examine(format.importer(path: path, attributes: attributes), name: name ?? path.lastPathComponent)
+        let request =
+            try mapping.map { ImportRequest(mapping: try Mapping(file: $0), paths: from, attributes: attributes) }
+            ?? ImportRequest(format: format!, paths: from, attributes: attributes)
+        let doctor = examining.doctor()
+        let reports = try zip(from, request.importers).map { path, importer in
+            try doctor.examine(importer, name: name ?? request.mapping?.name ?? path.lastPathComponent)
         }
         try examining.show(reports, json: json)
     }
@@ -47,19 +57,25 @@ struct ExaminingOptions: ParsableArguments {
         return DataDoctor(options: options, curve: noCurve ? nil : CurveOptions())
     }
 
+    /// Prints, writes pages where asked, and ends as the findings demand.
     func show(_ reports: [DataReport], json: Bool) throws {
-        if let report {
-            for (number, one) in reports.enumerated() {
-                let path = number == 0 ? report : report.replacingSuffix(".html", with: "-\(number + 1).html")
-                try Data(one.html().utf8).write(to: URL(fileURLWithPath: path))
-                Terminal.complain("report written to \(path)")
+        try write(reports)
+        if json { try Terminal.printJSON(reports) } else { print(reports.map { $0.text() }.joined(separator: "\n\n")) }
+        try judge(reports)
+    }
+
+    func write(_ reports: [DataReport]) throws {
+        guard let report else { return }
+        for (number, one) in reports.enumerated() {
+            let path = number == 0 ? report : report.replacingSuffix(".html", with: "-\(number + 1).html")
+            do { try Data(one.html().utf8).write(to: URL(fileURLWithPath: path)) } catch {
+                throw ValidationError("--report: \(path) cannot be written")
             }
+            Terminal.complain("report written to \(path)")
         }
-        if json {
-            try Terminal.printJSON(reports)
-        } else {
-            print(reports.map { $0.text() }.joined(separator: "\n\n"))
-        }
+    }
+
+    func judge(_ reports: [DataReport]) throws {
         let isBad = reports.contains { $0.isBlocked || (strict && $0.count(.warning) > 0) }
         if isBad { throw ExitCode(ExitStatus.data.rawValue) }
     }

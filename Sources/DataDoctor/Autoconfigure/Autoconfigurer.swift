@@ -52,6 +52,17 @@ public struct Autoconfigurer: Sendable {
 
         var isRelation: Bool { events.isRelationAmongUsers }
 
+        /// Whether users and items are those of another table: by name, or by their values.
+        func sharesIDs(with main: Candidate) -> Bool {
+            guard let (user, item) = events.keys, let (mainUser, mainItem) = main.events.keys else { return false }
+            func shared(_ mine: Int, _ theirs: Int, _ role: ColumnRole) -> Bool {
+                if profiles[mine].strength(role) >= 0.5 { return true }
+                let (a, b) = (profiles[mine].values, main.profiles[theirs].values)
+                return events.confidence[mine] != .unsure && a.intersection(b).count * 2 >= min(a.count, b.count)
+            }
+            return shared(user, mainUser, .user) && shared(item, mainItem, .item)
+        }
+
         /// A tag or category of an item given by users describes the item.
         var isTagTable: Bool {
             guard events.refusal == nil, events.places(.rating).isEmpty, events.places(.kind).isEmpty else { return false }
@@ -64,7 +75,12 @@ public struct Autoconfigurer: Sendable {
     // MARK: Which file holds what
 
     private func assign(_ tables: inout [Candidate], _ proposal: inout MappingProposal) {
-        let isEvents = tables.map { $0.events.refusal == nil && !$0.isTagTable && !isDescription($0, among: tables) }
+        var isEvents = tables.map { $0.events.refusal == nil && !$0.isTagTable && !isDescription($0, among: tables) }
+        if let main = tables.indices.filter({ isEvents[$0] }).max(by: { tables[$0].events.score < tables[$1].events.score }) {
+            for place in tables.indices where isEvents[place] && place != main {
+                isEvents[place] = tables[place].sharesIDs(with: tables[main])
+            }
+        }
         var mapped: [MappedTable] = []
         var domain = ItemDomain.other
         let eventTables = tables.indices.filter { isEvents[$0] }
@@ -125,6 +141,12 @@ public struct Autoconfigurer: Sendable {
         Autoconfigurer.write(table.sample, into: &mapped)
         mapped.user = field(table.profiles[user])
         mapped.item = field(table.profiles[item])
+        if let list = table.profiles.indices.first(where: { $0 != item && $0 != user && table.profiles[$0].isIDList }) {
+            // The history stands beside its last item: both are events, in order.
+            mapped.item = FieldSource(name(list), name(item), separator: " ")
+            proposal.questions.append(
+                "“\(name(list))” holds lists of ids: they are read as earlier events of the user, before “\(name(item))”. Is that their order?")
+        }
         if let time = events.time, let shape = events.timeShape { mapped.time = TimeSource(name(time), format: shape.format) }
         mapped.rating = events.place(.rating).map { field(table.profiles[$0]) }
         mapped.duration = events.place(.duration).map { scaled(table.profiles[$0]) }
@@ -202,7 +224,7 @@ public struct Autoconfigurer: Sendable {
         let words = table.profiles.flatMap { ColumnRole.words($0.name) } + ColumnRole.words(table.sample.name)
         for (word, kind) in [
             ("purchase", EventKind.purchase), ("transaction", .purchase), ("order", .purchase), ("playcount", .play), ("hours", .play), ("plays", .play),
-            ("play", .play), ("watch", .play), ("watched", .play), ("listen", .play), ("viewing", .play), ("click", .click), ("clicks", .click),
+            ("play", .play), ("played", .play), ("listened", .play), ("viewed", .play), ("watch", .play), ("watched", .play), ("listen", .play), ("viewing", .play), ("click", .click), ("clicks", .click),
             ("read", .read), ("install", .install), ("review", .review), ("daytime", .open),
         ] where words.contains(word) { return KindSource(constant: EventKindName(kind)) }
         return nil
@@ -218,14 +240,20 @@ public struct Autoconfigurer: Sendable {
             proposal.tables.append(
                 MappingProposal.Table(file: table.sample.name, holds: "-", reason: reason, guesses: guesses(table, [], rejected: [:])))
         }
-        guard table.sample.layout == .jsonl || table.profiles.count >= 2 else {
+        guard table.profiles.count >= 2 else {
             leaveOut("one column only")
+            return nil
+        }
+        guard !keys.items.isEmpty else {
+            leaveOut(table.events.refusal ?? "there are no events that it could describe")
             return nil
         }
         let items = DescriptionColumns(table.sample, table.profiles, holds: .items, keys: keys.items, keyName: keys.itemName)
         let users = DescriptionColumns(table.sample, table.profiles, holds: .users, keys: keys.users, keyName: keys.userName)
         let isAboutUsers = users != nil && table.profiles[users!.key].strength(.user) > (items.map { table.profiles[$0.key].strength(.item) } ?? 0)
-        let isNamedUser = isAboutUsers || (items == nil && users != nil)
+        // Without names, the side whose ids it shares more of.
+        let isNameless = items.map { table.profiles[$0.key].strength(.item) == 0 } ?? true
+        let isNamedUser = isAboutUsers || (users != nil && (items == nil || (isNameless && users!.agreement > items!.agreement)))
         guard let found = isNamedUser ? users : items, !found.columns.isEmpty, !table.isRelation else {
             leaveOut(table.isRelation ? table.events.refusal! : table.events.refusal ?? "no column joins it to the events")
             return nil

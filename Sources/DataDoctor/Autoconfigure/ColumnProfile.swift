@@ -84,6 +84,11 @@ struct ColumnProfile {
 
     // MARK: Judgements
 
+    /// Cells that hold several ids, separated by blanks.
+    var isIDList: Bool {
+        !isNumeric && meanBlanks >= 1 && strength(.item) >= 0.4 && top.allSatisfy { $0.value.utf8.allSatisfy { $0 == 32 || $0 &- 48 < 10 } }
+    }
+
     var share: Double { Double(filled) / Double(max(rows, 1)) }
     var isNumeric: Bool { filled > 0 && numbers * 100 >= filled * 98 }
     var isInteger: Bool { filled > 0 && integers * 100 >= filled * 98 }

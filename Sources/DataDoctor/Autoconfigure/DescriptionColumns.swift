@@ -16,6 +16,8 @@ struct DescriptionColumns {
     let key: Int
     let keyEvidence: String
     let keyConfidence: MappingProposal.Confidence
+    /// How much of both sides' values is shared, 0...1.
+    private(set) var agreement = 1.0
     var columns: [Column] = []
 
     /// A table of items or users of its own, joined to events by its key.
@@ -53,6 +55,7 @@ struct DescriptionColumns {
             keys.isEmpty
             ? "its name says \(role.rawValue); \(profiles[best].description)"
             : "\(Figures.percent(overlap(best))) of the smaller side's values also stand in the events' “\(keyName)”"
+        agreement = Double(profiles[best].values.intersection(keys).count) / Double(max(profiles[best].values.union(keys).count, 1))
         describe(except: [best])
     }
 
@@ -121,8 +124,11 @@ struct DescriptionColumns {
         where words.contains(where: { $0.hasPrefix(scheme) }) && profile.uniqueness > 0.8 {
             return column("identifiers.\(scheme)", "the id that \(scheme) gives")
         }
+        if profile.names.isEmpty, let shape = profile.time, shape.isCertain, !profile.isNumeric {
+            return Column(place: place, role: "released", confidence: .likely, evidence: "dates beside an item; \(profile.description)")
+        }
         guard !profile.isNumeric, profile.links * 2 < profile.filled else { return nil }
-        if profile.strength(.title) >= 0.5, profile.meanLength >= 2, profile.distinct * 2 > profile.filled || holds == .items && profile.uniqueness > 0.05,
+        if profile.strength(.title) >= 0.5, profile.meanLength >= 2, profile.distinct * 2 > profiles[key].distinct,
             !words.contains("genre"), profile.strength(.facet) < 0.7 || words.contains("title")
         {
             return column("title", "its name says title")
@@ -130,10 +136,10 @@ struct DescriptionColumns {
         if profile.strength(.text) >= 0.7 || profile.meanLength >= 100 {
             return column("text", profile.meanLength >= 100 ? "long text" : "its name says text")
         }
-        if profile.strength(.facet) >= 0.7 || profile.separator != nil || (profile.distinct * 3 <= profile.filled && profile.meanLength <= 40) {
+        if profile.strength(.facet) >= 0.7 || (profile.separator != nil && profile.uniqueness < 0.9) || (profile.distinct * 3 <= profiles[key].distinct && profile.meanLength <= 40) {
             let separated = profile.separator.map { ", several values separated by “\($0.character)” in \(Figures.percent($0.share)) of the cells" } ?? ""
             return Column(
-                place: place, role: "facets.\(DescriptionColumns.facet(words))",
+                place: place, role: "facets.\(DescriptionColumns.facet(words, of: profile.name))",
                 confidence: profile.strength(.facet) >= 0.7 ? .certain : .likely,
                 evidence: "\(profile.strength(.facet) >= 0.7 ? "its name says so" : "few different values")\(separated); \(profile.description)")
         }
@@ -145,7 +151,7 @@ struct DescriptionColumns {
         let used = Set(columns.map(\.place))
         let texts = profiles.indices.filter { place in
             let profile = profiles[place]
-            return !taken.contains(place) && !used.contains(place) && place != key && !profile.isNumeric && profile.uniqueness >= 0.7
+            return !taken.contains(place) && !used.contains(place) && place != key && !profile.isNumeric && profile.distinct * 10 >= profiles[key].distinct * 7
                 && (3...90).contains(profile.meanLength) && profile.links * 2 < profile.filled && profile.meanBlanks >= 0.3 && profile.time == nil
         }
         guard let best = texts.min(by: { profiles[$0].meanLength < profiles[$1].meanLength }) else { return }
@@ -167,7 +173,12 @@ struct DescriptionColumns {
             ("genre", ["genre", "genres", "category", "categories"]), ("cast", ["cast", "actors", "actor"]), ("director", ["director", "directors"]),
             ("writer", ["writer", "writers", "author", "authors"]), ("keyword", ["tag", "tags", "keyword", "keywords"]),
         ] where !Set(names).isDisjoint(with: words) { return facet }
-        let name = words.filter { $0 != "item" && $0 != "id" }.joined(separator: "_")
-        return name.isEmpty ? "attribute" : name
+        return words.filter { $0 != "item" && $0 != "id" }.joined(separator: "_")
+    }
+
+    /// The name of a facet, or the position of a column without a name.
+    private static func facet(_ words: [String], of column: String) -> String {
+        let name = facet(words)
+        return name.isEmpty ? "column_\(column)" : name
     }
 }

@@ -19,6 +19,7 @@ struct EventColumns {
     var user: Int? { place(.user) }
     var item: Int? { place(.item) }
     var time: Int? { place(.time) }
+    var keys: (user: Int, item: Int)? { user.flatMap { user in item.map { (user, $0) } } }
     func place(_ role: ColumnRole) -> Int? { roles.first { $0.value == role }?.key }
     func places(_ role: ColumnRole) -> [Int] { roles.filter { $0.value == role }.map(\.key).sorted() }
 
@@ -41,7 +42,10 @@ struct EventColumns {
         rejected[place] = others
     }
 
-    private func label(_ place: Int) -> String { sample.hasHeader ? "“\(profiles[place].name)”" : "column \(profiles[place].name)" }
+    /// Whether columns have names that somebody gave them.
+    private var isNamed: Bool { sample.hasHeader || sample.layout == .jsonl }
+
+    private func label(_ place: Int) -> String { isNamed ? "“\(profiles[place].name)”" : "column \(profiles[place].name)" }
 
     // MARK: Time
 
@@ -85,7 +89,9 @@ struct EventColumns {
             for item in keys where item != user {
                 var value = keyScore(user, as: .user) + keyScore(item, as: .item)
                 if user < item { value += 0.05 }
-                value += locality(gaps[user] ?? nil, gaps[item] ?? nil)
+                // Where a name speaks, rhythm only whispers: the hot items of one day come again faster than any person.
+                let names = max(profiles[user].strength(.user), profiles[item].strength(.item))
+                value += locality(gaps[user] ?? nil, gaps[item] ?? nil) * (names >= 0.5 ? 0.2 : 1)
                 if value > best?.score ?? -.infinity {
                     second = best
                     best = (value, user, item)
@@ -107,9 +113,15 @@ struct EventColumns {
             refusal = "both id columns hold the same values: a relation among users, which no event says"
             return
         }
-        let rivals = second.map { ["\(label($0.user)) as user and \(label($0.item)) as item (\(short($0.score)) against \(short(best.score)) points)"] } ?? []
+        let isClose = second.map { best.score - $0.score < 0.7 && ($0.user, $0.item) != (best.item, best.user) } ?? false
+        let rivals = isClose ? second.map { ["\(label($0.user)) as user and \(label($0.item)) as item: \(short($0.score)) points against \(short(best.score))"] } ?? [] : []
         explainKey(best.user, .user, gaps, rivals: rivals, other: best.item)
         explainKey(best.item, .item, gaps, rivals: [], other: best.user)
+        let isGuess = confidence[best.user] == .unsure && confidence[best.item] == .unsure
+        // Rows with a number each and no rhythm describe something.
+        if isGuess, profiles.contains(where: { $0.isUnique && ($0.isInteger || $0.meanBlanks < 0.1) && $0.links == 0 }) {
+            refusal = "every row has an id of its own, so rows describe things; no column is plainly a user"
+        }
     }
 
     private func short(_ value: Double) -> String { String(Double(Int((value * 100).rounded())) / 100) }
@@ -122,6 +134,8 @@ struct EventColumns {
         // A plain name of something else, such as `rating`, speaks against an id.
         let contrary = profile.names.filter { ![.user, .item, .title, .facet, .identifier].contains($0.role) }.map(\.strength).max() ?? 0
         if contrary >= 0.6, profile.strength(role) < 0.9 { value -= 0.7 }
+        // Where both are there, the id is the key and the title describes it.
+        if role == .item, profile.strength(.title) >= 0.9 { value -= 0.2 }
         value += profile.uniqueness < 0.9 ? 0.2 : role == .user ? -0.4 : -0.1
         value += profile.distinct >= 20 ? 0.2 : profile.distinct >= 5 ? 0.1 : 0
         if profile.distinct <= 12, profile.filled >= 200, profile.strength(role) < 0.9 { value -= 0.6 }
@@ -160,7 +174,7 @@ struct EventColumns {
     /// Where there are names, one of them should say so, or the content be plain.
     private mutating func check(_ place: Int, _ role: ColumnRole) {
         let profile = profiles[place]
-        guard sample.hasHeader, profile.strength(role) < 0.4 else { return }
+        guard isNamed, profile.strength(role) < 0.4 else { return }
         let properties = profile.names.contains { $0.strength >= 0.6 && ![.title, .identifier].contains($0.role) }
         guard profile.distinct < 30 || properties || profile.uniqueness > 0.9 || profile.meanBlanks > 2 else { return }
         refusal = "no column looks like \(role == .user ? "a user" : "an item") (\(label(place)) would come nearest: \(profile.description))"
@@ -169,7 +183,7 @@ struct EventColumns {
     private func isRelation(_ user: Int, _ item: Int) -> Bool {
         let (a, b) = (profiles[user].values, profiles[item].values)
         let shared = Double(a.intersection(b).count) / Double(max(min(a.count, b.count), 1))
-        return shared > 0.8 && profiles[item].strength(.item) < 0.4 && sample.hasHeader
+        return shared > 0.8 && profiles[item].strength(.item) < 0.4 && isNamed
     }
 
     private mutating func explainKey(_ place: Int, _ role: ColumnRole, _ gaps: [Int: Double?], rivals: [String], other: Int) {

@@ -55,7 +55,8 @@ public struct MappingProposal: Sendable, Codable {
         guard let mapping else { return nil }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(mapping), as: UTF8.self) + "\n"
+        let tree = try JSONDecoder().decode(JSONTree.self, from: encoder.encode(mapping))
+        return String(decoding: try encoder.encode(tree.withoutDefaults), as: UTF8.self) + "\n"
     }
 
     /// For a terminal: file by file, column by column, then the questions.
@@ -64,12 +65,16 @@ public struct MappingProposal: Sendable, Codable {
         for table in tables {
             lines.append("\(table.file): \(table.holds == "-" ? "left out" : table.holds) — \(table.reason)")
             let width = table.guesses.map { "\($0.column) → \($0.role)".count }.max() ?? 0
-            for guess in table.guesses {
+            let unused = table.guesses.filter { $0.role == "-" }
+            // Wide tables: the first columns that are not used, and how many more.
+            let hidden = Set(unused.dropFirst(8).map(\.column))
+            for guess in table.guesses where !(guess.role == "-" && hidden.contains(guess.column)) {
                 let head = "\(guess.column) → \(guess.role)"
                 lines.append(
                     "  \(head)\(String(repeating: " ", count: width - head.count))  \(guess.confidence.rawValue): \(guess.evidence)")
                 lines += guess.rejected.map { "  \(String(repeating: " ", count: width))    not \($0)" }
             }
+            if !hidden.isEmpty { lines.append("  … and \(hidden.count) more columns that are not used") }
             lines.append("")
         }
         if let knownFormat { lines.append("An importer knows these files by itself: --format \(knownFormat.rawValue)") }

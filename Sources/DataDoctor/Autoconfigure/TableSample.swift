@@ -46,6 +46,9 @@ struct TableSample {
             evidence.append("every line is a JSON object")
             return
         }
+        guard texts.count > 1 || texts[0].utf8.first != UInt8(ascii: "{") else {
+            throw Refusal(sentence: "one JSON object, no table: if it says item → attributes, give it with --attributes")
+        }
         guard let dialect = Dialect(texts) else {
             throw Refusal(sentence: "no character separates the same number of fields in most lines")
         }
@@ -101,7 +104,7 @@ struct TableSample {
 // MARK: - JSON lines
 
 /// Any JSON.
-enum JSONTree: Decodable {
+enum JSONTree: Codable {
     case object([String: JSONTree]), array([JSONTree]), text(String), number(Double), truth(Bool), nothing
 
     init(from decoder: any Decoder) throws {
@@ -112,6 +115,37 @@ enum JSONTree: Decodable {
         if let text = try? value.decode(String.self) { self = .text(text); return }
         if let array = try? value.decode([JSONTree].self) { self = .array(array); return }
         self = .object(try value.decode([String: JSONTree].self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .object(let object): try value.encode(object)
+        case .array(let array): try value.encode(array)
+        case .text(let text): try value.encode(text)
+        case .number(let number): try value.encode(number)
+        case .truth(let truth): try value.encode(truth)
+        case .nothing: try value.encodeNil()
+        }
+    }
+
+    /// A mapping without what it would say anyway.
+    var withoutDefaults: JSONTree {
+        switch self {
+        case .array(let values): return .array(values.map(\.withoutDefaults))
+        case .object(let object):
+            return .object(
+                object.mapValues(\.withoutDefaults).filter { key, value in
+                    switch (key, value) {
+                    case (_, .object(let inner)): !inner.isEmpty
+                    case ("hasHeader", .truth(let truth)): !truth
+                    case ("isOptional", .truth(let truth)): truth
+                    case ("encoding", .text(let text)): text != "utf8"
+                    default: true
+                    }
+                })
+        default: return self
+        }
     }
 
     /// A cell as a table would hold it; nil for objects and nested lists.
@@ -132,7 +166,7 @@ extension TableSample {
         guard lines[0].utf8.first == UInt8(ascii: "{") else { return nil }
         let decoder = JSONDecoder()
         let trees = lines.prefix(2000).compactMap { try? decoder.decode([String: JSONTree].self, from: Data($0.utf8)) }
-        guard trees.count * 10 >= min(lines.count, 2000) * 9 else { return nil }
+        guard trees.count * 10 >= min(lines.count, 2000) * 9, trees.count > 1 else { return nil }
         var names: [String] = []
         var cells: [String: [String]] = [:]
         for (row, tree) in trees.enumerated() {

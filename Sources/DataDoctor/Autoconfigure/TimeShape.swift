@@ -22,7 +22,8 @@ struct TimeShape: Equatable {
     init?(_ cells: some Sequence<String>) {
         let sample = Array(cells.prefix(4000))
         guard sample.count >= 1 else { return nil }
-        if let epoch = TimeShape.epoch(sample) { self = epoch } else if let date = TimeShape.date(sample) { self = date } else { return nil }
+        guard let shape = TimeShape.epoch(sample) ?? TimeShape.date(sample) ?? TimeShape.namedMonth(sample) else { return nil }
+        self = shape
     }
 
     private init(format: String, seconds: Double, isCertain: Bool) {
@@ -91,6 +92,23 @@ struct TimeShape: Equatable {
         guard alike.count * 100 >= parts.count * 98, first.runs.count >= 3, first.between[0].isEmpty else { return nil }
         guard var shape = calendar(alike, separator: first.between[1]) else { return nil }
         return clock(alike, &shape) ? shape : nil
+    }
+
+    /// 01-Jan-1995, 1 Jan 1995
+    private static func namedMonth(_ cells: [String]) -> TimeShape? {
+        let months: Set<String> = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        for separator in ["-", " "] {
+            var isPadded = true
+            let fitting = cells.count { cell in
+                let parts = Dialect.split(cell, by: separator)
+                guard parts.count == 3, months.contains(parts[1].lowercased()), let day = Int(parts[0]), let year = Int(parts[2]) else { return false }
+                if parts[0].utf8.count != 2 { isPadded = false }
+                return (1...31).contains(day) && (1850...2100).contains(year)
+            }
+            guard fitting * 100 >= cells.count * 98 else { continue }
+            return TimeShape(format: "\(isPadded ? "dd" : "d")\(separator)MMM\(separator)yyyy", seconds: 86_400, isCertain: true)
+        }
+        return nil
     }
 
     /// 20220410

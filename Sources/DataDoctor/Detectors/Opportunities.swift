@@ -24,7 +24,7 @@ enum Opportunities {
         let shown = examiner.values.kinds[Int(EventKind.impression.rawValue)]
         guard shown == 0, examiner.values.withSurface > 0 || examiner.values.kinds[Int(EventKind.click.rawValue)] > 0 else { return nil }
         return Finding(
-            .missingImpressions, .opportunity, "clicks are there, what was shown and passed over is not", count: 0, of: examiner.events, "events",
+            .missingImpressions, .opportunity, "what was chosen is there, what was shown and passed over is not", count: 0, of: examiner.events, "events",
             cost: "A title that nobody saw and one that everybody refused look the same.",
             unlocks: "With impressions: refusals, the bias of positions, and estimates of policies that were never run.",
             advice: "Log impressions with position and propensity; map them as kind \"impression\".")

@@ -45,11 +45,12 @@ enum Selection {
         let itemCounts = examiner.items.counts.filter { $0 > 0 }.map(Int.init)
         let likedUsers = examiner.userFacts.map { Int($0.positive) }.filter { $0 > 0 }
         let likedItems = examiner.itemFacts.map { Int($0.positive) }.filter { $0 > 0 }
-        let userCore = core(userCounts).map { ($0, "events") } ?? core(likedUsers).map { ($0, "likes") }
-        let itemCore = core(itemCounts).map { ($0, "events") } ?? core(likedItems).map { ($0, "likes") }
+        // Where there are verdicts, filters are usually made on likes.
+        let userCore = core(likedUsers).map { ($0, "likes") } ?? core(userCounts).map { ($0, "events") }
+        let itemCore = core(likedItems).map { ($0, "likes") } ?? core(itemCounts).map { ($0, "events") }
         return [
             userCore.map { userFinding($0.0, $0.1, examination) }, itemCore.map { itemFinding($0.0, $0.1, examination) },
-            outcomeFinding(examination, core: itemCore?.0), capFinding(userCounts, examination),
+            outcomeFinding(examination), capFinding(userCounts, examination),
         ].compactMap { $0 }
     }
 
@@ -79,7 +80,7 @@ enum Selection {
     // MARK: Popularity against outcome
 
     /// Whether how often an item occurs tells whether an event on it is a like or a hate.
-    private static func outcomeFinding(_ examination: Examination, core: Core?) -> Finding? {
+    private static func outcomeFinding(_ examination: Examination) -> Finding? {
         let facts = examination.examiner.itemFacts
         var groups: [UInt32: (positive: Int, negative: Int)] = [:]
         for (item, fact) in facts.enumerated() where fact.positive + fact.negative > 0 {
@@ -89,16 +90,25 @@ enum Selection {
         guard let auc = areaUnderCurve(groups), abs(auc - 0.5) >= 0.35 else { return nil }
         let positive = groups.values.reduce(0) { $0 + $1.positive }
         let negative = groups.values.reduce(0) { $0 + $1.negative }
-        let reason = core.map { ", an artefact of keeping only items with \($0.minimum) or more on one side" } ?? ""
         return Finding(
             .popularityRevealsOutcome, .warning,
-            "how often an item occurs predicts like or dislike with AUC \(Figure.fixed(auc, digits: 3))\(reason)", count: negative,
+            "how often an item occurs predicts like or dislike with AUC \(Figure.fixed(auc, digits: 3))\(trace(facts))", count: negative,
             of: positive + negative, "verdicts",
             cost: "A model that counts looks as if it knew taste; likes and dislikes were collected differently.",
             unlocks: "An outcome that is about taste.",
             advice: "Ask only about items with several events (\"minimumEventsPerItem\": 6 under \"preprocessing\"), and learn outcomes inside "
                 + "likes: completion or watch time.",
             figures: ["auc": auc])
+    }
+
+    /// What the filter looks like: liked items have many likes, nearly all of them; the others occur once or twice.
+    private static func trace(_ facts: [DataExaminer.ItemFact]) -> String {
+        let liked = facts.map { Int($0.positive) }.filter { $0 > 0 }.sorted()
+        let disliked = facts.filter { $0.positive == 0 && $0.negative > 0 }.map { Int($0.negative) }.sorted()
+        guard let least = liked.dropFirst(liked.count / 10).first, let middle = disliked.dropFirst(disliked.count / 2).first, least >= 3
+        else { return "" }
+        return ": nine of ten liked items have \(least) likes or more, while \(Figures.counted(disliked.count, "item")) with dislikes only have "
+            + "\(middle) at the median — the trace of a filter (k-core) on likes, so popularity among the kept is an artefact"
     }
 
     /// The chance that a positive has a larger count than a negative, ties counting half.
