@@ -16,14 +16,15 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each or temporal-all; also withheld-items.")
+    @Option(name: .customLong("protocol"), help: "\(SplitProtocol.allCases.map(\.rawValue).joined(separator: ", ")).")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, markov, item-knn, ease or content; may be given several times.") var baseline:
+    @Option(help: "\(BaselineKind.allCases.map(\.rawValue).joined(separator: ", ")); may be given several times.") var baseline:
         [BaselineKind] = []
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
+    @Option(help: "A baseline that every model is also blended with, its weight chosen on validation.") var blend: BaselineKind?
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Option(help: ArgumentHelp("Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
     var result: String?
@@ -37,16 +38,17 @@ struct EvaluateCommand: ParsableCommand {
         let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
-            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42, workers: common.threadCount)
+            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, companion: blend, seed: common.seed ?? 42, workers: common.threadCount)
         let printer = EvaluationPrinter()
+        guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
-        if let result { try EvaluateCommand.resultFile(outcome).write(to: result) }
-        if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome)) }
+        if let result { try EvaluateCommand.resultFile(outcome.results, outcome.comparisons).write(to: result) }
+        if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome.results, outcome.comparisons)) }
     }
 
-    private static func resultFile(_ outcome: EvaluationOutcome) -> ResultFile {
+    static func resultFile(_ results: [EvaluationResult], _ comparisons: [PairedTest]) -> ResultFile {
         // The folder of the workspace is this machine's affair; what the command asks is not.
         let words = CommandLine.arguments.dropFirst()
         var kept: [String] = []
@@ -56,12 +58,15 @@ struct EvaluateCommand: ParsableCommand {
         }
         return ResultFile(
             date: String(Date().ISO8601Format().prefix(10)), command: "tastemaker " + kept.filter { $0 != "--json" }.joined(separator: " "),
-            machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)", results: outcome.results,
-            comparisons: outcome.comparisons)
+            machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)", results: results,
+            comparisons: comparisons)
     }
 
     static func write(_ outcome: EvaluationOutcome, workspace: Workspace, to path: String, title: String? = nil, note: String = "") throws {
-        let report = outcome.report(title: title ?? "\(workspace.configuration.datasetName): evaluation", note: note)
+        try write(outcome.report(title: title ?? "\(workspace.configuration.datasetName): evaluation", note: note), to: path)
+    }
+
+    static func write(_ report: EvaluationReport, to path: String) throws {
         do {
             try Data(report.html().utf8).write(to: URL(fileURLWithPath: path))
             let json = (path.hasSuffix(".html") ? String(path.dropLast(5)) : path) + ".json"
@@ -97,13 +102,13 @@ final class EvaluationPrinter: Sendable {
 
     func end() { line.end() }
 
-    static func table(_ outcome: EvaluationOutcome) -> String {
-        guard let first = outcome.results.first else { return "nothing was judged" }
-        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"]
+    static func table(_ results: [EvaluationResult], _ comparisons: [PairedTest]) -> String {
+        guard let first = results.first else { return "nothing was judged" }
+        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"].filter { first.metrics[$0] != nil }
         var rows = [["model", "inputs"] + metrics + ["NDCG@10, 95 %", "p against the first"]]
-        for result in outcome.results {
+        for result in results {
             let interval = result.intervals["NDCG@10"].map { "\(Terminal.fixed($0.low, 4))–\(Terminal.fixed($0.high, 4))" } ?? ""
-            let test = outcome.comparisons.first { $0.second == result.model }
+            let test = comparisons.first { $0.second == result.model }
             rows.append(
                 [result.model, result.inputs] + metrics.map { Terminal.fixed(result.metrics[$0] ?? 0, 4) }
                     + [interval, test.map { Terminal.fixed($0.pValue, 4) } ?? "–"])
@@ -112,12 +117,12 @@ final class EvaluationPrinter: Sendable {
             "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
             + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"
         var seen: Set<String> = []
-        let checks = outcome.results.flatMap { result in
+        let checks = results.flatMap { result in
             result.checks.map { check in
-                outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
+                results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
             }
         }.filter { seen.insert($0).inserted }
-        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<10)), "", "checks:"] + checks.map { "  " + $0 }).joined(
+        return ([head, "", Terminal.table(rows, rightAligned: Set(2..<4 + metrics.count)), "", "checks:"] + checks.map { "  " + $0 }).joined(
             separator: "\n")
     }
 }

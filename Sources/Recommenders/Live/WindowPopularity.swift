@@ -2,7 +2,7 @@ import Datasets
 import Evaluation
 
 /// Popular in the last minutes, counted anew with every choice: what a front page shows without any model.
-public final class LivePopularity: PrequentialLearner {
+public final class WindowPopularity: PrequentialLearner {
     public let name: String
     public let inputs = "ids+time"
     private let window: Int64
@@ -46,7 +46,7 @@ public final class LivePopularity: PrequentialLearner {
 }
 
 /// Popular of late, an event counting half after every half-life.
-public final class LiveDecayedPopularity: PrequentialLearner {
+public final class FadingPopularity: PrequentialLearner {
     public let name: String
     public let inputs = "ids+time"
     private let counts: DecayedCounts
