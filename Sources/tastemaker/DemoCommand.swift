@@ -118,7 +118,7 @@ struct DemoCommand: ParsableCommand {
             EvaluationRequest(.leaveOneOut, models: [model], baselines: nil, seed: common.seed ?? 42, workers: common.threadCount)
         ) { printer.show($0) }
         printer.end()
-        say(EvaluationPrinter.table(outcome))
+        say(EvaluationPrinter.table(outcome.results, outcome.comparisons))
         return outcome
     }
 

@@ -16,15 +16,15 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
-    @Option(
-        name: .customLong("protocol"), help: "leave-one-out, temporal-last, temporal-each, temporal-all, newcomers; also withheld-items.")
+    @Option(name: .customLong("protocol"), help: "\(SplitProtocol.allCases.map(\.rawValue).joined(separator: ", ")).")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
-    @Option(help: "popularity, popularity-7d, first-events, markov, item-knn, ease, ials or content; may be given several times.")
-    var baseline: [BaselineKind] = []
+    @Option(help: "\(BaselineKind.allCases.map(\.rawValue).joined(separator: ", ")); may be given several times.") var baseline:
+        [BaselineKind] = []
     @Option(help: ArgumentHelp("A run file for preprocessing and split where no model decides them.", valueName: "file")) var configuration:
         String?
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
+    @Option(help: "A baseline that every model is also blended with, its weight chosen on validation.") var blend: BaselineKind?
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Option(
         help: ArgumentHelp(
@@ -46,20 +46,22 @@ struct EvaluateCommand: ParsableCommand {
         let baselines: [BaselineKind]? = baseline.isEmpty ? (model.isEmpty ? nil : []) : baseline
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
-            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, seed: common.seed ?? 42,
+            tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, companion: blend, seed: common.seed ?? 42,
             workers: common.threadCount)
         let printer = EvaluationPrinter()
+        guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
         if let result {
-            try EvaluateCommand.resultFile(outcome).write(to: result)
+            try EvaluateCommand.resultFile(outcome.results, outcome.comparisons).write(to: result)
             if perUser { try PerUserFile.write(PerUserValues(outcome.evaluations), beside: result) }
         }
-        if common.json { print(try EvaluationResult.json(outcome.results)) } else { print(EvaluationPrinter.table(outcome)) }
+        guard !common.json else { return print(try EvaluationResult.json(outcome.results)) }
+        print(EvaluationPrinter.table(outcome.results, outcome.comparisons))
     }
 
-    private static func resultFile(_ outcome: EvaluationOutcome) -> ResultFile {
+    static func resultFile(_ results: [EvaluationResult], _ comparisons: [PairedTest]) -> ResultFile {
         // The folder of the workspace is this machine's affair; what the command asks is not.
         let words = CommandLine.arguments.dropFirst()
         var kept: [String] = []
@@ -77,8 +79,8 @@ struct EvaluateCommand: ParsableCommand {
             date: String(Date().ISO8601Format().prefix(10)),
             command: "tastemaker " + kept.filter { $0 != "--json" && $0 != "--per-user" }.joined(separator: " "),
             machine: "\(ProcessInfo.processInfo.activeProcessorCount) cores, kernels \(KernelLevel.active.rawValue)",
-            results: outcome.results,
-            comparisons: outcome.comparisons)
+            results: results,
+            comparisons: comparisons)
     }
 
     static func write(_ outcome: EvaluationOutcome, workspace: Workspace, to path: String, title: String? = nil, note: String = "") throws {
@@ -121,15 +123,15 @@ final class EvaluationPrinter: Sendable {
 
     func end() { line.end() }
 
-    static func table(_ outcome: EvaluationOutcome) -> String {
-        guard !outcome.results.isEmpty else { return "nothing was judged" }
+    static func table(_ results: [EvaluationResult], _ comparisons: [PairedTest]) -> String {
+        guard !results.isEmpty else { return "nothing was judged" }
         var seen: Set<String> = []
-        let checks = outcome.results.flatMap { result in
+        let checks = results.flatMap { result in
             result.checks.map { check in
-                outcome.results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
+                results.first?.checks.contains { $0 == check } == true ? check.line : "\(check.line) (\(result.model))"
             }
         }.filter { seen.insert($0).inserted }
-        return ([table(outcome.results, comparisons: outcome.comparisons), "", "checks:"] + checks.map { "  " + $0 }).joined(
+        return ([table(results, comparisons: comparisons), "", "checks:"] + checks.map { "  " + $0 }).joined(
             separator: "\n")
     }
 
@@ -138,7 +140,7 @@ final class EvaluationPrinter: Sendable {
     /// - Parameter leading: a column before the others, such as the files of the results.
     static func table(_ results: [EvaluationResult], comparisons: [PairedTest], leading: [String]? = nil) -> String {
         guard let first = results.first else { return "" }
-        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"]
+        let metrics = ["HR@10", "NDCG@10", "HR@50", "NDCG@50", "MRR", "Coverage@10"].filter { first.metrics[$0] != nil }
         let head =
             "\(first.dataset), \(first.protocolName): \(Terminal.grouped(first.users)) users, \(Terminal.grouped(first.cases)) questions, "
             + "\(Terminal.grouped(first.candidates)) candidates (\(first.candidateRule)), seen items \(first.seenRemoved ? "removed" : "kept")"

@@ -18,6 +18,8 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
     public var model: FoundationModelConfiguration
     public var training: TrainingConfiguration
     public var tokenizer: TokenizerConfiguration
+    /// How a stream is answered, under the protocol `prequential`.
+    public var live: LiveConfiguration
     /// Parameters of the baselines that were tuned on this run's validation cases, by the name of the baseline.
     public var baselines: [String: BaselineParameters]
 
@@ -25,7 +27,7 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
         name: String = "default", note: String = "", split: SplitConfiguration = SplitConfiguration(.leaveOneOut),
         preprocessing: Preprocessing = Preprocessing(), keywordsPerItem: Int = 12,
         model: FoundationModelConfiguration = .init(), training: TrainingConfiguration = .init(),
-        tokenizer: TokenizerConfiguration = .init(), baselines: [String: BaselineParameters] = [:]
+        tokenizer: TokenizerConfiguration = .init(), live: LiveConfiguration = .init(), baselines: [String: BaselineParameters] = [:]
     ) {
         self.name = name
         self.note = note
@@ -35,6 +37,7 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
         self.model = model
         self.training = training
         self.tokenizer = tokenizer
+        self.live = live
         self.baselines = baselines
     }
 

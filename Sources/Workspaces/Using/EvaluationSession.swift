@@ -17,6 +17,7 @@ struct EvaluationSession {
     private var modelCount = 0
     private var tuning: [TuningResult] = []
     private let groupings: [UserGrouping]
+    private var tunedParameters: [BaselineKind: BaselineParameters] = [:]
 
     init(
         whole: Dataset, run: RunConfiguration, request: EvaluationRequest, report: @escaping @Sendable (EvaluationEvent) -> Void
@@ -36,7 +37,12 @@ struct EvaluationSession {
         let inputs = model.bundle.run.model.inputs.label
         let readsLog = model.bundle.model.livePopularity != nil
         let log = readsLog ? popularityLog(split, model) : nil
-        try judge(model.scorer(for: prepared, name: model.name, log: log), split: split, inputs: inputs)
+        let scorer = model.scorer(for: prepared, name: model.name, log: log)
+        if let companion = request.companion {
+            try judge(blended(scorer, companion, split), split: split, inputs: inputs)
+            modelCount += 1
+        }
+        try judge(scorer, split: split, inputs: inputs)
         modelCount += 1
         guard readsLog, request.ablatesLivePopularity else { return }
         try judge(model.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
@@ -52,21 +58,33 @@ struct EvaluationSession {
         report(.fitting(kind.rawValue))
         do {
             let split = try split(resolution(for: kind))
-            var parameters = run.baselines[kind.rawValue] ?? kind.defaultParameters
-            if request.tunesBaselines {
-                let result = try tuner(split).tune(kind)
-                report(.tuned(result))
-                tuning.append(result)
-                parameters = result.best?.parameters ?? parameters
-            }
-            let scorer = try kind.fit(
-                training: split.training, catalog: prepared.catalog, parameters: parameters, workers: request.workers)
-            try judge(scorer, split: split, inputs: kind.inputs)
+            try judge(fitted(kind, split), split: split, inputs: kind.inputs)
         } catch let error as BaselineError {
             // Asked for by name, it must work; among all of them, one that cannot be had is named and left out.
             guard request.baselines == nil else { throw error }
             report(.skipped(kind.rawValue, reason: error.description))
         }
+    }
+
+    private mutating func fitted(_ kind: BaselineKind, _ split: Split) throws -> any Scorer {
+        var parameters = tunedParameters[kind] ?? run.baselines[kind.rawValue] ?? kind.defaultParameters
+        if request.tunesBaselines, tunedParameters[kind] == nil {
+            let result = try tuner(split).tune(kind)
+            report(.tuned(result))
+            tuning.append(result)
+            parameters = result.best?.parameters ?? parameters
+            tunedParameters[kind] = parameters
+        }
+        return try kind.fit(training: split.training, catalog: prepared.catalog, parameters: parameters, workers: request.workers)
+    }
+
+    /// The model with a companion whose weight is chosen on validation.
+    private mutating func blended(_ scorer: any Scorer, _ companion: BaselineKind, _ split: Split) throws -> Blend {
+        report(.fitting(companion.rawValue))
+        let task = EvaluationTask(dataset: prepared.name, split: split, part: .validation, catalog: prepared.catalog)
+        let judge = try Evaluator(
+            EvaluatorOptions(cutoffs: [10], workers: request.workers, resamples: 0, seed: request.seed, slices: false, leakCheck: false))
+        return try Blend.fitted(scorer, with: fitted(companion, split), on: task, evaluator: judge)
     }
 
     private mutating func judge(_ scorer: any Scorer, split: Split, inputs: String) throws {

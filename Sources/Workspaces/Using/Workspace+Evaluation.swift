@@ -15,12 +15,14 @@ public struct EvaluationRequest: Sendable {
     public var tunesBaselines: Bool
     /// Whether models that read live popularity are judged a second time without it.
     public var ablatesLivePopularity: Bool
+    /// A baseline that every model is also blended with, its weight chosen on validation; nil for none.
+    public var companion: BaselineKind?
     public var seed: UInt64
     public var workers: Int
 
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
-        tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, seed: UInt64 = 42, workers: Int = 2
+        tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42, workers: Int = 2
     ) {
         self.protocolName = protocolName
         self.models = models
@@ -28,6 +30,7 @@ public struct EvaluationRequest: Sendable {
         self.run = run
         self.tunesBaselines = tunesBaselines
         self.ablatesLivePopularity = ablatesLivePopularity
+        self.companion = companion
         self.seed = seed
         self.workers = workers
     }

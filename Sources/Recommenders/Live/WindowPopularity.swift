@@ -2,7 +2,11 @@ import Datasets
 import Evaluation
 
 /// Popular in the last minutes, counted anew with every choice: what a front page shows without any model.
-public final class PopularNow: PrequentialLearner {
+<<<<<<<< HEAD:Sources/Recommenders/Live/WindowPopularity.swift
+public final class WindowPopularity: PrequentialLearner {
+========
+public final class WindowPopularity: PrequentialLearner {
+>>>>>>>> 01622b1c9b5a6c171a9125d51de2fddba3bd467b:Sources/Recommenders/Live/WindowPopularity.swift
     public let name: String
     public let inputs = "ids+time"
     private let window: Int64
@@ -46,7 +50,7 @@ public final class PopularNow: PrequentialLearner {
 }
 
 /// Popular of late, an event counting half after every half-life.
-public final class LiveDecayedPopularity: PrequentialLearner {
+public final class FadingPopularity: PrequentialLearner {
     public let name: String
     public let inputs = "ids+time"
     private let counts: DecayedCounts
