@@ -22,6 +22,7 @@ public final class SQLiteEventStore: EventStore {
         try StoreFile.check(path)
         _ = PageSeals.isRegistered
         try StoreFile.createIfMissing(path)
+        try LogCheck.demandWholeLog(of: path)
         name = path
         do {
             pool = try SQLiteEventStore.open(path, watch) { try DatabasePool(path: path, configuration: SQLiteEventStore.configuration()) }

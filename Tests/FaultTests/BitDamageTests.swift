@@ -125,7 +125,8 @@ extension FaultTests {
         }
     }
 
-    @Test func aDamagedLogLosesNoMoreThanItsEnd() throws {
+    /// Damage in the last transaction looks like a power cut in it; damage before it is named.
+    @Test func aDamagedLogLosesNoMoreThanItsLastTransaction() throws {
         let world = try FaultTests.importing.get()
         let folder = try TemporaryFolder()
         let outcome = try FaultyProgram.run(world.arguments(folder.path + "/w"), root: folder.path, fault: .kill(world.calls * 7 / 10, .before))
@@ -137,9 +138,9 @@ extension FaultTests {
             } check: { _, root in
                 let doctor = try FaultyProgram.run(["doctor", "--json", "--workspace", root + "/w"], root: root)
                 if doctor.crashed { return ["a trap: \(doctor.summary)"] }
-                if doctor.status == 4 { return [] }
-                // What SQLite takes for a torn end is dropped whole; the rows are read again by the same import.
-                return try world.failures(root + "/w", root: root, acknowledged: [])
+                if doctor.status == 4 { return doctor.errors.contains("store.sqlite-wal") ? [] : ["not named: \(doctor.summary)"] }
+                // What was acknowledged last may be gone, and is read again by the same import.
+                return try world.failures(root + "/w", root: root, acknowledged: outcome.acknowledged.dropLast())
             }
         }
     }

@@ -7,7 +7,7 @@ extension FaultTests {
         let world = try FaultTests.importing.get()
         var random = Effort.random(9)
         let all = (1...world.syncs).flatMap { call in [false, true].map { Fault.failedSync(call, always: $0) } }
-        let faults = Effort.isLong ? all : Array(all.shuffled(using: &random).prefix(10))
+        let faults = Array(all.shuffled(using: &random).prefix(Effort.choose(6, long: 60)))
         var failed = 0
         for fault in faults {
             let failures = try FaultTests.withRoot { root -> [String] in

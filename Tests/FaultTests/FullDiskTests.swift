@@ -17,7 +17,7 @@ extension FaultTests {
     @Test func anImportOnAFullDiskEndsWithARefusalAndGoesOnLater() throws {
         let world = try FaultTests.importing.get()
         var random = Effort.random(7)
-        let count = Effort.choose(8, long: 60)
+        let count = Effort.choose(6, long: 50)
         var failed = 0
         for place in 0..<count {
             let fault = Fault.full(from: Int.random(in: 1...(place % 2 == 0 ? world.calls : 60), using: &random), names: place % 3 == 0)

@@ -7,7 +7,7 @@ extension FaultTests {
     @Test func aKilledImportLosesNothingAndStoresNothingTwice() throws {
         let world = try FaultTests.importing.get()
         var random = Effort.random(1)
-        let count = Effort.choose(10, long: 90)
+        let count = Effort.choose(10, long: 80)
         var failed = 0
         for place in 0..<count {
             // The first calls make the workspace; half of the kills go there, where little else would lead them.

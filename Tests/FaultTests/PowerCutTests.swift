@@ -53,7 +53,7 @@ extension FaultTests {
         let world = try FaultTests.importing.get()
         let recording = try FaultTests.recordImport(world)
         var random = Effort.random(4)
-        let count = Effort.choose(10, long: 150)
+        let count = Effort.choose(8, long: 120)
         var failed = 0
         for place in 0..<count {
             let (failures, circumstances) = try recording.failures(&random, atEnd: place % 5 == 4) { try world.failures($0, root: $1, acknowledged: $2) }

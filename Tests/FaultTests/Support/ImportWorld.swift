@@ -100,7 +100,8 @@ struct ImportWorld: Sendable {
         let outcome = try doctor(workspace, root: root, fault: fault)
         guard outcome.status == 0 else { return ["the doctor finds damage: \(outcome.output) \(outcome.summary)"] }
         var failures: [String] = []
-        if ContinuousClock.now - started > .seconds(5) { failures.append("recovery took \(ContinuousClock.now - started)") }
+        // On a machine that is busy with other tests the time says nothing.
+        if Effort.isLong, ContinuousClock.now - started > .seconds(5) { failures.append("recovery took \(ContinuousClock.now - started)") }
         let report = try outcome.json() as? [String: Any]
         let sources = (report?["workspace"] as? [String: Any])?["sources"] as? [[String: Any]] ?? []
         var stored: [String: (line: Int, events: Int)] = [:]
