@@ -26,7 +26,8 @@ var targets: [Target] = [
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
-    .testTarget(name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
+    .testTarget(
+        name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
 ]
 
@@ -47,7 +48,8 @@ if !engineOnly {
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Workspaces",
