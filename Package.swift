@@ -51,7 +51,8 @@ if !engineOnly {
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CPageSeals", "Storage", "Datasets", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Workspaces",

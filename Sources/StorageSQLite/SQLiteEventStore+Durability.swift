@@ -64,8 +64,9 @@ extension SQLiteEventStore {
                 opened = pool
                 pool.writeWithoutTransaction { watch.countLogPages(of: $0) }
                 try demandDurability(pool, path)
-                try migrate(pool, path)
+                // Before anything else is written: the pool's own first commit is not synced.
                 try watch.copyLog(of: pool)
+                try migrate(pool, path)
                 return pool
             }
         } catch let error as StorageError {

@@ -11,6 +11,7 @@ public final class SQLiteEventStore: EventStore {
     let pool: any DatabaseWriter
     let watch = DiskWatch()
     private let numbers = WriterState()
+    private let file: OpenFiles.Identity?
 
     /// Opens a store, or makes one.
     ///
@@ -19,17 +20,21 @@ public final class SQLiteEventStore: EventStore {
     ///   - maximumBytes: the size beyond which writing fails with `StorageError.Code.full`; nil for as much as the disk has.
     /// - Throws: `StorageError`: `unwritable`, `notAStore`, `damaged`, `newerFormat`, `notDurable`, `busy`.
     public init(path: String, maximumBytes: Int? = nil) throws {
-        try StoreFile.check(path)
+        if !OpenFiles.contains(path) { try StoreFile.check(path) }
         _ = PageSeals.isRegistered
         try StoreFile.createIfMissing(path)
+        try LogCheck.demandWholeLog(of: path)
         name = path
         do {
             pool = try SQLiteEventStore.open(path, watch) { try DatabasePool(path: path, configuration: SQLiteEventStore.configuration()) }
         } catch let error as StorageError where error.code == .full {
             pool = try SQLiteEventStore.openOnFullDisk(path, watch)
         }
+        file = OpenFiles.enter(path)
         if let maximumBytes { try translating { try SQLiteEventStore.limit(pool, to: maximumBytes) } }
     }
+
+    deinit { OpenFiles.leave(file) }
 
     /// - Parameter isAlone: whether this connection shares the file with nobody; said before anything is read.
     static func configuration(isAlone: Bool = false) -> GRDB.Configuration {

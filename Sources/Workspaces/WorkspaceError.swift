@@ -5,7 +5,8 @@ public struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What went wrong, for whoever decides what happens next.
     public struct Code: Sendable, Hashable {
         private enum Value: Sendable, Hashable {
-            case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, diskFailed, memory, configuration, unknownFormat, badRows, noData
+            case notAWorkspace, locked, newerFormat, fileSystem, full, unwritable, diskFailed, memory, configuration, unknownFormat,
+                badRows, noData
             case unknownUser, unknownItem, ambiguousItem, unknownDevice, damagedBackup, tooMuchMemory
         }
         private let value: Value

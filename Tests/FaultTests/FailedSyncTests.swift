@@ -7,7 +7,7 @@ extension FaultTests {
         let world = try FaultTests.importing.get()
         var random = Effort.random(9)
         let all = (1...world.syncs).flatMap { call in [false, true].map { Fault.failedSync(call, always: $0) } }
-        let faults = Effort.isLong ? all : Array(all.shuffled(using: &random).prefix(10))
+        let faults = Array(all.shuffled(using: &random).prefix(Effort.choose(6, long: 60)))
         var failed = 0
         for fault in faults {
             let failures = try FaultTests.withRoot { root -> [String] in
@@ -52,7 +52,9 @@ extension FaultTests {
 
     /// A typed end, no acknowledgement behind the failure, and no second try.
     private static func afterFailure(_ outcome: FaultyProgram.Outcome, _ journal: Journal) -> [String] {
-        guard let place = journal.entries.firstIndex(where: { $0.kind == .sync && $0.error != 0 }) else { return ["the failure was not met"] }
+        guard let place = journal.entries.firstIndex(where: { $0.kind == .sync && $0.error != 0 }) else {
+            return ["the failure was not met"]
+        }
         var failures: [String] = []
         if outcome.status != 6 { failures.append("no typed end: \(outcome.summary)") }
         let (before, all) = (journal.acknowledged(before: place).count, journal.acknowledged(before: journal.entries.count).count)

@@ -11,13 +11,14 @@ extension FaultTests {
     private static func refusal(_ outcome: FaultyProgram.Outcome) -> [String] {
         if outcome.status == 0 { return [] }
         guard outcome.status == diskStatus else { return ["no typed refusal: \(outcome.summary)"] }
-        return outcome.errors.contains("full") || outcome.errors.contains("No space") ? [] : ["the refusal names no reason: \(outcome.summary)"]
+        return outcome.errors.contains("full") || outcome.errors.contains("No space")
+            ? [] : ["the refusal names no reason: \(outcome.summary)"]
     }
 
     @Test func anImportOnAFullDiskEndsWithARefusalAndGoesOnLater() throws {
         let world = try FaultTests.importing.get()
         var random = Effort.random(7)
-        let count = Effort.choose(8, long: 60)
+        let count = Effort.choose(6, long: 50)
         var failed = 0
         for place in 0..<count {
             let fault = Fault.full(from: Int.random(in: 1...(place % 2 == 0 ? world.calls : 60), using: &random), names: place % 3 == 0)
@@ -48,7 +49,8 @@ extension FaultTests {
                 let outcome = try FaultyProgram.run(world.training(root + "/w"), root: root, fault: fault)
                 var failures = FaultTests.refusal(outcome) + FaultTests.halfFiles(root).map { "a half file: \($0)" }
                 // The disk is still full, and people still get their answers.
-                let answer = try TrainingWorld.items(FaultyProgram.run(TrainingWorld.recommending(root + "/w"), root: root, fault: .full(from: 1)))
+                let answer = try TrainingWorld.items(
+                    FaultyProgram.run(TrainingWorld.recommending(root + "/w"), root: root, fault: .full(from: 1)))
                 if answer == nil || !world.answers.values.contains(answer!) { failures.append("no answer on a full disk") }
                 failures += try world.failures(root + "/w", root: root, acknowledged: outcome.acknowledged)
                 if !failures.isEmpty { failed += 1 }
@@ -60,7 +62,9 @@ extension FaultTests {
 
     /// Files that a refused command began and did not finish.
     private static func halfFiles(_ root: String) -> [String] {
-        (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".new") || $0.contains("/.draft") }
+        (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []).filter {
+            $0.hasSuffix(".new") || $0.contains("/.draft")
+        }
     }
 
     @Test(arguments: ["doctor", "models list", "tokens --user 7", "recommend --user 7", "similar --item 3"])
@@ -85,10 +89,12 @@ extension FaultTests {
                 let outcome = try FaultyProgram.run(arguments, root: root, fault: .free(bytes: 100_000_000))
                 #expect(outcome.status == FaultTests.diskStatus && outcome.errors.contains("reservedBytes"), "\(outcome.summary)")
             }
-            #expect(try FaultyProgram.run(TrainingWorld.recommending(root + "/w"), root: root, fault: .free(bytes: 100_000_000)).status == 0)
+            #expect(
+                try FaultyProgram.run(TrainingWorld.recommending(root + "/w"), root: root, fault: .free(bytes: 100_000_000)).status == 0)
 
             let file = URL(fileURLWithPath: root + "/w/configuration.json")
-            let text = try String(contentsOf: file, encoding: .utf8).replacingOccurrences(of: "\"format\"", with: "\"reservedBytes\" : 1000000,\n  \"format\"")
+            let text = try String(contentsOf: file, encoding: .utf8).replacingOccurrences(
+                of: "\"format\"", with: "\"reservedBytes\" : 1000000,\n  \"format\"")
             try Data(text.utf8).write(to: file)
             let outcome = try FaultyProgram.run(importing, root: root, fault: .free(bytes: 100_000_000))
             #expect(outcome.status == 0, "\(outcome.summary)")

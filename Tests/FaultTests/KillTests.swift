@@ -7,7 +7,7 @@ extension FaultTests {
     @Test func aKilledImportLosesNothingAndStoresNothingTwice() throws {
         let world = try FaultTests.importing.get()
         var random = Effort.random(1)
-        let count = Effort.choose(10, long: 90)
+        let count = Effort.choose(10, long: 80)
         var failed = 0
         for place in 0..<count {
             // The first calls make the workspace; half of the kills go there, where little else would lead them.
@@ -51,7 +51,8 @@ extension FaultTests {
         var random = Effort.random(3)
         let calls = try FaultTests.withRoot { root in
             try world.copy(into: root)
-            #expect(try FaultyProgram.run(["models"] + command + ["--workspace", root + "/w"], root: root, journal: root + "-j").status == 0)
+            #expect(
+                try FaultyProgram.run(["models"] + command + ["--workspace", root + "/w"], root: root, journal: root + "-j").status == 0)
             return try Journal(file: root + "-j").calls
         }
         var tries = (1...calls).flatMap { call in Fault.Moment.allCases.map { Fault.kill(call, $0) } }

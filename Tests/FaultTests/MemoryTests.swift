@@ -37,7 +37,11 @@ extension FaultTests {
 
     @Test func anImportWithoutMemoryLosesNothing() throws {
         let world = try FaultTests.importing.get()
-        try FaultTests.meet("import") { world.arguments($0 + "/w") } check: { try world.failures($0, root: $1, acknowledged: $2) }
+        try FaultTests.meet("import") {
+            world.arguments($0 + "/w")
+        } check: {
+            try world.failures($0, root: $1, acknowledged: $2)
+        }
     }
 
     @Test func aTrainingWithoutMemoryGoesOnToTheSameBytes() throws {

@@ -13,7 +13,8 @@ extension FaultTests {
         ///
         /// - Parameter atEnd: the cut comes when the program has ended.
         func failures(
-            _ random: inout SeededRandom, atEnd: Bool = false, check: (_ workspace: String, _ root: String, _ acknowledged: [[String: Any]]) throws -> [String]
+            _ random: inout SeededRandom, atEnd: Bool = false,
+            check: (_ workspace: String, _ root: String, _ acknowledged: [[String: Any]]) throws -> [String]
         ) throws -> (failures: [String], circumstances: String) {
             let end = atEnd ? journal.entries.count : Int.random(in: 0...journal.entries.count, using: &random)
             let survival = SimulatedDisk.Survival.allCases.randomElement(using: &random)!
@@ -53,10 +54,12 @@ extension FaultTests {
         let world = try FaultTests.importing.get()
         let recording = try FaultTests.recordImport(world)
         var random = Effort.random(4)
-        let count = Effort.choose(10, long: 150)
+        let count = Effort.choose(8, long: 120)
         var failed = 0
         for place in 0..<count {
-            let (failures, circumstances) = try recording.failures(&random, atEnd: place % 5 == 4) { try world.failures($0, root: $1, acknowledged: $2) }
+            let (failures, circumstances) = try recording.failures(&random, atEnd: place % 5 == 4) {
+                try world.failures($0, root: $1, acknowledged: $2)
+            }
             if !failures.isEmpty { failed += 1 }
             FaultTests.record(failures, "import, \(circumstances)")
         }
@@ -72,7 +75,9 @@ extension FaultTests {
         let count = Effort.choose(8, long: 100)
         var failed = 0
         for place in 0..<count {
-            let (failures, circumstances) = try recording.failures(&random, atEnd: place % 5 == 4) { try world.failures($0, root: $1, acknowledged: $2) }
+            let (failures, circumstances) = try recording.failures(&random, atEnd: place % 5 == 4) {
+                try world.failures($0, root: $1, acknowledged: $2)
+            }
             if !failures.isEmpty { failed += 1 }
             FaultTests.record(failures, "training, \(circumstances)")
         }
@@ -86,7 +91,9 @@ extension FaultTests {
         try FaultTests.expectFailures(recording, "import without fsync of \(which)") { try world.atRest($0, root: $1, acknowledged: $2) }
     }
 
-    @Test(arguments: ["all", "folders", "model.safetensors", "current.new"]) func aTrainingWithoutAPromisedSyncIsFoundOut(_ which: String) throws {
+    @Test(arguments: ["all", "folders", "model.safetensors", "current.new"]) func aTrainingWithoutAPromisedSyncIsFoundOut(
+        _ which: String
+    ) throws {
         let world = try FaultTests.training.get()
         let recording = try FaultTests.recordTraining(world, fault: .withoutSync(of: which))
         try FaultTests.expectFailures(recording, "training without fsync of \(which)") { workspace, root, acknowledged in

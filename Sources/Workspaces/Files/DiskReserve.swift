@@ -16,7 +16,8 @@ public enum DiskReserve {
         let reserve = bytes ?? min(defaultBytes, size / 20)
         guard free < reserve else { return }
         throw WorkspaceError(
-            .full, "only \(megabytes(free)) are free on the disk of \(folder), and \(megabytes(reserve)) of it stay free; \(action) was not begun",
+            .full,
+            "only \(megabytes(free)) are free on the disk of \(folder), and \(megabytes(reserve)) of it stay free; \(action) was not begun",
             advice: "Free some space, or change “reservedBytes” in \(folder)/\(WorkspaceConfiguration.fileName)")
     }
 

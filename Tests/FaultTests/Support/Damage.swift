@@ -14,7 +14,8 @@ struct Damage: CustomStringConvertible {
     static func random(_ file: String, _ random: inout SeededRandom) throws -> Damage {
         let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
         let kind = Bool.random(using: &random) ? .flippedBit : Kind.allCases.randomElement(using: &random)!
-        return Damage(kind: kind, file: file, offset: Int.random(in: 0..<max(1, size), using: &random), bit: Int.random(in: 0..<8, using: &random))
+        return Damage(
+            kind: kind, file: file, offset: Int.random(in: 0..<max(1, size), using: &random), bit: Int.random(in: 0..<8, using: &random))
     }
 
     /// - Returns: whether the file says something else now.

@@ -8,7 +8,9 @@ struct Fault: CustomStringConvertible {
 
     static let none = Fault()
     static func kill(_ call: Int, _ when: Moment) -> Fault { Fault(settings: ["FAULT_KILL": "\(call):\(when.rawValue)"]) }
-    static func failedSync(_ call: Int, always: Bool) -> Fault { Fault(settings: ["FAULT_SYNC_ERROR": "\(call):\(always ? "always" : "once")"]) }
+    static func failedSync(_ call: Int, always: Bool) -> Fault {
+        Fault(settings: ["FAULT_SYNC_ERROR": "\(call):\(always ? "always" : "once")"])
+    }
     /// - Parameter names: whether there is no room for the name of an empty file either.
     static func full(from call: Int, names: Bool = false) -> Fault { Fault(settings: ["FAULT_FULL": "\(call)\(names ? ":names" : "")"]) }
     static func free(bytes: Int) -> Fault { Fault(settings: ["FAULT_FREE": "\(bytes)"]) }
@@ -35,7 +37,9 @@ enum FaultyProgram {
         var wasKilled: Bool { signal == SIGKILL }
         /// Ended by a signal that nobody sent: a trap, or memory that it may not touch.
         var crashed: Bool { signal != nil && !wasKilled }
-        var summary: String { "status \(status.map(String.init) ?? "none"), signal \(signal.map(String.init) ?? "none"): \(errors.suffix(600))" }
+        var summary: String {
+            "status \(status.map(String.init) ?? "none"), signal \(signal.map(String.init) ?? "none"): \(errors.suffix(600))"
+        }
 
         func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8)) }
 

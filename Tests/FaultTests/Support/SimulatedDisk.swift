@@ -99,7 +99,9 @@ final class SimulatedDisk {
     }
 
     private func rename(_ from: String, _ to: String) {
-        guard let (oldFolder, oldName) = place(from), let (newFolder, newName) = place(to), let node = view[oldFolder]?[oldName] else { return }
+        guard let (oldFolder, oldName) = place(from), let (newFolder, newName) = place(to), let node = view[oldFolder]?[oldName] else {
+            return
+        }
         view[oldFolder]?[oldName] = nil
         view[newFolder]?[newName] = node
         record(.rename(from: oldFolder, oldName, to: newFolder, newName, node: node))
@@ -146,7 +148,9 @@ final class SimulatedDisk {
             nodes[node].content.replaceSubrange(offset..<offset + data.count, with: data)
         case .cut(let node, let length):
             let count = nodes[node].content.count
-            if length < count { nodes[node].content.removeLast(count - length) } else {
+            if length < count {
+                nodes[node].content.removeLast(count - length)
+            } else {
                 nodes[node].content += [UInt8](repeating: 0, count: length - count)
             }
         case .bind(let folder, let name, let node): nodes[folder].names[name] = node

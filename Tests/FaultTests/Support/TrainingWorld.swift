@@ -81,7 +81,9 @@ struct TrainingWorld: Sendable {
     func copy(into root: String) throws { _ = try TrainingWorld.copy(base, into: root) }
 
     func training(_ workspace: String) -> [String] { TrainingWorld.arguments(workspace, "third", folder.path) }
-    static func recommending(_ workspace: String) -> [String] { ["recommend", "--workspace", workspace, "--user", "7", "--json", "-k", "5"] }
+    static func recommending(_ workspace: String) -> [String] {
+        ["recommend", "--workspace", workspace, "--user", "7", "--json", "-k", "5"]
+    }
 
     /// The list without the time that it took; nil when there is none.
     static func items(_ outcome: FaultyProgram.Outcome) throws -> String? {
@@ -102,7 +104,9 @@ struct TrainingWorld: Sendable {
         }
         do {
             let serving = try registry.serving()
-            if !mayServe.contains(serving.name) { failures.append("\(serving.name) serves, and not \(mayServe.sorted().joined(separator: " or "))") }
+            if !mayServe.contains(serving.name) {
+                failures.append("\(serving.name) serves, and not \(mayServe.sorted().joined(separator: " or "))")
+            }
             if !serving.refused.isEmpty { failures.append("refused: \(serving.refused)") }
         } catch { failures.append("no model serves: \(error)") }
         return failures
