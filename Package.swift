@@ -67,7 +67,7 @@ if !engineOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "CZlib"], path: "Benchmarks/ImportBenchmark"),
+            name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "Evaluation", "CZlib"], path: "Benchmarks/ImportBenchmark"),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -1,5 +1,6 @@
 import CZlib
 import Datasets
+import Evaluation
 import Foundation
 import Workspaces
 
@@ -50,17 +51,16 @@ struct ImportBenchmark {
     }
 
     private static func report(_ task: String, _ file: String, _ events: Int, _ problems: Int, seconds: Double) {
-        var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        var spent = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent)
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
-        let microseconds = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
-        let processor = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + microseconds / 1e6
+        let processor = Double(spent.tv_sec) + Double(spent.tv_nsec) / 1e9
         func rounded(_ value: Double) -> String { String(format: "%.2f", value) }
         print(
             "{\"task\": \"\(task)\", \"events\": \(events), \"problems\": \(problems), \"fileBytes\": \(bytes), "
                 + "\"seconds\": \(rounded(seconds)), "
                 + "\"processorSeconds\": \(rounded(processor)), \"eventsPerSecond\": \(Int(Double(events) / max(seconds, 1e-9))), "
-                + "\"residentMegabytes\": \(usage.ru_maxrss / 1024)}")
+                + "\"residentMegabytes\": \(PeakMemory.bytes() >> 20)}")
     }
 }
 

@@ -2,11 +2,7 @@ import Datasets
 import Evaluation
 
 /// Popular in the last minutes, counted anew with every choice: what a front page shows without any model.
-<<<<<<<< HEAD:Sources/Recommenders/Live/WindowPopularity.swift
 public final class WindowPopularity: PrequentialLearner {
-========
-public final class WindowPopularity: PrequentialLearner {
->>>>>>>> 01622b1c9b5a6c171a9125d51de2fddba3bd467b:Sources/Recommenders/Live/WindowPopularity.swift
     public let name: String
     public let inputs = "ids+time"
     private let window: Int64
