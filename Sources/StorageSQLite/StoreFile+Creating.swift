@@ -28,6 +28,8 @@ extension StoreFile {
         let queue = try DatabaseQueue(path: draft)
         try queue.writeWithoutTransaction { database in
             PageSeals.reserveRoom(in: database)
+            // A draft needs no journal, nor the folder to be synced for one.
+            _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = OFF")
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(Schema.applicationID)")
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         }

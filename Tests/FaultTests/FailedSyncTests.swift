@@ -55,6 +55,7 @@ extension FaultTests {
         guard let place = journal.entries.firstIndex(where: { $0.kind == .sync && $0.error != 0 }) else {
             return ["the failure was not met"]
         }
+        if journal.isHarmless(failureAt: place), outcome.status == 0 { return [] }
         var failures: [String] = []
         if outcome.status != 6 { failures.append("no typed end: \(outcome.summary)") }
         let (before, all) = (journal.acknowledged(before: place).count, journal.acknowledged(before: journal.entries.count).count)

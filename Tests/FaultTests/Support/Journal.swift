@@ -56,6 +56,21 @@ struct Journal {
     /// Files that were written through memory, which a journal cannot follow.
     var mapped: Set<String> { Set(entries.filter { $0.kind == .map }.map(\.path)) }
 
+    /// Whether a failed sync of a folder could cost nothing but the name of the index in shared memory, which is made anew.
+    ///
+    /// SQLite syncs the folder of its log once more after the store has done so, and hears no error of it; nor can the store.
+    func isHarmless(failureAt place: Int) -> Bool {
+        let (inode, folder) = (entries[place].inode, entries[place].path)
+        for entry in entries[..<place].reversed() {
+            if entry.kind == .sync, entry.inode == inode { return entry.error == 0 }
+            guard [.create, .rename, .link, .unlink, .makeFolder, .removeFolder].contains(entry.kind) else { continue }
+            let names = [entry.path, entry.other].filter { !$0.isEmpty }
+            let here = names.filter { $0.split(separator: "/").dropLast().joined(separator: "/") == folder }
+            if here.contains(where: { !$0.hasSuffix("-shm") }) { return false }
+        }
+        return false
+    }
+
     /// Files and folders that were brought to the disk again after that had failed once; the draft of a store, which nobody
     /// sees and which is thrown away then, does not count.
     var retriedSyncs: [String] {
