@@ -16,6 +16,7 @@ struct ImportCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var memory: MemoryOptions
     @Option(help: "movielens-1m, movielens-csv, sequences or tastemaker.") var format: ImportFormat
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
@@ -29,7 +30,9 @@ struct ImportCommand: ParsableCommand {
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
         let request = ImportRequest(
-            format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
+            format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name,
+            memoryLimit: memory.memoryLimit?.bytes)
+        MemoryOptions.show(Workspace.estimateImport(from))
         let reports = try workspace.importFiles(request) { progress in
             line.update(
                 share: progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : nil,

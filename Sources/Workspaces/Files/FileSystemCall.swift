@@ -50,6 +50,12 @@ enum FileSystemCall {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// In bytes; 0 for what is not there.
+    static func length(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws {
         if isFolder(path) { return }

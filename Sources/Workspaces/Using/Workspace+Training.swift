@@ -15,18 +15,26 @@ public struct TrainingRequest: Sendable {
     public var seed: UInt64?
     /// Threads; part of what makes two runs equal.
     public var workers: Int
+    /// Bytes of memory that the training may need by its estimate; nil for `MemoryLimit.standard()`.
+    public var memoryLimit: Int?
 
-    public init(run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2) {
+    public init(
+        run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
+        memoryLimit: Int? = nil
+    ) {
         self.run = run
         self.budgetSeconds = budgetSeconds
         self.name = name
         self.seed = seed
         self.workers = workers
+        self.memoryLimit = memoryLimit
     }
 }
 
 /// What training says while it runs.
 public enum TrainingEvent: Sendable {
+    /// What the next step will need.
+    case estimate(MemoryEstimate)
     /// Choices that were made, one sentence each.
     case choices([String])
     /// A killed run of the same data and settings is continued after this many epochs.
@@ -62,13 +70,16 @@ extension Workspace {
     ///
     /// A checkpoint is kept after every epoch; the same call after a kill goes on from there, to the same bytes.
     /// Imports and other trainings may go on beside it.
-    /// - Throws: `WorkspaceError` (`locked` when the same run is being trained), `SplitError`, `FoundationModelError`, `RegistryError`,
+    /// - Throws: `WorkspaceError` (`locked` when the same run is being trained, `tooMuchMemory` before it starts), `SplitError`, `FoundationModelError`, `RegistryError`,
     ///   `StorageError`.
     public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
         try models.removeDrafts()
+        let limit = request.memoryLimit ?? MemoryLimit.standard()
+        try admit(estimateDataset(), limit, report)
         let whole = try dataset()
         let run = try configured(request, whole, report)
         let data = try RunData(whole, run: run)
+        try admit(Workspace.estimateTraining(data.dataset, run: run, workers: request.workers), limit, report)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
             workers: request.workers, clock: Workspace.secondsPassed)
@@ -80,6 +91,11 @@ extension Workspace {
         let published = try publish(bundle, request: request, data: data, report)
         try checkpoints.remove()
         return published
+    }
+
+    private func admit(_ estimate: MemoryEstimate, _ limit: Int, _ report: (TrainingEvent) -> Void) throws {
+        report(.estimate(estimate))
+        try estimate.check(limit: limit)
     }
 
     private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {
