@@ -22,6 +22,7 @@ struct ImportCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var memory: MemoryOptions
     @OptionGroup(title: "Personal histories") var history: HistoryArguments
     @Option(
         help: ArgumentHelp(
@@ -47,11 +48,12 @@ struct ImportCommand: ParsableCommand {
         guard let mapping else {
             guard case .data(let format) = format else { throw ValidationError("name a --format") }
             return ImportRequest(
-                format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name)
+                format: format, paths: from, attributes: attributes, timeResolution: timeResolution?.resolution, datasetName: name,
+                memoryLimit: memory.memoryLimit?.bytes)
         }
         return ImportRequest(
             mapping: try Mapping(file: mapping), paths: from, attributes: attributes, timeResolution: timeResolution?.resolution,
-            datasetName: name)
+            datasetName: name, memoryLimit: memory.memoryLimit?.bytes)
     }
 
     func run() throws {
@@ -68,6 +70,7 @@ struct ImportCommand: ParsableCommand {
     private func importData(_ request: ImportRequest) throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
+        MemoryOptions.show(Workspace.estimateImport(from))
         let reports = try workspace.importFiles(request) { progress in
             machine.tell(progress)
             line.update(

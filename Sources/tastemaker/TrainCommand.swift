@@ -14,6 +14,7 @@ struct TrainCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var memory: MemoryOptions
     @Option(help: ArgumentHelp("A run file, see Configurations/.", valueName: "file")) var configuration: String?
     @Option(help: "Wall time of the training, such as 90s, 10m or 1h. Default: 10m without a run file.") var budget: TimeSpan?
     @Option(help: "Name of the model. Default: the run's name with a number.") var name: String?
@@ -25,7 +26,7 @@ struct TrainCommand: ParsableCommand {
         let workspace = try common.open()
         let request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
-            workers: common.threadCount, start: startFrom)
+            workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes)
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)
@@ -42,6 +43,7 @@ final class TrainingPrinter {
 
     func show(_ event: TrainingEvent) {
         switch event {
+        case .estimate(let estimate): MemoryOptions.show(estimate)
         case .choices(let sentences): for sentence in sentences { Terminal.complain("  \(sentence)") }
         case .resumed(let epoch): Terminal.complain("  going on after epoch \(epoch) of an earlier run with the same data and settings")
         case .progress(let progress): show(progress)

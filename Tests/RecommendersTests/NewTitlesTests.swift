@@ -51,6 +51,12 @@ private struct GenreWorld {
 @Suite(.serialized) struct NewTitlesTests {
     private let world = GenreWorld()
 
+    private struct NoSuchFile: Error {}
+    private static func file(_ name: String, _ files: [String: Data]) throws -> Data {
+        guard let data = files[name] else { throw NoSuchFile() }
+        return data
+    }
+
     private func scores(_ model: FoundationModel, of user: Int) throws -> [Float] {
         let dataset = world.dataset
         var scores = [Float](repeating: 0, count: dataset.catalog.count)
@@ -86,7 +92,7 @@ private struct GenreWorld {
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(world.dataset), run: RunConfiguration(), history: TrainingHistory())
         let files = try bundle.files()
-        let read = try FoundationBundle { files[$0]! }.model
+        let read = try FoundationBundle { try Self.file($0, files) }.model
         #expect(read.newTitles == model.newTitles)
         #expect(try scores(read, of: 2) == with)
         model.newTitles = nil
@@ -119,10 +125,10 @@ private struct GenreWorld {
         weights.tensors["new-titles.calibration"] = .init(shape: [1], values: [1])
         files["model.safetensors"] = try weights.encoded()
         let damaged = files
-        #expect(throws: FoundationModelError.self) { try FoundationBundle { damaged[$0]! } }
+        #expect(throws: FoundationModelError.self) { try FoundationBundle { try Self.file($0, damaged) } }
         weights.tensors["new-titles.calibration"] = nil
         files["model.safetensors"] = try weights.encoded()
         let lacking = files
-        #expect(throws: FoundationModelError.self) { try FoundationBundle { lacking[$0]! } }
+        #expect(throws: FoundationModelError.self) { try FoundationBundle { try Self.file($0, lacking) } }
     }
 }

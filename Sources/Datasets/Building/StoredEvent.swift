@@ -1,23 +1,24 @@
-/// An event while a data set is being built: names replaced by order of arrival.
+/// An event while a data set is being built: names replaced by order of arrival. 48 bytes.
 struct StoredEvent: Sendable {
     var time: Int64
-    var line: Int64
+    /// Lines beyond 2³² all count as that one; no more than 2³¹ events can be held.
+    var line: UInt32
+    var ordinal: Int32
     var user: Int32
     var item: Int32
-    var file: Int32
-    var ordinal: Int32
     var episode: Int32
     var rating: Float
     var duration: Float
     var completion: Float
-    var context: StoredContext
+    /// Index of a `StoredContext`.
+    var context: Int32
     var kind: EventKind
 
     static func precedes(_ a: StoredEvent, _ b: StoredEvent, _ fileRanks: [Int32]) -> Bool {
         if a.time != b.time { return a.time < b.time }
-        if a.file != b.file { return fileRanks[Int(a.file)] < fileRanks[Int(b.file)] }
-        if a.line != b.line { return a.line < b.line }
-        return a.ordinal < b.ordinal
+        let (first, second) = (fileRanks[Int(a.context)], fileRanks[Int(b.context)])
+        if first != second { return first < second }
+        return a.line != b.line ? a.line < b.line : a.ordinal < b.ordinal
     }
 
     func says(theSameAs other: StoredEvent) -> Bool {
@@ -37,11 +38,34 @@ struct StoredEvent: Sendable {
     }
 }
 
-/// Indices of device, locale and surface in their tables, −1 = unknown.
-struct StoredContext: Sendable {
+/// What many events have in common: indices of device, locale and surface in their tables, −1 = unknown, and of the file.
+struct StoredContext: Sendable, Hashable {
     var device: Int32
     var locale: Int32
     var surface: Int32
+    var file: Int32
+}
+
+/// A list that grows without ever being copied: a doubled array would need three times its size for a moment.
+struct ChunkedList<Element: Sendable>: Sendable {
+    private var chunks: [[Element]] = []
+    private(set) var count = 0
+    private static var shift: Int { 16 }
+
+    mutating func append(_ element: Element) {
+        if count & ((1 << Self.shift) - 1) == 0 {
+            chunks.append([])
+            chunks[chunks.count - 1].reserveCapacity(1 << Self.shift)
+        }
+        chunks[chunks.count - 1].append(element)
+        count += 1
+    }
+
+    subscript(position: Int) -> Element { chunks[position >> Self.shift][position & ((1 << Self.shift) - 1)] }
+
+    func forEach(_ body: (Element) -> Void) {
+        for chunk in chunks { for element in chunk { body(element) } }
+    }
 }
 
 /// Names and their order of arrival.
@@ -71,9 +95,10 @@ struct ContextNames {
     let names: [String]
     private let places: [UInt16]
 
-    init(_ table: NameTable<String>, limit: Int, used: some Sequence<Int32>) {
+    /// - Parameter uses: how often each index is used; one may come several times.
+    init(_ table: NameTable<String>, limit: Int, uses: some Sequence<(index: Int32, count: Int)>) {
         var counts = [Int](repeating: 0, count: table.names.count)
-        for index in used where index >= 0 { counts[Int(index)] += 1 }
+        for use in uses where use.index >= 0 { counts[Int(use.index)] += use.count }
         let byUse = table.names.indices.filter { counts[$0] > 0 && table.names[$0] != "unknown" }.sorted {
             counts[$0] != counts[$1]
                 ? counts[$0] > counts[$1] : table.names[$0].utf8.lexicographicallyPrecedes(table.names[$1].utf8)

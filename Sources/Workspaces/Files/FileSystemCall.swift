@@ -52,6 +52,12 @@ enum FileSystemCall {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// In bytes; 0 for what is not there.
+    static func length(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Makes a folder and those above it.
     ///
     /// - Parameter isDurable: whether the new names are brought to the disk; a folder that nobody can see yet waits for that.

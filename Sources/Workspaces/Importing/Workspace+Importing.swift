@@ -15,10 +15,12 @@ public struct ImportRequest: Sendable {
     /// Printed beside figures; nil takes the name of the first path, if the workspace has none yet.
     public var datasetName: String?
     public var options: ImportOptions
+    /// Bytes of memory that the import may need by its estimate; nil for `MemoryLimit.standard()`.
+    public var memoryLimit: Int?
 
     public init(
         format: ImportFormat, paths: [String], attributes: [String] = [], timeResolution: TimeResolution? = nil, datasetName: String? = nil,
-        options: ImportOptions = ImportOptions()
+        options: ImportOptions = ImportOptions(), memoryLimit: Int? = nil
     ) {
         self.format = format
         self.paths = paths
@@ -26,16 +28,17 @@ public struct ImportRequest: Sendable {
         self.timeResolution = timeResolution
         self.datasetName = datasetName
         self.options = options
+        self.memoryLimit = memoryLimit
     }
 
     /// Tables that a mapping explains.
     public init(
         mapping: Mapping, paths: [String], attributes: [String] = [], timeResolution: TimeResolution? = nil, datasetName: String? = nil,
-        options: ImportOptions = ImportOptions()
+        options: ImportOptions = ImportOptions(), memoryLimit: Int? = nil
     ) {
         self.init(
             format: .mapping, paths: paths, attributes: attributes, timeResolution: timeResolution,
-            datasetName: datasetName ?? mapping.name, options: options)
+            datasetName: datasetName ?? mapping.name, options: options, memoryLimit: memoryLimit)
         self.mapping = mapping
     }
 
@@ -54,11 +57,12 @@ extension Workspace {
     ///
     /// Rows are committed in batches together with the position reached: after a kill the same call goes on where it stopped,
     /// and a row is never stored twice. A row that cannot be used is reported and costs nothing else.
-    /// - Throws: `ImportError`, `StorageError` or `WorkspaceError`; what was committed stays.
+    /// - Throws: `ImportError`, `StorageError` or `WorkspaceError` (`tooMuchMemory` before anything is read); what was committed stays.
     public mutating func importFiles(_ request: ImportRequest, progress: (ImportProgress) -> Void = { _ in }) throws -> [ImportReport] {
         guard !request.paths.isEmpty else {
             throw WorkspaceError(.configuration, "no path was given", advice: "Name the folder or file with --from")
         }
+        try Workspace.estimateImport(request.paths).check(limit: request.memoryLimit ?? MemoryLimit.standard())
         var reports: [ImportReport] = []
         for importer in request.importers { reports.append(try importAll(from: importer, progress: progress)) }
         try configure { configuration in

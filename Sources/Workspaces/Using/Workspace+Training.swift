@@ -17,10 +17,12 @@ public struct TrainingRequest: Sendable {
     public var workers: Int
     /// A model to set out from: the name of one in this workspace, `WORKSPACE:MODEL`, or the folder of a bundle.
     public var start: String?
+    /// Bytes of memory that the training may need by its estimate; nil for `MemoryLimit.standard()`.
+    public var memoryLimit: Int?
 
     public init(
         run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
-        start: String? = nil
+        start: String? = nil, memoryLimit: Int? = nil
     ) {
         self.start = start
         self.run = run
@@ -28,11 +30,14 @@ public struct TrainingRequest: Sendable {
         self.name = name
         self.seed = seed
         self.workers = workers
+        self.memoryLimit = memoryLimit
     }
 }
 
 /// What training says while it runs.
 public enum TrainingEvent: Sendable {
+    /// What the next step will need.
+    case estimate(MemoryEstimate)
     /// Choices that were made and checkpoints that were passed over, one sentence each.
     case choices([String])
     /// A killed run of the same data and settings is continued after this many epochs.
@@ -74,17 +79,20 @@ extension Workspace {
     ///
     /// A checkpoint is kept after every epoch; the same call after a kill goes on from there, to the same bytes.
     /// Imports and other trainings may go on beside it.
-    /// - Throws: `WorkspaceError` (`locked` when the same run is being trained), `SplitError`, `FoundationModelError`, `RegistryError`,
+    /// - Throws: `WorkspaceError` (`locked` when the same run is being trained, `tooMuchMemory` before it starts), `SplitError`, `FoundationModelError`, `RegistryError`,
     ///   `StorageError`.
     public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
         try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the training")
         try models.removeDrafts()
+        let limit = request.memoryLimit ?? MemoryLimit.standard()
+        try admit(estimateDataset(), limit, report)
         let whole = try dataset()
         let start = try request.start.map { try startingModel($0) }
         var run = try configured(request, whole, report)
         start?.shape(&run, isGiven: request.run != nil, budgetSeconds: request.budgetSeconds)
         warnOfLittleData(whole, report)
         let data = try RunData(whole, run: run)
+        try admit(Workspace.estimateTraining(data.dataset, run: run, workers: request.workers), limit, report)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
             start: start?.warmStart(for: data.dataset.catalog), workers: request.workers, clock: Workspace.secondsPassed)
@@ -98,6 +106,11 @@ extension Workspace {
         let published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
         try checkpoints.remove()
         return published
+    }
+
+    private func admit(_ estimate: MemoryEstimate, _ limit: Int, _ report: (TrainingEvent) -> Void) throws {
+        report(.estimate(estimate))
+        try estimate.check(limit: limit)
     }
 
     private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {
