@@ -32,7 +32,7 @@ struct MachineProgress: ParsableArguments {
         case .published(let model): write(Line(published: model))
         case .promoted(let model): write(Line(serves: model))
         case .resumed(let epoch): write(Line(resumed: epoch))
-        case .choices, .progress, .gate: break
+        case .choices, .progress, .gate, .estimate: break
         }
     }
 

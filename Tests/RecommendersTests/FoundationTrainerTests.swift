@@ -111,7 +111,7 @@ struct CircleWorld {
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(dataset), run: RunConfiguration(), history: trainer.history)
         let files = try bundle.files()
-        let read = try FoundationBundle { files[$0]! }
+        let read = try FoundationBundle(read: reader(of: files))
         let question = split.test[0]
         let query = ScoringQuery(
             userKey: 1, interactions: question.interactions, historyCount: question.historyCount, request: question.request)
@@ -125,7 +125,7 @@ struct CircleWorld {
         for name in files.keys {
             var damaged = files
             damaged[name] = damaged[name]!.prefix(damaged[name]!.count / 2)
-            #expect(throws: FoundationModelError.self, "\(name) cut in half") { try FoundationBundle { damaged[$0]! } }
+            #expect(throws: FoundationModelError.self, "\(name) cut in half") { try FoundationBundle(read: reader(of: damaged)) }
         }
     }
 
@@ -145,7 +145,7 @@ struct CircleWorld {
         #expect(String(decoding: files["run.json"]!, as: UTF8.self).contains(#""mixer":"softmax""#))
         try without(["mixer", "livePopularity"], in: "run.json", ["model"])
         try without(["livePopularity"], in: "configuration.json")
-        let read = try FoundationBundle { files[$0]! }
+        let read = try FoundationBundle(read: reader(of: files))
         #expect(read.model.configuration.mixer == .softmax && !read.model.configuration.livePopularity && read.model.livePopularity == nil)
     }
 

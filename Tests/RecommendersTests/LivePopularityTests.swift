@@ -138,7 +138,7 @@ struct FashionWorld {
         let files = try FoundationBundle(
             model: model, schema: DatasetSchema(dataset), run: RunConfiguration(), history: TrainingHistory()
         ).files()
-        let read = try FoundationBundle { files[$0]! }
+        let read = try FoundationBundle(read: reader(of: files))
         #expect(read.model.livePopularity == model.livePopularity && read.model.configuration.livePopularity)
         #expect(try read.files() == files)
     }

@@ -51,12 +51,6 @@ private struct GenreWorld {
 @Suite(.serialized) struct NewTitlesTests {
     private let world = GenreWorld()
 
-    private struct NoSuchFile: Error {}
-    private static func file(_ name: String, _ files: [String: Data]) throws -> Data {
-        guard let data = files[name] else { throw NoSuchFile() }
-        return data
-    }
-
     private func scores(_ model: FoundationModel, of user: Int) throws -> [Float] {
         let dataset = world.dataset
         var scores = [Float](repeating: 0, count: dataset.catalog.count)
@@ -92,7 +86,7 @@ private struct GenreWorld {
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(world.dataset), run: RunConfiguration(), history: TrainingHistory())
         let files = try bundle.files()
-        let read = try FoundationBundle { try Self.file($0, files) }.model
+        let read = try FoundationBundle(read: reader(of: files)).model
         #expect(read.newTitles == model.newTitles)
         #expect(try scores(read, of: 2) == with)
         model.newTitles = nil
@@ -125,10 +119,10 @@ private struct GenreWorld {
         weights.tensors["new-titles.calibration"] = .init(shape: [1], values: [1])
         files["model.safetensors"] = try weights.encoded()
         let damaged = files
-        #expect(throws: FoundationModelError.self) { try FoundationBundle { try Self.file($0, damaged) } }
+        #expect(throws: FoundationModelError.self) { try FoundationBundle(read: reader(of: damaged)) }
         weights.tensors["new-titles.calibration"] = nil
         files["model.safetensors"] = try weights.encoded()
         let lacking = files
-        #expect(throws: FoundationModelError.self) { try FoundationBundle { try Self.file($0, lacking) } }
+        #expect(throws: FoundationModelError.self) { try FoundationBundle(read: reader(of: lacking)) }
     }
 }
