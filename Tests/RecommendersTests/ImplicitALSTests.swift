@@ -50,7 +50,7 @@ struct ImplicitALSTests {
     @Test func historiesLongerThanAChunkAreSummedWhole() throws {
         // 600 items in one history pass through three products; the answer stays that of a world scaled down by repetition.
         let long = (0..<20).map { _ in Array(0..<600) }
-        let scorer = try fit(long, items: 601, ["dimension": 4, "epochs": 4, "recencyHalfLife": 0])
+        let scorer = try fit(long, items: 601, ["dimension": 4, "epochs": 4, "unobservedWeight": 0.1, "recencyHalfLife": 0])
         let row = try BaselineWorld.scores(scorer, [BaselineWorld.query(Array(0..<600))], items: 601)[0]
         #expect(row[..<600].allSatisfy { $0 > 0.9 } && row[600] == 0)
         let early = try BaselineWorld.scores(scorer, [BaselineWorld.query(Array(0..<300))], items: 601)[0]
