@@ -51,7 +51,11 @@ struct ImportBenchmark {
 
     private static func report(_ task: String, _ file: String, _ events: Int, _ problems: Int, seconds: Double) {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        #if canImport(Darwin)
+            getrusage(RUSAGE_SELF, &usage)
+        #else
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        #endif
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
         let microseconds = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
         let processor = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + microseconds / 1e6
