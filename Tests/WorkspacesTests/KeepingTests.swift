@@ -91,7 +91,7 @@ func expectWorkspaceFailure(
                     text: text, released: Timestamp(rawValue: .min + 1), identifiers: ["scheme" + text: text])
             })
             try store.describe(users: texts.map { UserAttributes(id: UserID($0), values: [$0: $0]) })
-            let numbers: [Float?] = [nil, 0, -0.0, 0.1, 1e-45, 3.4028235e38, -.infinity, .infinity, 16_777_217, 1 / 3]
+            let numbers: [Float?] = [nil, 0, -0.0, 0.1, .leastNonzeroMagnitude, 3.4028235e38, -.infinity, .infinity, 16_777_216, 1 / 3]
             let events = texts.enumerated().map { place, text in
                 RawEvent(
                     user: UserID(text), item: ItemID(texts[(place + 1) % texts.count]), kind: EventKind.allCases[place],
