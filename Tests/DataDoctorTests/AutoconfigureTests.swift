@@ -95,7 +95,7 @@ import Testing
 
     @Test func filesOfAFolderAreJoinedByTheirKeys() throws {
         let ratings = log { "u\($0),\($1),\($3 % 10 + 1),\($2)" }
-        let books = (0..<150).map { "\($0),\"Book, the \($0)th\",\(1950 + $0 % 60),Crime|Love" }.joined(separator: "\n")
+        let books = (0..<150).map { "\($0),\"Book, the \($0)th\",\(1950 + $0 % 60),\($0 % 3 == 0 ? "Crime" : "Crime|Love")" }.joined(separator: "\n")
         let readers = (0..<80).map { "u\($0),\($0 % 3 == 0 ? "f" : "m"),\(20 + $0 % 5)" }.joined(separator: "\n")
         let friends = (0..<400).map { "u\($0 % 80),u\($0 * 7 % 80)" }.joined(separator: "\n")
         let proposal = try propose([

@@ -124,13 +124,14 @@ struct TimeShape: Equatable {
     /// Year first, or last; then day and month by what they can be.
     private static func calendar(_ parts: [Parts], separator: String) -> TimeShape? {
         func all(_ place: Int, _ range: ClosedRange<Int>) -> Bool { parts.allSatisfy { range.contains($0.runs[place]) } }
-        func written(_ place: Int, _ letter: String) -> String {
-            parts.allSatisfy { $0.widths[place] == 2 } ? letter + letter : letter
-        }
+        // Where one of day and month is written without a zero, the other will be, too, sooner or later.
+        let places = all(0, 1900...2100) ? 1...2 : 0...1
+        let isPadded = parts.allSatisfy { part in places.allSatisfy { part.widths[$0] == 2 } }
+        func written(_ letter: String) -> String { isPadded ? letter + letter : letter }
         guard ["-", "/", "."].contains(separator), parts.allSatisfy({ $0.between[2] == separator }) else { return nil }
         if all(0, 1900...2100), all(1, 1...12), all(2, 1...31) {
             return TimeShape(
-                format: "yyyy\(separator)\(written(1, "M"))\(separator)\(written(2, "d"))", seconds: 86_400, isCertain: true)
+                format: "yyyy\(separator)\(written("M"))\(separator)\(written("d"))", seconds: 86_400, isCertain: true)
         }
         let isLong = all(2, 1900...2100)
         guard isLong || (all(2, 0...99) && parts.allSatisfy { $0.widths[2] == 2 }), all(0, 1...31), all(1, 1...31) else { return nil }
@@ -141,8 +142,8 @@ struct TimeShape: Equatable {
         shape.isAmbiguous = dayFirst && monthFirst
         shape.format =
             monthFirst && !dayFirst
-            ? "\(written(0, "M"))\(separator)\(written(1, "d"))\(separator)\(year)"
-            : "\(written(0, "d"))\(separator)\(written(1, "M"))\(separator)\(year)"
+            ? "\(written("M"))\(separator)\(written("d"))\(separator)\(year)"
+            : "\(written("d"))\(separator)\(written("M"))\(separator)\(year)"
         return shape
     }
 

@@ -17,7 +17,7 @@ enum Selection {
     /// Finds a k such that counts below it are (nearly) absent and counts from it on are not.
     ///
     /// A tail of the distribution thins out towards its end; a cut stops at its fullest. So the counts at k…1.5k must be at least
-    /// half as frequent as those up to 2k, and twenty times as frequent as those below k.
+    /// half as frequent as those up to 2k and twenty times as frequent as those below k, and k itself nearly as frequent as those up to 2k.
     static func core(_ counts: [Int]) -> Core? {
         guard counts.count >= 50 else { return nil }
         var histogram = [Int](repeating: 0, count: 202)
@@ -31,8 +31,8 @@ enum Selection {
             let nearDensity = Double(near) / Double(max(k / 2, 1))
             let density = Double(upTo) / Double(k)
             let belowDensity = Double(below) / Double(k - 1)
-            guard histogram[k] >= 3, Double(near) >= 0.02 * Double(counts.count), nearDensity >= 0.5 * density,
-                Double(histogram[k]) >= 0.3 * density, nearDensity >= 20 * belowDensity
+            guard histogram[k] >= max(5, counts.count / 100), Double(near) >= 0.02 * Double(counts.count), nearDensity >= 0.5 * density,
+                Double(histogram[k]) >= 0.8 * density, nearDensity >= 20 * belowDensity
             else { continue }
             return Core(minimum: k, at: histogram[k], below: below, total: counts.count)
         }
