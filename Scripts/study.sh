@@ -17,6 +17,11 @@ workspace() {
             ml-1m) "$program" import --workspace "$folder" --format movielens-1m --from "$data/ml-1m" ;;
             beauty) amazon "$folder" Beauty ;;
             sports) amazon "$folder" Sports_and_Outdoors ;;
+            steam-200k) mapped "$folder" steam-200k-plays steam-200k ;;
+            lastfm-2k | kuairand | frappe | globo-news) mapped "$folder" "$1" "$1" ;;
+            lastfm-2k-sequences)
+                "$program" import --workspace "$folder" --format sequences --name lastfm-2k-sequences \
+                    --from "$data/lastfm-2k/s3rec_LastFM.txt.gz" --attributes "$data/lastfm-2k/s3rec_LastFM_item2attributes.json.gz" ;;
         esac >&2
     fi
     echo "$folder"
@@ -27,6 +32,9 @@ amazon() {
     "$program" import --workspace "$1" --format sequences --from "$name.txt.gz" \
         --attributes "$name"_item2attributes.json.gz --attributes "$name"_items.tsv.gz
 }
+
+# mapped FOLDER MAPPING NAME
+mapped() { "$program" import --workspace "$1" --mapping "Mappings/$2.json" --from "$data/$3" --name "$3"; }
 
 # train WORKSPACE CONFIGURATION: once; a killed run goes on where it stopped.
 train() {
@@ -82,9 +90,40 @@ study() {
         beauty | sports)
             folder=$(workspace "$1"); train "$folder" "$1"; train "$folder" "$1-attributes"
             judge "$folder" "$1" leave-one-out "$1,$1-attributes" "${baselines[@]}" ;;
+        # Other worlds: baselines tuned on validation, the model also blended with the strongest of them.
+        worlds-steam-200k)
+            folder=$(workspace steam-200k); train "$folder" steam-200k
+            judge "$folder" steam-200k hold-out steam-200k --tune --blend ease \
+                --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
+        worlds-lastfm-2k)
+            folder=$(workspace lastfm-2k); train "$folder" lastfm-2k
+            judge "$folder" lastfm-2k hold-out lastfm-2k --tune --blend item-knn \
+                --baseline popularity --baseline markov --baseline item-knn ;;
+        worlds-lastfm-2k-sequences)
+            folder=$(workspace lastfm-2k-sequences); train "$folder" lastfm-2k-sequences
+            judge "$folder" lastfm-2k-sequences leave-one-out lastfm-2k-sequences --tune --blend ease \
+                --baseline popularity --baseline markov --baseline item-knn --baseline ease --baseline content ;;
+        worlds-kuairand)
+            folder=$(workspace kuairand); train "$folder" kuairand
+            judge "$folder" kuairand leave-one-out kuairand --tune --blend markov \
+                --baseline popularity --baseline popularity-7d --baseline markov --baseline item-knn ;;
+        worlds-frappe)
+            folder=$(workspace frappe); train "$folder" frappe
+            judge "$folder" frappe hold-out frappe --tune --blend ease \
+                --baseline popularity --baseline markov --baseline item-knn --baseline ease --baseline content ;;
+        worlds-frappe-repeat)
+            folder=$(workspace frappe); train "$folder" frappe-repeat
+            judge "$folder" frappe-repeat repeat-use frappe-repeat --tune --blend own-frequency \
+                --baseline own-frequency --baseline popularity-context --baseline popularity --baseline markov ;;
+        worlds-globo-news)
+            folder=$(workspace globo-news)
+            "$program" evaluate --workspace "$folder" --protocol prequential --configuration Configurations/globo-news.json --tune \
+                --report "$work/globo-news.html" --result "$results/globo-news.json" ;;
         *) echo "unknown study: $1" >&2; exit 2 ;;
     esac
 }
 
-if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers ml-1m-mixers ml-1m-temporal-live beauty sports; fi
+if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers ml-1m-mixers \
+    ml-1m-temporal-live beauty sports worlds-steam-200k worlds-lastfm-2k worlds-lastfm-2k-sequences worlds-kuairand worlds-frappe \
+    worlds-frappe-repeat worlds-globo-news; fi
 for name in "$@"; do study "$name"; done
