@@ -8,17 +8,14 @@ extension Workspace {
     ///
     /// - Complexity: reads the beginning of the largest file.
     public static func estimateImport(_ paths: [String]) -> MemoryEstimate {
-        var total = 0.0
+        // Files come one after the other, and the largest holds the events.
         var largest: (path: String, bytes: Int) = ("", 0)
-        for path in paths {
-            for file in files(path) {
-                let bytes = FileSystemCall.length(of: file)
-                // Rows of events compress to about a fifth.
-                total += Double(bytes) * (file.hasSuffix(".gz") || file.hasSuffix(".zst") ? 5 : 1)
-                if bytes > largest.bytes { largest = (file, bytes) }
-            }
+        for file in paths.flatMap(files) {
+            // Rows of events compress to about a fifth.
+            let bytes = FileSystemCall.length(of: file) * (file.hasSuffix(".gz") || file.hasSuffix(".zst") ? 5 : 1)
+            if bytes > largest.bytes { largest = (file, bytes) }
         }
-        return .importing(ImportSize(bytes: Int(total), bytesPerRow: bytesPerRow(largest.path)))
+        return .importing(ImportSize(bytes: largest.bytes, bytesPerRow: bytesPerRow(largest.path)))
     }
 
     private static func files(_ path: String) -> [String] {

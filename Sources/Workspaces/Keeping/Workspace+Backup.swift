@@ -95,7 +95,7 @@ public struct KnownBackup: Sendable, Hashable, Codable {
 }
 
 extension Workspace {
-    private static let backupsName = "backups.json"
+    static let backupsName = "backups.json"
 
     /// Backups that were made, oldest first; those that can be seen to be gone are left out.
     public func knownBackups() throws -> [KnownBackup] {
