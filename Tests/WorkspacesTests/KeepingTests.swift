@@ -95,7 +95,7 @@ func expectWorkspaceFailure(
             let events = texts.enumerated().map { place, text in
                 RawEvent(
                     user: UserID(text), item: ItemID(texts[(place + 1) % texts.count]), kind: EventKind.allCases[place],
-                    time: place % 3 == 0 ? nil : Timestamp(rawValue: Int64(place) * .max / 100), rating: numbers[place % numbers.count],
+                    time: place % 3 == 0 ? nil : Timestamp(rawValue: Int64(place) * (.max / 100)), rating: numbers[place % numbers.count],
                     duration: numbers[(place + 1) % numbers.count], completion: numbers[(place + 2) % numbers.count], episode: Int32(place) - 5,
                     device: text, locale: text, surface: text, id: "id" + text,
                     source: SourcePosition(file: "hostile\n.txt", line: place + 1, ordinal: Int32(place)))

@@ -135,7 +135,20 @@ public struct PersonalHistory: Sendable {
     static let maximumRows = 2_000_000
 
     /// A history without a usable row is not what it was taken for.
-    func checked(_ path: String) throws(ImportError) -> PersonalHistory {
+    func checked(_ path: String) throws(ImportError) -> PersonalHistory { try withoutNameless().demandingRows(path) }
+
+    /// A damaged row may name nothing; it is a problem then, and no title.
+    private func withoutNameless() -> PersonalHistory {
+        var named = self
+        named.entries.removeAll { $0.title.name.isEmpty }
+        for entry in entries where entry.title.name.isEmpty {
+            let place = entry.source
+            named.problems.append(RowProblem(.malformed, file: place.file, line: place.line, field: "title", reason: "the title is empty"))
+        }
+        return named
+    }
+
+    private func demandingRows(_ path: String) throws(ImportError) -> PersonalHistory {
         guard entries.isEmpty else { return self }
         guard let first = problems.first else {
             guard notes.isEmpty else { return self }
