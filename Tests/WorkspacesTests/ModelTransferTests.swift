@@ -20,7 +20,10 @@ import Workspaces
             let other = try Workspace.openOrCreate(folder + "/b")
             try other.store.describe(items: SampleData.titles.enumerated().map { number, title in
                 let parts = title.split(separator: "(")
-                return Item(id: ItemID("film-\(number * 7)"), domain: .film, title: String(parts[0].dropLast()), year: Int(parts[1].dropLast()))
+                let genres = Set([SampleData.genres[number % 3], SampleData.genres[number / 4]])
+                return Item(
+                    id: ItemID("film-\(number * 7)"), domain: .film, title: String(parts[0].dropLast()), year: Int(parts[1].dropLast()),
+                    facets: [.genre: genres.sorted()])
             })
             try body(folder + "/a", folder + "/b", folder)
         }
