@@ -101,8 +101,8 @@ study() {
                 --baseline popularity --baseline markov --baseline item-knn ;;
         worlds-lastfm-2k-sequences)
             folder=$(workspace lastfm-2k-sequences); train "$folder" lastfm-2k-sequences
-            judge "$folder" lastfm-2k-sequences leave-one-out lastfm-2k-sequences --tune --blend ease \
-                --baseline popularity --baseline markov --baseline item-knn --baseline ease --baseline content ;;
+            judge "$folder" lastfm-2k-sequences leave-one-out lastfm-2k-sequences --tune --blend item-knn \
+                --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
         worlds-kuairand)
             folder=$(workspace kuairand); train "$folder" kuairand
             judge "$folder" kuairand leave-one-out kuairand --tune --blend markov \
@@ -110,7 +110,7 @@ study() {
         worlds-frappe)
             folder=$(workspace frappe); train "$folder" frappe
             judge "$folder" frappe hold-out frappe --tune --blend ease \
-                --baseline popularity --baseline markov --baseline item-knn --baseline ease --baseline content ;;
+                --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
         worlds-frappe-repeat)
             folder=$(workspace frappe); train "$folder" frappe-repeat
             judge "$folder" frappe-repeat repeat-use frappe-repeat --tune --blend own-frequency \

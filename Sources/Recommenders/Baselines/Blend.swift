@@ -22,7 +22,7 @@ public struct Blend: Scorer {
     }
 
     /// What is tried, from the model alone to little but the companion.
-    public static let weights: [Float] = [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4]
+    public static let weights: [Float] = [0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2]
 
     /// Chooses the weight with the highest NDCG@10 on a task, the smaller where two tie.
     public static func fitted(
