@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BUILD = $(SWIFT) build -c release
 TASTEMAKER = .build/release/tastemaker
-DOCUMENTS = README.md docs/results.md
+DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
 .PHONY: demo test build faults study tables check-tables fuzz bench-import lint format prerequisites

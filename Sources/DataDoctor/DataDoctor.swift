@@ -84,7 +84,9 @@ public struct DataDoctor: Sendable {
         counts.describedUsers = examiner.descriptions.describedUsers
         counts.rejectedRows = examiner.problems.count
         counts.files = examiner.files
-        if counts.users > 0, counts.items > 0 { counts.density = min(1, Double(counts.events) / Double(counts.users) / Double(counts.items)) }
+        if counts.users > 0, counts.items > 0 {
+            counts.density = min(1, Double(counts.events) / Double(counts.users) / Double(counts.items))
+        }
         let kinds = EventKind.allCases.filter { examiner.values.kinds[Int($0.rawValue)] > 0 }.map {
             DataReport.Kind(name: $0.name, events: examiner.values.kinds[Int($0.rawValue)], role: examination.roles[$0])
         }

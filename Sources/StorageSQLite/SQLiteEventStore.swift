@@ -43,7 +43,10 @@ public final class SQLiteEventStore: EventStore {
         configuration.label = "tastemaker"
         configuration.prepareDatabase { database in
             if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
-            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA journal_size_limit = 67108864")
+            try database.execute(
+                sql:
+                    "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA journal_size_limit = 67108864"
+            )
         }
         return configuration
     }

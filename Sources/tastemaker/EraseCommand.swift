@@ -22,7 +22,11 @@ struct EraseCommand: ParsableCommand {
         let workspace = try common.open()
         if forgetErasure {
             try workspace.forgetErasure(of: UserID(user))
-            if common.json { try Terminal.printJSON(Forgotten()) } else { print("the erasure is forgotten: an import may bring the user again") }
+            if common.json {
+                try Terminal.printJSON(Forgotten())
+            } else {
+                print("the erasure is forgotten: an import may bring the user again")
+            }
             return
         }
         let receipt = try workspace.erase(user: UserID(user))
@@ -34,10 +38,14 @@ struct EraseCommand: ParsableCommand {
         print("ledger entry \(receipt.entry)")
         for (source, count) in receipt.sources.sorted(by: { $0.key < $1.key }) { print("  \(source): \(Terminal.grouped(count)) events") }
         if receipt.trainingsRemoved > 0 { print("  checkpoints of \(receipt.trainingsRemoved) unfinished trainings were removed") }
-        var remains = receipt.models.map { "model \($0.name), published \($0.published)\($0.serves ? ", serves now" : ""): may have learned from the user" }
+        var remains = receipt.models.map {
+            "model \($0.name), published \($0.published)\($0.serves ? ", serves now" : ""): may have learned from the user"
+        }
         remains += receipt.trainingsRunning.map { "a training that is running (\($0)): end it, or train again afterwards" }
         remains += receipt.backups.map { "backup \($0.path), made \($0.made)" }
-        if !receipt.filesAreClean { remains.append("the store's log, until the commands end that are reading now; erase again to make sure") }
+        if !receipt.filesAreClean {
+            remains.append("the store's log, until the commands end that are reading now; erase again to make sure")
+        }
         print(remains.isEmpty ? "nothing remains that this program knows of" : "what remains:")
         for line in remains { print("  \(line)") }
     }

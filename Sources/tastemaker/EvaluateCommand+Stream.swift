@@ -9,7 +9,8 @@ extension EvaluateCommand {
         for result in outcome.tuning { Terminal.complain(EvaluateCommand.sentence(result)) }
         if let report {
             let page = EvaluationReport(
-                title: "\(workspace.configuration.datasetName): prequential evaluation", results: outcome.results, comparisons: outcome.comparisons)
+                title: "\(workspace.configuration.datasetName): prequential evaluation", results: outcome.results,
+                comparisons: outcome.comparisons)
             try EvaluateCommand.write(page, to: report)
         }
         if let result { try EvaluateCommand.resultFile(outcome.results, outcome.comparisons).write(to: result) }

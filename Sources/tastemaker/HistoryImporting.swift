@@ -10,7 +10,13 @@ enum FormatArgument: ExpressibleByArgument {
     case history(HistoryFormat)
 
     init?(argument: String) {
-        if let format = HistoryFormat(rawValue: argument) { self = .history(format) } else if let format = ImportFormat(rawValue: argument) { self = .data(format) } else { return nil }
+        if let format = HistoryFormat(rawValue: argument) {
+            self = .history(format)
+        } else if let format = ImportFormat(rawValue: argument) {
+            self = .data(format)
+        } else {
+            return nil
+        }
     }
 
     static var allValueStrings: [String] { ImportFormat.allCases.map(\.rawValue) + HistoryFormat.allCases.map(\.rawValue) }
@@ -18,7 +24,8 @@ enum FormatArgument: ExpressibleByArgument {
 
 /// What only personal histories need.
 struct HistoryArguments: ParsableArguments {
-    @Option(help: "Personal histories: who the person is; in files of several people, whose rows to read. Default: as the file says, or “me”.")
+    @Option(
+        help: "Personal histories: who the person is; in files of several people, whose rows to read. Default: as the file says, or “me”.")
     var user: String?
     @Option(help: ArgumentHelp("Personal histories: what you decided about titles. Default: a file in the workspace.", valueName: "file"))
     var decisions: String?

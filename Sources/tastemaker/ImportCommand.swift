@@ -63,7 +63,11 @@ struct ImportCommand: ParsableCommand {
 
     private func importHistories(_ format: HistoryFormat) throws {
         let reports = try history.run(format, paths: from, common: common)
-        if common.json { try Terminal.printJSON(reports) } else { for (path, report) in zip(from, reports) { HistoryPrinter.show(report, path: path) } }
+        if common.json {
+            try Terminal.printJSON(reports)
+        } else {
+            for (path, report) in zip(from, reports) { HistoryPrinter.show(report, path: path) }
+        }
         if strict, reports.contains(where: { $0.problems > 0 }) { throw ExitCode(ExitStatus.data.rawValue) }
     }
 

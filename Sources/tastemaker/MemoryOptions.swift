@@ -5,7 +5,8 @@ import Workspaces
 struct MemoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Refuse to start when the estimate is above this, such as 512M or 8G. Default: four fifths of what is free.", valueName: "bytes"))
+            "Refuse to start when the estimate is above this, such as 512M or 8G. Default: four fifths of what is free.", valueName: "bytes"
+        ))
     var memoryLimit: ByteCount?
 
     static func show(_ estimate: MemoryEstimate) {

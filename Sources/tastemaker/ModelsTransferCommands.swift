@@ -32,6 +32,8 @@ struct ModelsImport: ParsableCommand {
     func run() throws {
         let report = try common.open().importModel(from, name: name)
         if common.json { return try Terminal.printJSON(report) }
-        print("model \(report.model), trained on \(report.dataset), knows \(Terminal.grouped(report.recognised)) of \(Terminal.grouped(report.items)) items here")
+        print(
+            "model \(report.model), trained on \(report.dataset), knows \(Terminal.grouped(report.recognised)) of \(Terminal.grouped(report.items)) items here"
+        )
     }
 }

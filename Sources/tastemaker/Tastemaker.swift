@@ -18,8 +18,10 @@ struct Tastemaker: ParsableCommand {
             \(ExitStatus.table)
             """,
         subcommands: [
-            ImportCommand.self, ValidateCommand.self, AutoconfigureCommand.self, TokensCommand.self, TrainCommand.self, EvaluateCommand.self,
-            LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self, ModelsCommand.self, DoctorCommand.self,
+            ImportCommand.self, ValidateCommand.self, AutoconfigureCommand.self, TokensCommand.self, TrainCommand.self,
+            EvaluateCommand.self,
+            LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self, ModelsCommand.self,
+            DoctorCommand.self,
             ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, TablesCommand.self,
         ])
 }

@@ -19,7 +19,9 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Wall time of the training, such as 90s, 10m or 1h. Default: 10m without a run file.") var budget: TimeSpan?
     @Option(help: "Name of the model. Default: the run's name with a number.") var name: String?
     @OptionGroup var machine: MachineProgress
-    @Option(help: ArgumentHelp("Set out from a model: a name, WORKSPACE:MODEL, or the folder of a bundle. Titles are recognised.", valueName: "model"))
+    @Option(
+        help: ArgumentHelp(
+            "Set out from a model: a name, WORKSPACE:MODEL, or the folder of a bundle. Titles are recognised.", valueName: "model"))
     var startFrom: String?
 
     func run() throws {

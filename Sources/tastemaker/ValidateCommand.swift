@@ -18,9 +18,12 @@ struct ValidateCommand: ParsableCommand {
 
     @OptionGroup var examining: ExaminingOptions
     @Flag(help: "Print results as JSON.") var json = false
-    @Option(help: ArgumentHelp("\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "\(ImportFormat.allCases.filter { $0 != .mapping }.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
     var format: ImportFormat?
-    @Option(help: ArgumentHelp("A JSON file that says what the columns mean, in place of --format.", valueName: "file")) var mapping: String?
+    @Option(help: ArgumentHelp("A JSON file that says what the columns mean, in place of --format.", valueName: "file")) var mapping:
+        String?
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Folders or files to read.", valueName: "path")) var from: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Files with what is known about items.", valueName: "file")) var attributes:
         [String] = []

@@ -95,7 +95,8 @@ import Testing
 
     @Test func filesOfAFolderAreJoinedByTheirKeys() throws {
         let ratings = log { "u\($0),\($1),\($3 % 10 + 1),\($2)" }
-        let books = (0..<150).map { "\($0),\"Book, the \($0)th\",\(1950 + $0 % 60),\($0 % 3 == 0 ? "Crime" : "Crime|Love")" }.joined(separator: "\n")
+        let books = (0..<150).map { "\($0),\"Book, the \($0)th\",\(1950 + $0 % 60),\($0 % 3 == 0 ? "Crime" : "Crime|Love")" }.joined(
+            separator: "\n")
         let readers = (0..<80).map { "u\($0),\($0 % 3 == 0 ? "f" : "m"),\(20 + $0 % 5)" }.joined(separator: "\n")
         let friends = (0..<400).map { "u\($0 % 80),u\($0 * 7 % 80)" }.joined(separator: "\n")
         let proposal = try propose([
@@ -103,7 +104,10 @@ import Testing
             "readers.csv": "reader,gender,age\n" + readers, "friends.csv": "reader,friend\n" + friends, "README.md": "user,item,time",
         ])
         let tables = try #require(proposal.mapping).tables
-        #expect(Dictionary(uniqueKeysWithValues: tables.map { ($0.file!, $0.holds) }) == ["ratings.csv": .events, "books.csv": .items, "readers.csv": .users])
+        #expect(
+            Dictionary(uniqueKeysWithValues: tables.map { ($0.file!, $0.holds) }) == [
+                "ratings.csv": .events, "books.csv": .items, "readers.csv": .users,
+            ])
         let items = try #require(tables.first { $0.holds == .items })
         #expect(items.title?.columns == ["title"] && items.year?.columns == ["year"] && items.facets["genre"]?.separator == "|")
         #expect(tables.first { $0.holds == .users }?.attributes.keys.sorted() == ["age", "gender"])
@@ -130,15 +134,22 @@ import Testing
 
     @Test func whereNobodyIsNamedItSaysSo() throws {
         var generator = SeededGenerator(seed: 1)
-        let rows = (0..<500).map { "\($0),\(1_700_000_000 + $0 * 60),\(Int.random(in: 0..<40, using: &generator)),\($0 % 3),0.\(10 + $0 % 80)" }
-        let proposal = try propose(["log.csv": "row,timestamp,item_id,position,propensity\n" + rows.joined(separator: "\n")], file: "log.csv")
+        let rows = (0..<500).map {
+            "\($0),\(1_700_000_000 + $0 * 60),\(Int.random(in: 0..<40, using: &generator)),\($0 % 3),0.\(10 + $0 % 80)"
+        }
+        let proposal = try propose(
+            ["log.csv": "row,timestamp,item_id,position,propensity\n" + rows.joined(separator: "\n")], file: "log.csv")
         #expect(proposal.mapping == nil)
         #expect(proposal.tables[0].reason.contains("user") || proposal.text().contains("No mapping can be proposed"))
     }
 
     @Test func sequencesAreRecognised() throws {
         var generator = SeededGenerator(seed: 1)
-        let rows = (1...200).map { user in "\(user) " + (0..<Int.random(in: 3...20, using: &generator)).map { _ in "\(Int.random(in: 1...500, using: &generator))" }.joined(separator: " ") }
+        let rows = (1...200).map { user in
+            "\(user) "
+                + (0..<Int.random(in: 3...20, using: &generator)).map { _ in "\(Int.random(in: 1...500, using: &generator))" }.joined(
+                    separator: " ")
+        }
         #expect(try propose(["s.txt": rows.joined(separator: "\n") + "\n"], file: "s.txt").knownFormat == .sequences)
     }
 

@@ -151,7 +151,9 @@ import Testing
         let world = planted { world in
             for history in world.histories {
                 let first = world.events[history[0]].time!.seconds
-                for (place, position) in history.enumerated() { world.events[position].time = Timestamp(seconds: first + Int64(place) * 50) }
+                for (place, position) in history.enumerated() {
+                    world.events[position].time = Timestamp(seconds: first + Int64(place) * 50)
+                }
             }
         }
         #expect(world.codes().contains(.singleSession))
@@ -162,7 +164,8 @@ import Testing
             for number in 0..<700 {
                 world.events.append(
                     RawEvent(
-                        user: UserID("robot"), item: world.events[number].item, kind: .click, time: Timestamp(seconds: PlantedWorld.start + Int64(number) * 4),
+                        user: UserID("robot"), item: world.events[number].item, kind: .click,
+                        time: Timestamp(seconds: PlantedWorld.start + Int64(number) * 4),
                         source: SourcePosition(file: "events.csv", line: 100_000 + number)))
             }
         }

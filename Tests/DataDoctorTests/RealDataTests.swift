@@ -101,7 +101,8 @@ enum RealData {
         Expectation(path: "frappe", user: "user", item: "item", time: nil),
         Expectation(path: "situnes", user: "user_id", item: "item_id", time: "timestamp", rating: "rating", duration: "duration"),
         Expectation(path: "depaulmovie", user: "userid", item: "itemid", time: nil, rating: "rating"),
-        Expectation(path: "amazon-2014/Musical_Instruments_5.json.gz", user: "reviewerID", item: "asin", time: "unixReviewTime", rating: "overall"),
+        Expectation(
+            path: "amazon-2014/Musical_Instruments_5.json.gz", user: "reviewerID", item: "asin", time: "unixReviewTime", rating: "overall"),
         Expectation(path: "amazon-2018/Games.test.inter.gz", user: "user_id:token", item: "item_id:token", time: nil),
         // Nobody is named in these: saying so is the right answer.
         Expectation(path: "openbandit/random_men.csv.gz", user: nil, item: nil, time: nil),

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct SelectionTests {
     /// Events of users with so many each, on items that are all different enough.
-    private func world(counts: [Int], kinds: (Int, Int) -> (item: Int, kind: EventKind) = { user, place in ((user * 31 + place * 17) % 211, .play) })
+    private func world(
+        counts: [Int], kinds: (Int, Int) -> (item: Int, kind: EventKind) = { user, place in ((user * 31 + place * 17) % 211, .play) }
+    )
         -> PlantedWorld
     {
         var world = PlantedWorld()
@@ -56,14 +58,18 @@ import Testing
         }
         let finding = try #require(biased.report().finding(.popularityRevealsOutcome))
         #expect(finding.figures["auc"]! > 0.95)
-        let fair = world(counts: [Int](repeating: 24, count: 200)) { user, place in ((user + place * 7) % 60, place % 4 == 0 ? .dislike : .like) }
+        let fair = world(counts: [Int](repeating: 24, count: 200)) { user, place in
+            ((user + place * 7) % 60, place % 4 == 0 ? .dislike : .like)
+        }
         #expect(!fair.codes().contains(.popularityRevealsOutcome))
     }
 
     @Test func oneUserOrItemThatOutweighsAllIsNamed() throws {
         let user = try #require(world(counts: [Int](repeating: 12, count: 100) + [400]).report().finding(.dominatingUser))
         #expect(user.summary.contains("u100"))
-        let item = world(counts: [Int](repeating: 12, count: 100)) { user, place in place % 2 == 0 ? (0, .play) : ((user + place * 3) % 90, .play) }
+        let item = world(counts: [Int](repeating: 12, count: 100)) { user, place in
+            place % 2 == 0 ? (0, .play) : ((user + place * 3) % 90, .play)
+        }
         #expect(try #require(item.report().finding(.dominatingItem)).summary.contains("“i0”"))
     }
 }

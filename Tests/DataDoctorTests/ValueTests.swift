@@ -109,7 +109,9 @@ import Testing
         #expect(codes.contains(.missingFacets) && codes.contains(.missingYears) && codes.contains(.missingTitles))
     }
 
-    @Test(arguments: ["AmÃ©lie", "Donâ€™t Look Now", "Caf\u{FFFD}", "Rock \u{92}n\u{92} Roll"]) func damagedTextIsRecognised(_ title: String) {
+    @Test(arguments: ["AmÃ©lie", "Donâ€™t Look Now", "Caf\u{FFFD}", "Rock \u{92}n\u{92} Roll"]) func damagedTextIsRecognised(
+        _ title: String
+    ) {
         #expect(planted { $0.items[0].title = title }.codes().contains(.damagedText))
     }
 
@@ -120,9 +122,10 @@ import Testing
 
     @Test func entitiesAndSharedTitlesAreFound() {
         #expect(planted { world in for place in 0..<5 { world.items[place].title += " &amp; more" } }.codes().contains(.htmlEntities))
-        #expect(planted { world in
-            for place in 0..<5 { (world.items[place].title, world.items[place].year) = ("Heat", 1995) }
-        }.codes().contains(.sharedTitles))
+        #expect(
+            planted { world in
+                for place in 0..<5 { (world.items[place].title, world.items[place].year) = ("Heat", 1995) }
+            }.codes().contains(.sharedTitles))
     }
 
     @Test func rejectedRowsAreReportedByKind() throws {

@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["31/01/2024", "30/01/2024"], DayOrder.dayFirst), (["1/31/24", "1/30/24"], .monthFirst), (["2024-01-31", "2024-01-30"], .yearFirst),
+        (["31/01/2024", "30/01/2024"], DayOrder.dayFirst), (["1/31/24", "1/30/24"], .monthFirst),
+        (["2024-01-31", "2024-01-30"], .yearFirst),
         (["03.02.24", "03.02.24"], .dayFirst),
         // Both readings are dates; only one is sorted.
         (["5/1/24", "4/12/24", "4/3/24", "3/9/24"], .monthFirst), (["1/5/24", "12/4/24", "3/4/24", "9/3/24"], .dayFirst),
@@ -71,7 +72,8 @@ import Testing
         #expect(history.entries.map(\.user.rawValue) == ["Anna", "Ben"])
         let first = history.entries[0]
         #expect(first.title.name == "Dark" && first.episode == 2 && first.season == 1 && first.episodeNumber == 1002)
-        #expect(first.duration == 2710 && first.device == "Smart TV" && first.locale == "DE" && first.time == instant("2024-01-31T20:15:00Z"))
+        #expect(
+            first.duration == 2710 && first.device == "Smart TV" && first.locale == "DE" && first.time == instant("2024-01-31T20:15:00Z"))
         #expect(history.problems.count == 1 && history.problems[0].line == 6 && history.problems[0].field == "Start Time")
         #expect(history.notes.contains { $0.contains("trailers") } && history.notes.contains { $0.contains("by themselves") })
         let one = try HistoryFormat.netflix.read(folder.path + "/ViewingActivity.csv", options: HistoryOptions(user: "Ben"))
@@ -80,7 +82,8 @@ import Testing
 
     @Test func aLaterExportTellsTheSameEventsByTheSameNames() throws {
         let before = try HistoryFormat.netflix.read(folder.write("a.csv", website)).entries
-        let longer = website.replacingOccurrences(of: "Title,Date\n", with: "Title,Date\n\"Heat\",\"2/2/24\"\n\"Dark: Season 1: Past\",\"1/31/24\"\n")
+        let longer = website.replacingOccurrences(
+            of: "Title,Date\n", with: "Title,Date\n\"Heat\",\"2/2/24\"\n\"Dark: Season 1: Past\",\"1/31/24\"\n")
         let after = try HistoryFormat.netflix.read(folder.write("b.csv", longer)).entries
         #expect(Set(before.map(\.identity)).isSubset(of: Set(after.map(\.identity))))
         #expect(Set(after.map(\.identity)).count == 7)
@@ -91,9 +94,14 @@ import Testing
     @Test func aLetterboxdExportTellsEachWatchingOnce() throws {
         let uri = "https://boxd.it/abc"
         try FileManager.default.createDirectory(atPath: folder.path + "/likes", withIntermediateDirectories: true)
-        folder.write("diary.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2024-02-01,Heat,1995,\(uri),4.5,Yes,,2024-01-31\n")
+        folder.write(
+            "diary.csv", "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2024-02-01,Heat,1995,\(uri),4.5,Yes,,2024-01-31\n"
+        )
         folder.write("watched.csv", "Date,Name,Year,Letterboxd URI\n2024-02-01,Heat,1995,\(uri)\n2023-01-01,Ronin,1998,\(uri)\n")
-        folder.write("ratings.csv", "Date,Name,Year,Letterboxd URI,Rating\n2024-02-01,Heat,1995,\(uri),4.5\n2023-01-01,Ronin,1998,\(uri),3\n2023-01-01,X,1998,\(uri),3.3\n")
+        folder.write(
+            "ratings.csv",
+            "Date,Name,Year,Letterboxd URI,Rating\n2024-02-01,Heat,1995,\(uri),4.5\n2023-01-01,Ronin,1998,\(uri),3\n2023-01-01,X,1998,\(uri),3.3\n"
+        )
         folder.write("watchlist.csv", "Date,Name,Year,Letterboxd URI\n2024-02-03,Thief,1981,\(uri)\n")
         folder.write("likes/films.csv", "Date,Name,Year,Letterboxd URI\n2024-02-01,Heat,1995,\(uri)\n")
         let history = try HistoryFormat.letterboxd.read(folder.path, options: HistoryOptions(user: "anna"))
@@ -110,14 +118,18 @@ import Testing
     @Test func traktFilesAreUnderstoodByTheirFields() throws {
         let movie = #""movie": {"title": "Heat", "year": 1995, "ids": {"trakt": 1, "slug": "heat-1995", "imdb": "tt0113277", "tmdb": 949}}"#
         let show = #""show": {"title": "Dark", "year": 2017, "ids": {"trakt": 2, "slug": "dark", "imdb": "tt5753856", "tmdb": 70523}}"#
-        folder.write("history.json", """
+        folder.write(
+            "history.json",
+            """
             [{"id": 1, "watched_at": "2024-01-31T20:15:00.000Z", "action": "scrobble", "type": "movie", \(movie)},
              {"id": 2, "watched_at": "2024-01-30T20:15:00.000Z", "action": "watch", "type": "episode",
               "episode": {"season": 1, "number": 2, "title": "Lies", "ids": {}}, \(show)},
              {"id": 3, "watched_at": "yesterday", "type": "movie", \(movie)}, {"id": 4, "watched_at": 7}]
             """)
         folder.write("ratings.json", #"[{"rated_at": "2024-02-01T10:00:00.000Z", "rating": 9, "type": "movie", \#(movie)}]"#)
-        folder.write("watched.json", """
+        folder.write(
+            "watched.json",
+            """
             [{"plays": 1, "last_watched_at": "2024-01-31T20:15:00.000Z", \(movie)},
              {"plays": 3, "last_watched_at": "2024-01-30T20:15:00.000Z", \(show),
               "seasons": [{"number": 1, "episodes": [{"number": 1, "plays": 1, "last_watched_at": "2024-01-29T20:15:00.000Z"},
@@ -143,10 +155,12 @@ import Testing
         ]
         let history = try HistoryFormat.jellyfin.read(folder.write("playback.tsv", rows.joined(separator: "\n")))
         #expect(history.entries.map(\.title.name) == ["Spider-Man - The Series", "Heat", "Band - Song"])
-        #expect(history.entries[0].episodeNumber == 1002 && history.entries[0].episodeTitle == "Night" && history.entries[0].duration == 2600)
+        #expect(
+            history.entries[0].episodeNumber == 1002 && history.entries[0].episodeTitle == "Night" && history.entries[0].duration == 2600)
         #expect(history.entries[1].time == instant("2024-01-30T20:15:03Z"))
         #expect(history.problems.map(\.line) == [4, 5])
-        let table = "DateCreated,UserId,ItemId,ItemType,ItemName,PlaybackMethod,ClientName,DeviceName,PlayDuration\n2024-01-30 20:15:03,u2,i2,Movie,\"Heat, Again\",D,W,P,60\n"
+        let table =
+            "DateCreated,UserId,ItemId,ItemType,ItemName,PlaybackMethod,ClientName,DeviceName,PlayDuration\n2024-01-30 20:15:03,u2,i2,Movie,\"Heat, Again\",D,W,P,60\n"
         #expect(try HistoryFormat.jellyfin.read(folder.write("p.csv", table)).entries.map(\.title.name) == ["Heat, Again"])
     }
 
@@ -162,10 +176,13 @@ import Testing
     }
 
     @Test func damagedHistoriesNeverTrap() throws {
-        let trakt = #"[{"watched_at": "2024-01-31T20:15:00.000Z", "type": "movie", "movie": {"title": "Heat", "year": 1995, "ids": {"imdb": "tt1"}}}]"#
+        let trakt =
+            #"[{"watched_at": "2024-01-31T20:15:00.000Z", "type": "movie", "movie": {"title": "Heat", "year": 1995, "ids": {"imdb": "tt1"}}}]"#
         let letterboxd = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2024-02-01,Heat,1995,u,4.5,Yes,,2024-01-31\n"
         let jellyfin = "2024-01-31 20:15:03\tu1\ti1\tEpisode\tDark - s01e02 - Lies\tDirectPlay\tWeb\tTV\t2600\n"
-        let samples: [(HistoryFormat, String)] = [(.netflix, website), (.netflix, account), (.trakt, trakt), (.letterboxd, letterboxd), (.jellyfin, jellyfin)]
+        let samples: [(HistoryFormat, String)] = [
+            (.netflix, website), (.netflix, account), (.trakt, trakt), (.letterboxd, letterboxd), (.jellyfin, jellyfin),
+        ]
         var generator = SeededGenerator(seed: 77)
         let special: [UInt8] = [0, 9, 10, 13, 34, 40, 41, 44, 45, 46, 47, 58, 91, 123, 0xFF, 0xC3]
         for round in 0..<400 {

@@ -26,7 +26,9 @@ private final class LastChoice: PrequentialLearner {
 private final class Prophet: PrequentialLearner {
     let name = "prophet"
     let inputs = "ids"
-    func answer(_ query: ScoringQuery, into answer: inout PrequentialAnswer) { for item in 0..<6 { answer.append(Int32(item), Float(-item)) } }
+    func answer(_ query: ScoringQuery, into answer: inout PrequentialAnswer) {
+        for item in 0..<6 { answer.append(Int32(item), Float(-item)) }
+    }
     func learn(_ query: ScoringQuery, chosen: ItemIndex) {}
 }
 
@@ -40,7 +42,9 @@ private final class Prophet: PrequentialLearner {
             users: users.enumerated().map { number, events in
                 UserHistory(
                     id: UserID("u\(number)"), key: UInt64(number),
-                    interactions: events.map { Interaction(item: ItemIndex($0.item), kind: .click, time: Timestamp(seconds: $0.minute * 60)) })
+                    interactions: events.map {
+                        Interaction(item: ItemIndex($0.item), kind: .click, time: Timestamp(seconds: $0.minute * 60))
+                    })
             })
     }
 

@@ -229,7 +229,8 @@ struct BaselineTests {
         let catalog = BaselineWorld.catalog(10)
         let corpus = try BaselineCorpus(training: world.training, itemCount: 10)
         let first = try kind.fit(corpus, catalog: catalog, parameters: ["recencyHalfLife": 1])
-        let changed: BaselineParameters = kind == .ease ? ["lambda": 3] : kind == .itemKNN ? ["shrinkage": 3] : kind == .implicitALS ? ["epochs": 3] : ["genre": 3]
+        let changed: BaselineParameters =
+            kind == .ease ? ["lambda": 3] : kind == .itemKNN ? ["shrinkage": 3] : kind == .implicitALS ? ["epochs": 3] : ["genre": 3]
         for parameters in [["recencyHalfLife": 7], changed] {
             let reused = try kind.fit(corpus, catalog: catalog, parameters: parameters, reusing: first)
             let fresh = try kind.fit(corpus, catalog: catalog, parameters: parameters)

@@ -69,7 +69,8 @@ struct NewsWorld {
     @Test func linksBeatPopularityWhereOneThingLeadsToAnother() throws {
         let count = world.itemCount
         let outcomes = try world.judge([
-            LiveNeighbours(.transitions, halfLifeMinutes: 600, itemCount: count), LiveNeighbours(.session, halfLifeMinutes: 600, itemCount: count),
+            LiveNeighbours(.transitions, halfLifeMinutes: 600, itemCount: count),
+            LiveNeighbours(.session, halfLifeMinutes: 600, itemCount: count),
             WindowPopularity(minutes: 60, itemCount: count),
         ])
         #expect(hits(outcomes[0]) > hits(outcomes[2]) + 0.1)
@@ -91,7 +92,8 @@ struct NewsWorld {
     @Test func theFutureChangesNothing() throws {
         let count = world.itemCount
         func validation(_ until: Double) throws -> Double {
-            try world.judge([LiveMixer(name: "all", signals: LiveSignal.allCases, foundation: foundation(), itemCount: count)], until: until)[0]
+            try world.judge(
+                [LiveMixer(name: "all", signals: LiveSignal.allCases, foundation: foundation(), itemCount: count)], until: until)[0]
                 .validationHitRate
         }
         #expect(try validation(0.5) == validation(1))
@@ -111,7 +113,9 @@ struct NewsWorld {
     @Test func aSharedModelIsTrainedOnceAPeriodAndTwoRunsAreEqual() throws {
         func run() throws -> (Double, Int) {
             let model = foundation(epochs: 1)
-            let mixers = ["a", "b"].map { LiveMixer(name: $0, signals: [.popularity, .foundation], foundation: model, itemCount: world.itemCount) }
+            let mixers = ["a", "b"].map {
+                LiveMixer(name: $0, signals: [.popularity, .foundation], foundation: model, itemCount: world.itemCount)
+            }
             let outcomes = try world.judge(mixers)
             #expect(hits(outcomes[0]) == hits(outcomes[1]))
             return (hits(outcomes[0]), model.trainings)
@@ -132,8 +136,10 @@ struct NewsWorld {
     @Test func ownFrequencyCountsRepeatsAndPrefersTheSameSituation() throws {
         let training = [UserHistory(id: UserID("u"), key: 1, interactions: [event(0), event(1), event(2)])]
         let history = [event(1), event(1), event(1), event(2, device: 2), event(2, device: 2)]
-        let plain = try BaselineKind.ownFrequency.fit(training: training, catalog: BaselineWorld.catalog(4), parameters: ["contextWeight": 0])
-        let aware = try BaselineKind.ownFrequency.fit(training: training, catalog: BaselineWorld.catalog(4), parameters: ["contextWeight": 5])
+        let plain = try BaselineKind.ownFrequency.fit(
+            training: training, catalog: BaselineWorld.catalog(4), parameters: ["contextWeight": 0])
+        let aware = try BaselineKind.ownFrequency.fit(
+            training: training, catalog: BaselineWorld.catalog(4), parameters: ["contextWeight": 5])
         let asked = [query(history, device: 2)]
         let (a, b) = (try BaselineWorld.scores(plain, asked, items: 4)[0], try BaselineWorld.scores(aware, asked, items: 4)[0])
         #expect(a[1] > a[2] && a[2] > a[0] && a[0] > a[3])

@@ -10,17 +10,20 @@ import Testing
         var users: [UserHistory] = []
 
         init(events: Int = 500) {
-            catalog = Catalog((0..<2000).map { number in
-                Item(
-                    id: ItemID("t\(number)"), domain: .film, title: "Title \(number)", year: 1950 + number % 75,
-                    facets: [.genre: ["g\(number % 20)"], .director: ["d\(number / 20 % 50)"]])
-            })
+            catalog = Catalog(
+                (0..<2000).map { number in
+                    Item(
+                        id: ItemID("t\(number)"), domain: .film, title: "Title \(number)", year: 1950 + number % 75,
+                        facets: [.genre: ["g\(number % 20)"], .director: ["d\(number / 20 % 50)"]])
+                })
             for (user, genres) in [("anna", [3]), ("ben", [7]), ("carla", [3, 7])].map({ ($0.0, $0.1) }) {
                 var generator = SeededGenerator(seed: StableHash.of(user, seed: 1))
                 let interactions = (0..<events / 3).map { step -> Interaction in
                     let genre = genres[step % genres.count]
                     let number = genre + 20 * Int.random(in: 0..<100, using: &generator)
-                    return Interaction(item: catalog.index(of: ItemID("t\(number)"))!, kind: .play, time: Timestamp(seconds: 1_700_000_000 + Int64(step) * 86_400))
+                    return Interaction(
+                        item: catalog.index(of: ItemID("t\(number)"))!, kind: .play,
+                        time: Timestamp(seconds: 1_700_000_000 + Int64(step) * 86_400))
                 }
                 users.append(UserHistory(id: UserID(user), key: StableHash.of(user, seed: Dataset.userKeySeed), interactions: interactions))
             }
@@ -56,7 +59,10 @@ import Testing
         let newest = recommender.recommend(history: [], count: 3, catalog: home.catalog)
         #expect(newest.allSatisfy { $0.source == .novelty && home.catalog[$0.item].year == 2024 })
         let one = [Interaction(item: home.catalog.index(of: ItemID("t43"))!, kind: .like)]
-        #expect(recommender.recommend(history: one, count: 3, catalog: home.catalog).allSatisfy { home.catalog[$0.item].facets[.genre] == ["g3"] })
+        #expect(
+            recommender.recommend(history: one, count: 3, catalog: home.catalog).allSatisfy {
+                home.catalog[$0.item].facets[.genre] == ["g3"]
+            })
     }
 
     @Test func whatWasDislikedSpeaksForNothing() throws {

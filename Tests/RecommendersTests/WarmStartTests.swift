@@ -12,7 +12,9 @@ import Testing
         return (dataset, try world.trainer(dataset, inputs: inputs, epochs: epochs).0.run())
     }
 
-    private func trainer(_ dataset: Dataset, start: WarmStart?, inputs: ModelInputs = .attributes, epochs: Int = 1) throws -> FoundationTrainer {
+    private func trainer(
+        _ dataset: Dataset, start: WarmStart?, inputs: ModelInputs = .attributes, epochs: Int = 1
+    ) throws -> FoundationTrainer {
         let model = FoundationModelConfiguration(
             inputs: inputs, embeddingDimension: 16, layerCount: 2, headCount: 2, feedForwardDimension: 32,
             maximumSequenceLength: 8, facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1)
@@ -40,7 +42,9 @@ import Testing
             binding[other.id] = item.id
             return other
         }
-        items += [Item(id: ItemID("zz-new"), facets: [.genre: ["g1", "unheard"]]), Item(id: ItemID("zz-newer"), facets: [.genre: ["unheard"]])]
+        items += [
+            Item(id: ItemID("zz-new"), facets: [.genre: ["g1", "unheard"]]), Item(id: ItemID("zz-newer"), facets: [.genre: ["unheard"]]),
+        ]
         let catalog = Catalog(items)
         let back = Dictionary(uniqueKeysWithValues: binding.map { ($1, $0) })
         let users = dataset.users.map { user in

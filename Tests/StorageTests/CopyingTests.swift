@@ -21,7 +21,9 @@ import Testing
             let total = 60 * batchSize
             let writer = Thread {
                 for first in stride(from: 0, to: total, by: batchSize) {
-                    guard (try? store.append(Sample.events(first..<first + batchSize), problems: [], source: "events.txt")) != nil else { break }
+                    guard (try? store.append(Sample.events(first..<first + batchSize), problems: [], source: "events.txt")) != nil else {
+                        break
+                    }
                     progress.acknowledged.store(first + batchSize, ordering: .sequentiallyConsistent)
                 }
                 try? store.finish(source: "events.txt")

@@ -82,7 +82,9 @@ import Testing
                     let item = Int.random(in: 0..<20, using: &random) == 0 ? "changed" : id
                     let one = event(id, user: "user of \(id)", item: item, file: file, line: lines[file]!)
                     batch.append(one)
-                    if let known = expected[id] { if known.item == one.item { repeated += 1 } else { conflicts += 1 } } else {
+                    if let known = expected[id] {
+                        if known.item == one.item { repeated += 1 } else { conflicts += 1 }
+                    } else {
                         expected[id] = one
                         inserted += 1
                     }

@@ -97,9 +97,13 @@ import Testing
             try unsealed.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE probe (id INTEGER); DROP TABLE probe")
                 try database.execute(sql: "ATTACH ? AS sealed", arguments: [path])
-                let tables = try Row.fetchAll(database, sql: "SELECT name, sql FROM sealed.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC")
+                let tables = try Row.fetchAll(
+                    database,
+                    sql: "SELECT name, sql FROM sealed.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC")
                 for table in tables { try database.execute(sql: table["sql"]) }
-                for name in try String.fetchAll(database, sql: "SELECT name FROM sealed.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'") {
+                for name in try String.fetchAll(
+                    database, sql: "SELECT name FROM sealed.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+                {
                     try database.execute(sql: "INSERT INTO main.\"\(name)\" SELECT * FROM sealed.\"\(name)\"")
                 }
                 let mark = try Int.fetchOne(database, sql: "PRAGMA sealed.application_id") ?? 0

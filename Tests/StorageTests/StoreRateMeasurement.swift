@@ -36,7 +36,9 @@ import Testing
             let appended = ContinuousClock.now
             try store.finish(source: "log")
             let seconds = (ContinuousClock.now - started - generating) / .seconds(1)
-            print("\(Self.world): \(Int(Double(count) / seconds)) events/s, \(seconds) s, of which finishing \(ContinuousClock.now - appended)")
+            print(
+                "\(Self.world): \(Int(Double(count) / seconds)) events/s, \(seconds) s, of which finishing \(ContinuousClock.now - appended)"
+            )
             print("peak \(Self.peakMegabytes()) MB")
             for file in try FileManager.default.contentsOfDirectory(atPath: folder) {
                 let size = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.size] as? Int ?? 0

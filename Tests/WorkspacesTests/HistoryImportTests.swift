@@ -8,8 +8,10 @@ import Workspaces
         try withTemporaryFolder { folder in
             var workspace = try Workspace.openOrCreate(folder + "/w")
             try workspace.store.describe(items: [
-                Item(id: ItemID("10"), domain: .film, title: "Heat", year: 1995), Item(id: ItemID("11"), domain: .film, title: "Hamlet", year: 1990),
-                Item(id: ItemID("12"), domain: .film, title: "Hamlet", year: 1996), Item(id: ItemID("13"), domain: .series, title: "Dark", year: 2017),
+                Item(id: ItemID("10"), domain: .film, title: "Heat", year: 1995),
+                Item(id: ItemID("11"), domain: .film, title: "Hamlet", year: 1990),
+                Item(id: ItemID("12"), domain: .film, title: "Hamlet", year: 1996),
+                Item(id: ItemID("13"), domain: .series, title: "Dark", year: 2017),
             ])
             try body(&workspace, folder)
         }
@@ -66,7 +68,9 @@ import Workspaces
             try write(file, folder + "/n.csv")
             try write(#"{"Hamlet": "99"}"#, folder + "/d.json")
             let request = HistoryImportRequest(format: .netflix, path: folder + "/n.csv", decisions: folder + "/d.json")
-            #expect { try workspace.importHistory(request) } throws: { ($0 as? WorkspaceError)?.code == .unknownItem && "\($0)".contains("Hamlet") }
+            #expect { try workspace.importHistory(request) } throws: {
+                ($0 as? WorkspaceError)?.code == .unknownItem && "\($0)".contains("Hamlet")
+            }
             try write("[1]", folder + "/d.json")
             #expect { try workspace.importHistory(request) } throws: { ($0 as? WorkspaceError)?.code == .configuration }
         }
@@ -77,7 +81,9 @@ import Workspaces
             try write(file, folder + "/n.csv")
             let arguments = ["import", "--workspace", folder + "/w", "--format", "netflix", "--from", folder + "/n.csv", "--user", "anna"]
             let text = try CommandLineProgram.run(arguments)
-            #expect(text.status == 0 && text.output.contains("2 of 4 titles recognised") && text.output.contains("Our Wedding"), "\(text.output)\(text.errors)")
+            #expect(
+                text.status == 0 && text.output.contains("2 of 4 titles recognised") && text.output.contains("Our Wedding"),
+                "\(text.output)\(text.errors)")
             let json = try #require(try CommandLineProgram.run(arguments + ["--json"]).json() as? [[String: Any]])
             #expect(json[0]["events"] as? Int == 0 && json[0]["known"] as? Int == 2)
         }

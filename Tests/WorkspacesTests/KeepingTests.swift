@@ -75,7 +75,8 @@ func expectWorkspaceFailure(
 
     private static let hostile = [
         "", " ", "\u{0}", "a\u{0}b", "\"quoted\"", "back\\slash", "tab\tline\nreturn\r", "\u{1}\u{1F}\u{7F}", "Ж日本語🎬👨‍👩‍👧", "\u{202E}reversed",
-        "\u{2028}\u{2029}", "'; DROP TABLE events; --", "{\"json\": [1]}", "../../etc/passwd", "\u{FEFF}mark", String(repeating: "long ", count: 5000),
+        "\u{2028}\u{2029}", "'; DROP TABLE events; --", "{\"json\": [1]}", "../../etc/passwd", "\u{FEFF}mark",
+        String(repeating: "long ", count: 5000),
         "NaN", "null", "-0", "1e999", "\u{FFFF}", "a,b;c|d::e",
     ]
 
@@ -85,18 +86,21 @@ func expectWorkspaceFailure(
             let store = workspace.store
             for name in ["hostile\n.txt", "plain"] { _ = try store.begin(SourceDescription(name: name, format: "\"\\")) }
             let texts = ExportTests.hostile
-            try store.describe(items: texts.enumerated().map { place, text in
-                Item(
-                    id: ItemID(text), domain: .game, title: text, year: place % 2 == 0 ? nil : -place, facets: [FacetName(rawValue: "f" + text): ["v" + text]],
-                    text: text, released: Timestamp(rawValue: .min + 1), identifiers: ["scheme" + text: text])
-            })
+            try store.describe(
+                items: texts.enumerated().map { place, text in
+                    Item(
+                        id: ItemID(text), domain: .game, title: text, year: place % 2 == 0 ? nil : -place,
+                        facets: [FacetName(rawValue: "f" + text): ["v" + text]],
+                        text: text, released: Timestamp(rawValue: .min + 1), identifiers: ["scheme" + text: text])
+                })
             try store.describe(users: texts.map { UserAttributes(id: UserID($0), values: [$0: $0]) })
             let numbers: [Float?] = [nil, 0, -0.0, 0.1, .leastNonzeroMagnitude, 3.4028235e38, -.infinity, .infinity, 16_777_216, 1 / 3]
             let events = texts.enumerated().map { place, text in
                 RawEvent(
                     user: UserID(text), item: ItemID(texts[(place + 1) % texts.count]), kind: EventKind.allCases[place],
                     time: place % 3 == 0 ? nil : Timestamp(rawValue: Int64(place) * (.max / 100)), rating: numbers[place % numbers.count],
-                    duration: numbers[(place + 1) % numbers.count], completion: numbers[(place + 2) % numbers.count], episode: Int32(place) - 5,
+                    duration: numbers[(place + 1) % numbers.count], completion: numbers[(place + 2) % numbers.count],
+                    episode: Int32(place) - 5,
                     device: text, locale: text, surface: text, id: "id" + text,
                     source: SourcePosition(file: "hostile\n.txt", line: place + 1, ordinal: Int32(place)))
             }
@@ -247,7 +251,11 @@ func expectWorkspaceFailure(
                 for attempt in 0..<6 {
                     var data = whole
                     let place = Int.random(in: 0..<data.count, using: &random)
-                    if attempt % 3 == 2 { data = data.prefix(place) } else { data[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random)) }
+                    if attempt % 3 == 2 {
+                        data = data.prefix(place)
+                    } else {
+                        data[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+                    }
                     try data.write(to: URL(fileURLWithPath: path))
                     expectWorkspaceFailure(.damagedBackup) { _ = try Workspace.restore(from: folder + "/backup", to: folder + "/never") }
                 }

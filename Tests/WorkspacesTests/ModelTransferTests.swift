@@ -6,25 +6,29 @@ import Workspaces
 
 /// Models that move between workspaces, and answers without a model.
 @Suite struct ModelTransferTests {
-    private let run = #"{"name": "tiny", "keywordsPerItem": 0, "model": {"inputs": "attributes", "embeddingDimension": 16, "layerCount": 2, "headCount": 1, "feedForwardDimension": 32, "facetDimension": 8, "maximumSequenceLength": 16}, "training": {"epochs": 3, "firstValidation": 2}}"#
+    private let run =
+        #"{"name": "tiny", "keywordsPerItem": 0, "model": {"inputs": "attributes", "embeddingDimension": 16, "layerCount": 2, "headCount": 1, "feedForwardDimension": 32, "facetDimension": 8, "maximumSequenceLength": 16}, "training": {"epochs": 3, "firstValidation": 2}}"#
 
     /// Two workspaces of the same films under other ids; a model is trained in the first.
     private func withTwo(_ body: (_ first: String, _ second: String, _ folder: String) throws -> Void) throws {
         try withTemporaryFolder { folder in
             try SampleData.write(to: folder + "/sample")
-            let imported = try CommandLineProgram.run("import", "--workspace", folder + "/a", "--format", "movielens-1m", "--from", folder + "/sample")
+            let imported = try CommandLineProgram.run(
+                "import", "--workspace", folder + "/a", "--format", "movielens-1m", "--from", folder + "/sample")
             try #require(imported.status == 0, "\(imported.errors)")
             try run.write(toFile: folder + "/run.json", atomically: true, encoding: .utf8)
-            let trained = try CommandLineProgram.run("train", "--workspace", folder + "/a", "--configuration", folder + "/run.json", "--name", "one", "--workers", "1")
+            let trained = try CommandLineProgram.run(
+                "train", "--workspace", folder + "/a", "--configuration", folder + "/run.json", "--name", "one", "--workers", "1")
             try #require(trained.status == 0, "\(trained.errors)")
             let other = try Workspace.openOrCreate(folder + "/b")
-            try other.store.describe(items: SampleData.titles.enumerated().map { number, title in
-                let parts = title.split(separator: "(")
-                let genres = Set([SampleData.genres[number % 3], SampleData.genres[number / 4]])
-                return Item(
-                    id: ItemID("film-\(number * 7)"), domain: .film, title: String(parts[0].dropLast()), year: Int(parts[1].dropLast()),
-                    facets: [.genre: genres.sorted()])
-            })
+            try other.store.describe(
+                items: SampleData.titles.enumerated().map { number, title in
+                    let parts = title.split(separator: "(")
+                    let genres = Set([SampleData.genres[number % 3], SampleData.genres[number / 4]])
+                    return Item(
+                        id: ItemID("film-\(number * 7)"), domain: .film, title: String(parts[0].dropLast()), year: Int(parts[1].dropLast()),
+                        facets: [.genre: genres.sorted()])
+                })
             try body(folder + "/a", folder + "/b", folder)
         }
     }
@@ -44,7 +48,11 @@ import Workspaces
                 let outcome = try CommandLineProgram.run(arguments)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 let items = try #require((try outcome.json() as? [String: Any])?["items"] as? [[String: Any]])
-                return items.compactMap { $0["title"] as? String }.map { $0.replacingOccurrences(of: "The ", with: "").replacingOccurrences(of: ", The", with: "").replacingOccurrences(of: "A ", with: "").replacingOccurrences(of: ", A", with: "") }
+                return items.compactMap { $0["title"] as? String }.map {
+                    $0.replacingOccurrences(of: "The ", with: "").replacingOccurrences(of: ", The", with: "").replacingOccurrences(
+                        of: "A ", with: ""
+                    ).replacingOccurrences(of: ", A", with: "")
+                }
             }
             let here = try titles(["recommend", "--workspace", first, "--model", "one"] + history)
             let there = try titles(["recommend", "--workspace", second, "--model", "imported-1"] + history)
@@ -78,7 +86,8 @@ import Workspaces
             let items = try #require(answer["items"] as? [[String: Any]])
             #expect(items.count == 2 && items.allSatisfy { $0["source"] is String })
             let text = try CommandLineProgram.run("recommend", "--workspace", folder + "/w", "--history", "Night Bus", "-k", "2")
-            #expect(text.output.contains("No model serves") && text.output.contains("360 choices of 40 people"), "\(text.output)\(text.errors)")
+            #expect(
+                text.output.contains("No model serves") && text.output.contains("360 choices of 40 people"), "\(text.output)\(text.errors)")
             let similar = try CommandLineProgram.run("similar", "--workspace", folder + "/w", "--item", "Night Bus", "-k", "2")
             #expect(similar.status == 0, "\(similar.errors)")
             #expect(try CommandLineProgram.run("recommend", "--workspace", folder + "/w", "--user", "nobody").status == 7)

@@ -6,11 +6,13 @@ import Workspaces
 @Suite struct TitleMatcherTests {
     private let catalog = Catalog([
         Item(id: ItemID("1"), domain: .film, title: "The Godfather: Part II", year: 1974, identifiers: ["imdb": "0071562"]),
-        Item(id: ItemID("2"), domain: .film, title: "Hamlet", year: 1990), Item(id: ItemID("3"), domain: .film, title: "Hamlet", year: 1996),
+        Item(id: ItemID("2"), domain: .film, title: "Hamlet", year: 1990),
+        Item(id: ItemID("3"), domain: .film, title: "Hamlet", year: 1996),
         Item(id: ItemID("4"), domain: .film, title: "Star Wars: Episode IV - A New Hope", year: 1977),
         Item(id: ItemID("5"), domain: .film, title: "Amélie (Fabuleux destin d'Amélie Poulain, Le)", year: 2001),
         Item(id: ItemID("6"), domain: .series, title: "Dark", year: 2017), Item(id: ItemID("7"), domain: .film, title: "Dark", year: 2010),
-        Item(id: ItemID("8"), domain: .film, title: "Spider-Man", year: 2002), Item(id: ItemID("9"), domain: .film, title: "Fast & Furious", year: 2009),
+        Item(id: ItemID("8"), domain: .film, title: "Spider-Man", year: 2002),
+        Item(id: ItemID("9"), domain: .film, title: "Fast & Furious", year: 2009),
         Item(id: ItemID("10"), domain: .film, title: "Malcolm X", year: 1992),
     ])
 
@@ -33,7 +35,8 @@ import Workspaces
 
     @Test func whatMayBeSeveralItemsIsNotGuessed() {
         let matcher = TitleMatcher(catalog)
-        #expect(matcher.match(HistoryTitle(name: "Hamlet")) == .ambiguous([catalog.index(of: ItemID("2"))!, catalog.index(of: ItemID("3"))!]))
+        #expect(
+            matcher.match(HistoryTitle(name: "Hamlet")) == .ambiguous([catalog.index(of: ItemID("2"))!, catalog.index(of: ItemID("3"))!]))
         // A remake that the catalogue lacks.
         #expect(matcher.match(HistoryTitle(name: "Malcolm X", year: 1972, form: .film)) == .ambiguous([catalog.index(of: ItemID("10"))!]))
         #expect(matcher.match(HistoryTitle(name: "Nobody Made This")) == .unknown)
@@ -47,7 +50,10 @@ import Workspaces
 }
 
 /// How well titles are recognised where the truth is known.
-@Suite(.enabled(if: FileManager.default.fileExists(atPath: RealData.folder + "/tmdb-catalog/catalog.csv.gz"), "TASTEMAKER_DATA does not hold tmdb-catalog"))
+@Suite(
+    .enabled(
+        if: FileManager.default.fileExists(atPath: RealData.folder + "/tmdb-catalog/catalog.csv.gz"),
+        "TASTEMAKER_DATA does not hold tmdb-catalog"))
 struct TitleMatcherRealDataTests {
     private func lines(_ name: String) throws -> [[String]] {
         let process = Process()
@@ -65,7 +71,13 @@ struct TitleMatcherRealDataTests {
         var cells = [""]
         var isQuoted = false
         for character in line {
-            if character == "\"" { isQuoted.toggle() } else if character == ",", !isQuoted { cells.append("") } else { cells[cells.count - 1].append(character) }
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if character == ",", !isQuoted {
+                cells.append("")
+            } else {
+                cells[cells.count - 1].append(character)
+            }
         }
         return cells
     }
@@ -85,20 +97,28 @@ struct TitleMatcherRealDataTests {
             let title = HistoryTitle(name: row[1], year: Int(row[2].prefix(4)), form: .film)
             switch matcher.match(title) {
             case .found(let item, let basis):
-                if catalog[item].id.rawValue == expected { byBasis[basis, default: Tally()].right += 1 } else {
+                if catalog[item].id.rawValue == expected {
+                    byBasis[basis, default: Tally()].right += 1
+                } else {
                     byBasis[basis, default: Tally()].wrong += 1
                     examples.append("\(title.key) taken for \(catalog[item].title) (\(catalog[item].year ?? 0)), \(basis.rawValue)")
                 }
             case .ambiguous: if expected != nil { ambiguous += 1 }
-            case .unknown: if expected != nil { missed += 1; examples.append("\(title.key) missed: \(catalog[catalog.index(of: ItemID(expected!))!].title)") }
+            case .unknown:
+                if expected != nil {
+                    missed += 1; examples.append("\(title.key) missed: \(catalog[catalog.index(of: ItemID(expected!))!].title)")
+                }
             }
         }
         let right = byBasis.values.reduce(0) { $0 + $1.right }
         let wrong = byBasis.values.reduce(0) { $0 + $1.wrong }
         let (precision, recall) = (Double(right) / Double(right + wrong), Double(right) / Double(linked))
-        print("The Movie Database in MovieLens latest-small by name and year: \(linked) linked films, \(right) right, \(wrong) wrong, "
-            + "\(ambiguous) asked about, \(missed) missed: precision \(precision), recall \(recall)")
-        for basis in TitleMatch.Basis.allCases { if let tally = byBasis[basis] { print("  \(basis.rawValue): \(tally.right) right, \(tally.wrong) wrong") } }
+        print(
+            "The Movie Database in MovieLens latest-small by name and year: \(linked) linked films, \(right) right, \(wrong) wrong, "
+                + "\(ambiguous) asked about, \(missed) missed: precision \(precision), recall \(recall)")
+        for basis in TitleMatch.Basis.allCases {
+            if let tally = byBasis[basis] { print("  \(basis.rawValue): \(tally.right) right, \(tally.wrong) wrong") }
+        }
         if ProcessInfo.processInfo.environment["TASTEMAKER_STUDY"] != nil { for example in examples.prefix(60) { print("    \(example)") } }
         #expect(precision > 0.97 && recall > 0.9)
     }
@@ -112,10 +132,14 @@ struct TitleMatcherRealDataTests {
         if ProcessInfo.processInfo.environment["TASTEMAKER_STUDY"] != nil {
             for item in small.items where million.index(of: item.id) != nil && found.items[item.id] != item.id {
                 let other = million[million.index(of: item.id)!]
-                print("    \(item.titleWithYear) | \(other.titleWithYear) | \(TitleMatcher(million).match(HistoryTitle(name: item.title, year: item.year, form: .film)))")
+                print(
+                    "    \(item.titleWithYear) | \(other.titleWithYear) | \(TitleMatcher(million).match(HistoryTitle(name: item.title, year: item.year, form: .film)))"
+                )
             }
         }
-        print("MovieLens 1M in latest-small by name and year: \(shared) shared films, \(found.items.count) recognised, \(right) right; by \(found.bases)")
+        print(
+            "MovieLens 1M in latest-small by name and year: \(shared) shared films, \(found.items.count) recognised, \(right) right; by \(found.bases)"
+        )
         #expect(Double(right) / Double(found.items.count) > 0.99 && Double(right) / Double(shared) > 0.95)
     }
 }

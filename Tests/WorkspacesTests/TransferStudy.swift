@@ -26,9 +26,13 @@ struct TransferStudy {
         var found: Set<UserID> = []
         for user in small.users {
             var counts: [Int: Int] = [:]
-            for event in user.interactions { for other in raters["\(small.catalog[event.item!].id) \(event.rating!)"] ?? [] { counts[other, default: 0] += 1 } }
+            for event in user.interactions {
+                for other in raters["\(small.catalog[event.item!].id) \(event.rating!)"] ?? [] { counts[other, default: 0] += 1 }
+            }
             let most = counts.max { $0.value < $1.value }
-            if let most, Double(most.value) >= Self.sharedPeople * Double(million.users[most.key].interactions.count) { found.insert(user.id) }
+            if let most, Double(most.value) >= Self.sharedPeople * Double(million.users[most.key].interactions.count) {
+                found.insert(user.id)
+            }
         }
         return found
     }
@@ -47,7 +51,9 @@ struct TransferStudy {
         guard case .recognised(let items) = binding else { return }
         let split = try Split.make(data, SplitConfiguration(.leaveOneOut))
         let events = split.training.reduce(0) { $0 + $1.interactions.count }
-        print("\(start[1]): \(both.count) people are in both and left out; \(data.users.count) users, \(events) training events, \(items.count) of \(data.catalog.count) items recognised")
+        print(
+            "\(start[1]): \(both.count) people are in both and left out; \(data.users.count) users, \(events) training events, \(items.count) of \(data.catalog.count) items recognised"
+        )
         let task = EvaluationTask(dataset: data.name, split: split, catalog: data.catalog)
         // What the start can know: questions whose answer it has learned about, the whole catalogue ranked.
         var known1M = task
@@ -57,9 +63,13 @@ struct TransferStudy {
             let result = try evaluator.evaluate(scorer, on: task).result
             let learned = try evaluator.evaluate(scorer, on: known1M).result.metrics["NDCG@10"] ?? 0
             let interval = result.intervals["NDCG@10"].map { String(format: "[%.4f, %.4f]", $0.low, $0.high) } ?? ""
-            print("\(name)\tNDCG@10 \(result.metrics["NDCG@10"] ?? 0) \(interval)\tHR@10 \(result.metrics["HR@10"] ?? 0)\trecognised targets (\(known1M.cases.count)) \(learned)\t\(Int(seconds)) s")
+            print(
+                "\(name)\tNDCG@10 \(result.metrics["NDCG@10"] ?? 0) \(interval)\tHR@10 \(result.metrics["HR@10"] ?? 0)\trecognised targets (\(known1M.cases.count)) \(learned)\t\(Int(seconds)) s"
+            )
         }
-        for kind in [BaselineKind.popularity, .markov, .itemKNN, .ease] { try show(kind.rawValue, try kind.fit(training: split.training, catalog: data.catalog, workers: 2)) }
+        for kind in [BaselineKind.popularity, .markov, .itemKNN, .ease] {
+            try show(kind.rawValue, try kind.fit(training: split.training, catalog: data.catalog, workers: 2))
+        }
         try show("small data", try SmallDataRecommender(training: split.training, catalog: data.catalog))
         try show("zero-shot", bundle.scorer(for: data, binding: binding))
         let epochs = (ProcessInfo.processInfo.environment["TASTEMAKER_EPOCHS"] ?? "4,12").split(separator: ",").compactMap { Int($0) }
@@ -76,7 +86,9 @@ struct TransferStudy {
                     dataset: data, split: split, configuration: run.model, training: run.training,
                     start: warm ? WarmStart(bundle.model, binding: binding) : nil, workers: 2, clock: Self.seconds)
                 let model = try trainer.run()
-                try show("\(warm ? "warm start" : "from scratch"), \(count) epochs (best \(trainer.history.bestEpoch))", model.bound(to: data.catalog), seconds: trainer.history.seconds)
+                try show(
+                    "\(warm ? "warm start" : "from scratch"), \(count) epochs (best \(trainer.history.bestEpoch))",
+                    model.bound(to: data.catalog), seconds: trainer.history.seconds)
             }
         }
     }

@@ -21,7 +21,8 @@ public struct Autoconfigurer: Sendable {
     /// - Throws: `ImportError` when the path cannot be read at all.
     public func propose() throws -> MappingProposal {
         let files = try FolderContent(path)
-        var proposal = MappingProposal(mapping: nil, knownFormat: files.knownFormat, tables: [], questions: [], isSingleFile: files.isSingleFile)
+        var proposal = MappingProposal(
+            mapping: nil, knownFormat: files.knownFormat, tables: [], questions: [], isSingleFile: files.isSingleFile)
         var tables: [Candidate] = []
         for file in files.paths {
             do {
@@ -88,7 +89,9 @@ public struct Autoconfigurer: Sendable {
         for place in eventTables {
             let table = tables[place]
             mapped += eventTable(table, single: proposal.isSingleFile, &proposal)
-            if domain == .other, let item = table.events.item { domain = Autoconfigurer.domain(table.profiles[item].name, table.sample.name) }
+            if domain == .other, let item = table.events.item {
+                domain = Autoconfigurer.domain(table.profiles[item].name, table.sample.name)
+            }
         }
         var keys = (items: Set<UInt64>(), users: Set<UInt64>(), itemName: "", userName: "")
         for place in eventTables {
@@ -109,7 +112,8 @@ public struct Autoconfigurer: Sendable {
         let isMappable = ordered.allSatisfy { $0.delimiter?.utf8.count ?? 1 == 1 }
         if !isMappable {
             proposal.mapping = nil
-            proposal.questions.append("The separator has more than one character, which a mapping cannot say: replace it, for example with `sed 's/::/\\t/g'`.")
+            proposal.questions.append(
+                "The separator has more than one character, which a mapping cannot say: replace it, for example with `sed 's/::/\\t/g'`.")
         }
     }
 
@@ -117,7 +121,8 @@ public struct Autoconfigurer: Sendable {
     private func isDescription(_ table: Candidate, among tables: [Candidate]) -> Bool {
         guard let user = table.events.user, let item = table.events.item else { return false }
         if table.profiles[user].strength(.user) >= 0.5 { return false }
-        return tables.count > 1 && table.profiles[item].uniqueness >= 0.95 || table.profiles.contains { $0.isUnique && $0.strength(.item) >= 0.5 }
+        return tables.count > 1 && table.profiles[item].uniqueness >= 0.95
+            || table.profiles.contains { $0.isUnique && $0.strength(.item) >= 0.5 }
     }
 
     private func scale(_ tables: [Candidate]) -> Mapping.RatingScale? {
@@ -145,7 +150,8 @@ public struct Autoconfigurer: Sendable {
             // The history stands beside its last item: both are events, in order.
             mapped.item = FieldSource(name(list), name(item), separator: " ")
             proposal.questions.append(
-                "“\(name(list))” holds lists of ids: they are read as earlier events of the user, before “\(name(item))”. Is that their order?")
+                "“\(name(list))” holds lists of ids: they are read as earlier events of the user, before “\(name(item))”. Is that their order?"
+            )
         }
         if let time = events.time, let shape = events.timeShape { mapped.time = TimeSource(name(time), format: shape.format) }
         mapped.rating = events.place(.rating).map { field(table.profiles[$0]) }
@@ -186,7 +192,8 @@ public struct Autoconfigurer: Sendable {
                     column: profile.name, role: found.1, confidence: found.2, evidence: found.3, rejected: rejected[place] ?? [])
             }
             return MappingProposal.Guess(
-                column: profile.name, role: "-", confidence: .likely, evidence: "not used: \(profile.isConstant ? "always the same" : profile.description)",
+                column: profile.name, role: "-", confidence: .likely,
+                evidence: "not used: \(profile.isConstant ? "always the same" : profile.description)",
                 rejected: [])
         }
     }
@@ -223,8 +230,10 @@ public struct Autoconfigurer: Sendable {
         // What all columns are called together says what was logged.
         let words = table.profiles.flatMap { ColumnRole.words($0.name) } + ColumnRole.words(table.sample.name)
         for (word, kind) in [
-            ("purchase", EventKind.purchase), ("transaction", .purchase), ("order", .purchase), ("playcount", .play), ("hours", .play), ("plays", .play),
-            ("play", .play), ("played", .play), ("listened", .play), ("viewed", .play), ("watch", .play), ("watched", .play), ("listen", .play), ("viewing", .play), ("click", .click), ("clicks", .click),
+            ("purchase", EventKind.purchase), ("transaction", .purchase), ("order", .purchase), ("playcount", .play), ("hours", .play),
+            ("plays", .play),
+            ("play", .play), ("played", .play), ("listened", .play), ("viewed", .play), ("watch", .play), ("watched", .play),
+            ("listen", .play), ("viewing", .play), ("click", .click), ("clicks", .click),
             ("read", .read), ("install", .install), ("review", .review), ("daytime", .open),
         ] where words.contains(word) { return KindSource(constant: EventKindName(kind)) }
         return nil
@@ -233,7 +242,8 @@ public struct Autoconfigurer: Sendable {
     // MARK: Descriptions
 
     private func description(
-        _ table: Candidate, _ keys: (items: Set<UInt64>, users: Set<UInt64>, itemName: String, userName: String), _ proposal: inout MappingProposal
+        _ table: Candidate, _ keys: (items: Set<UInt64>, users: Set<UInt64>, itemName: String, userName: String),
+        _ proposal: inout MappingProposal
     ) -> MappedTable? {
         let single = proposal.isSingleFile
         func leaveOut(_ reason: String) {
@@ -250,7 +260,8 @@ public struct Autoconfigurer: Sendable {
         }
         let items = DescriptionColumns(table.sample, table.profiles, holds: .items, keys: keys.items, keyName: keys.itemName)
         let users = DescriptionColumns(table.sample, table.profiles, holds: .users, keys: keys.users, keyName: keys.userName)
-        let isAboutUsers = users != nil && table.profiles[users!.key].strength(.user) > (items.map { table.profiles[$0.key].strength(.item) } ?? 0)
+        let isAboutUsers =
+            users != nil && table.profiles[users!.key].strength(.user) > (items.map { table.profiles[$0.key].strength(.item) } ?? 0)
         // Without names, the side whose ids it shares more of.
         let isNameless = items.map { table.profiles[$0.key].strength(.item) == 0 } ?? true
         let isNamedUser = isAboutUsers || (users != nil && (items == nil || (isNameless && users!.agreement > items!.agreement)))
@@ -284,7 +295,8 @@ public struct Autoconfigurer: Sendable {
             case ("title", _): mapped.title = field
             case ("year", _): mapped.year = field
             case ("text", _): mapped.text = field
-            case ("released", _): mapped.released = TimeSource(field.columns[0], format: found.profiles[column.place].time?.format ?? "iso8601")
+            case ("released", _):
+                mapped.released = TimeSource(field.columns[0], format: found.profiles[column.place].time?.format ?? "iso8601")
             case (_, "facets"?):
                 field.separator = found.profiles[column.place].separator?.character
                 mapped.facets[parts!.1] = field

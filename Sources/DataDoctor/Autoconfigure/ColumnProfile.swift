@@ -28,7 +28,9 @@ struct ColumnProfile {
     /// Hashes of up to 20,000 distinct values, for joins.
     var values: Set<UInt64> = []
 
-    private static let unknowns: Set<String> = ["NA", "N/A", "NaN", "nan", "null", "NULL", "None", "none", "\\N", "-", "unknown", "(no genres listed)"]
+    private static let unknowns: Set<String> = [
+        "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "none", "\\N", "-", "unknown", "(no genres listed)",
+    ]
 
     init(_ column: TableSample.Column) {
         name = column.name

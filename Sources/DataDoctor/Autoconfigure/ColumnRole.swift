@@ -25,28 +25,46 @@ extension ColumnRole {
         "show", "content", "artist", "album", "media", "podcast", "recipe", "business", "news", "ad", "advert", "programme", "program",
         "series", "anime", "poi", "venue", "course", "job", "hotel", "iid", "creative", "title", "listing", "restaurant", "beer", "work",
     ]
-    private static let times: Set<String> = ["timestamp", "time", "date", "datetime", "ts", "at", "when", "unix", "epoch", "day", "created"]
+    private static let times: Set<String> = [
+        "timestamp", "time", "date", "datetime", "ts", "at", "when", "unix", "epoch", "day", "created",
+    ]
     private static let ratings: Set<String> = ["rating", "score", "stars", "star", "overall", "grade", "vote", "preference", "rate"]
-    private static let durations: Set<String> = ["duration", "dwell", "hours", "minutes", "seconds", "runtime", "length", "playtime", "watchtime"]
-    private static let activity: Set<String> = ["play", "watch", "watched", "listen", "listened", "played", "dwell", "stay", "spent", "view", "viewed"]
-    private static let kinds: Set<String> = ["event", "action", "behavior", "behaviour", "type", "activity", "kind", "verb", "label", "feedback"]
+    private static let durations: Set<String> = [
+        "duration", "dwell", "hours", "minutes", "seconds", "runtime", "length", "playtime", "watchtime",
+    ]
+    private static let activity: Set<String> = [
+        "play", "watch", "watched", "listen", "listened", "played", "dwell", "stay", "spent", "view", "viewed",
+    ]
+    private static let kinds: Set<String> = [
+        "event", "action", "behavior", "behaviour", "type", "activity", "kind", "verb", "label", "feedback",
+    ]
     private static let devices: Set<String> = ["device", "platform", "os", "agent", "browser", "machine", "client"]
     private static let locales: Set<String> = ["country", "language", "locale", "lang", "region", "market"]
     private static let surfaces: Set<String> = [
-        "surface", "page", "environment", "referrer", "referer", "source", "channel", "place", "location", "companion", "daytime", "weather",
+        "surface", "page", "environment", "referrer", "referer", "source", "channel", "place", "location", "companion", "daytime",
+        "weather",
         "context", "homework", "screen", "row", "shelf", "section", "situation", "weekday", "isweekend",
     ]
     private static let facets: Set<String> = [
-        "genre", "genres", "category", "categories", "tag", "tags", "director", "cast", "actors", "actor", "stars", "writer", "brand", "keyword",
-        "keywords", "developer", "publisher", "author", "authors", "mood", "topic", "topics", "origin", "certificate", "color", "department",
+        "genre", "genres", "category", "categories", "tag", "tags", "director", "cast", "actors", "actor", "stars", "writer", "brand",
+        "keyword",
+        "keywords", "developer", "publisher", "author", "authors", "mood", "topic", "topics", "origin", "certificate", "color",
+        "department",
         "artist", "artists", "album", "label", "type", "language",
     ]
-    private static let texts: Set<String> = ["overview", "description", "plot", "synopsis", "summary", "text", "abstract", "extract", "desc", "body"]
-    private static let counts: Set<String> = ["count", "cnt", "playcount", "plays", "views", "times", "frequency", "weight", "quantity", "n"]
-    private static let schemes: Set<String> = ["imdb", "tmdb", "tvdb", "asin", "isbn", "musicbrainz", "mbid", "spotify", "wikidata", "href", "url"]
+    private static let texts: Set<String> = [
+        "overview", "description", "plot", "synopsis", "summary", "text", "abstract", "extract", "desc", "body",
+    ]
+    private static let counts: Set<String> = [
+        "count", "cnt", "playcount", "plays", "views", "times", "frequency", "weight", "quantity", "n",
+    ]
+    private static let schemes: Set<String> = [
+        "imdb", "tmdb", "tvdb", "asin", "isbn", "musicbrainz", "mbid", "spotify", "wikidata", "href", "url",
+    ]
     /// Words that make a measure or a property of what would be an id.
     private static let properties: Set<String> = [
-        "feature", "affinity", "size", "name", "category", "age", "gender", "sex", "emo", "rank", "position", "index", "popularity", "release",
+        "feature", "affinity", "size", "name", "category", "age", "gender", "sex", "emo", "rank", "position", "index", "popularity",
+        "release",
         "birth", "level", "score", "rec",
     ]
 
@@ -91,7 +109,9 @@ extension ColumnRole {
         var found: [NamedRole] = []
         func add(_ role: ColumnRole, _ strength: Double) { found.append(NamedRole(role: role, strength: strength)) }
         if !set.isDisjoint(with: users), !isProperty { add(.user, isID || words.count == 1 ? 1 : 0.5) }
-        if !set.isDisjoint(with: items), !isProperty { add(.item, isID || words == ["asin"] || words == ["item"] ? 1 : words.count == 1 ? 0.6 : 0.4) }
+        if !set.isDisjoint(with: items), !isProperty {
+            add(.item, isID || words == ["asin"] || words == ["item"] ? 1 : words.count == 1 ? 0.6 : 0.4)
+        }
         addTimes(words, set, isProperty, &found)
         if !set.isDisjoint(with: ratings), !set.contains("count") { add(.rating, words.count == 1 ? 1 : 0.6) }
         if !set.isDisjoint(with: kinds) { add(.kind, words.count <= 2 && set.isDisjoint(with: ["rec"]) ? 0.7 : 0.3) }
@@ -127,15 +147,18 @@ extension ColumnRole {
 
     /// The words of logs and what they mean.
     static let vocabulary: [String: EventKind] = [
-        "view": .open, "pageview": .open, "detail": .open, "open": .open, "click": .click, "clicked": .click, "play": .play, "played": .play,
+        "view": .open, "pageview": .open, "detail": .open, "open": .open, "click": .click, "clicked": .click, "play": .play,
+        "played": .play,
         "start": .play, "watch": .play, "watched": .play, "stream": .play, "listen": .play, "pause": .pause, "resume": .resume,
-        "progress": .progress, "heartbeat": .progress, "complete": .complete, "completed": .complete, "finish": .complete, "finished": .complete,
+        "progress": .progress, "heartbeat": .progress, "complete": .complete, "completed": .complete, "finish": .complete,
+        "finished": .complete,
         "stop": .progress, "abandon": .abandon, "skip": .skip, "trailer": .trailer, "rating": .rating, "rate": .rating, "rated": .rating,
         "like": .like, "liked": .like, "love": .like, "favorite": .like, "favourite": .like, "dislike": .dislike, "hate": .dislike,
         "thumbsup": .thumbsUp, "thumbs_up": .thumbsUp, "thumbsdown": .thumbsDown, "thumbs_down": .thumbsDown, "review": .review,
         "purchase": .purchase, "buy": .purchase, "order": .purchase, "transaction": .purchase, "cart": .addToCart, "addtocart": .addToCart,
         "add_to_cart": .addToCart, "install": .install, "read": .read, "share": .share, "follow": .follow, "hide": .hide, "search": .search,
-        "impression": .impression, "show": .impression, "display": .impression, "wishlist": .listAdd, "list_add": .listAdd, "save": .listAdd,
+        "impression": .impression, "show": .impression, "display": .impression, "wishlist": .listAdd, "list_add": .listAdd,
+        "save": .listAdd,
         "bookmark": .listAdd, "collect": .listAdd,
     ]
 }

@@ -119,7 +119,9 @@ struct DescriptionColumns {
         if profile.strength(.year) >= 0.9, profile.isInteger, profile.smallest >= 1850, profile.largest <= 2100 {
             return column("year", "its name says year, and it holds years")
         }
-        if profile.strength(.released) >= 0.5, let shape = profile.time, shape.isCertain { return column("released", "its name says release") }
+        if profile.strength(.released) >= 0.5, let shape = profile.time, shape.isCertain {
+            return column("released", "its name says release")
+        }
         for scheme in ["imdb", "tmdb", "tvdb", "asin", "isbn", "musicbrainz", "mbid", "spotify", "wikidata"]
         where words.contains(where: { $0.hasPrefix(scheme) }) && profile.uniqueness > 0.8 {
             return column("identifiers.\(scheme)", "the id that \(scheme) gives")
@@ -136,12 +138,17 @@ struct DescriptionColumns {
         if profile.strength(.text) >= 0.7 || profile.meanLength >= 100 {
             return column("text", profile.meanLength >= 100 ? "long text" : "its name says text")
         }
-        if profile.strength(.facet) >= 0.7 || (profile.separator != nil && profile.uniqueness < 0.9) || (profile.distinct * 3 <= profiles[key].distinct && profile.meanLength <= 40) {
-            let separated = profile.separator.map { ", several values separated by “\($0.character)” in \(Figures.percent($0.share)) of the cells" } ?? ""
+        if profile.strength(.facet) >= 0.7 || (profile.separator != nil && profile.uniqueness < 0.9)
+            || (profile.distinct * 3 <= profiles[key].distinct && profile.meanLength <= 40)
+        {
+            let separated =
+                profile.separator.map { ", several values separated by “\($0.character)” in \(Figures.percent($0.share)) of the cells" }
+                ?? ""
             return Column(
                 place: place, role: "facets.\(DescriptionColumns.facet(words, of: profile.name))",
                 confidence: profile.strength(.facet) >= 0.7 ? .certain : .likely,
-                evidence: "\(profile.strength(.facet) >= 0.7 ? "its name says so" : "few different values")\(separated); \(profile.description)")
+                evidence:
+                    "\(profile.strength(.facet) >= 0.7 ? "its name says so" : "few different values")\(separated); \(profile.description)")
         }
         return nil
     }
@@ -151,12 +158,16 @@ struct DescriptionColumns {
         let used = Set(columns.map(\.place))
         let texts = profiles.indices.filter { place in
             let profile = profiles[place]
-            return !taken.contains(place) && !used.contains(place) && place != key && !profile.isNumeric && profile.distinct * 10 >= profiles[key].distinct * 7
-                && (3...90).contains(profile.meanLength) && profile.links * 2 < profile.filled && profile.meanBlanks >= 0.3 && profile.time == nil
+            return !taken.contains(place) && !used.contains(place) && place != key && !profile.isNumeric
+                && profile.distinct * 10 >= profiles[key].distinct * 7
+                && (3...90).contains(profile.meanLength) && profile.links * 2 < profile.filled && profile.meanBlanks >= 0.3
+                && profile.time == nil
         }
         guard let best = texts.min(by: { profiles[$0].meanLength < profiles[$1].meanLength }) else { return }
         columns.append(
-            Column(place: best, role: "title", confidence: .likely, evidence: "short text, different for most items; \(profiles[best].description)"))
+            Column(
+                place: best, role: "title", confidence: .likely,
+                evidence: "short text, different for most items; \(profiles[best].description)"))
     }
 
     private func userColumn(_ place: Int) -> Column? {
@@ -170,7 +181,8 @@ struct DescriptionColumns {
 
     private static func facet(_ words: [String]) -> String {
         for (facet, names) in [
-            ("genre", ["genre", "genres", "category", "categories"]), ("cast", ["cast", "actors", "actor"]), ("director", ["director", "directors"]),
+            ("genre", ["genre", "genres", "category", "categories"]), ("cast", ["cast", "actors", "actor"]),
+            ("director", ["director", "directors"]),
             ("writer", ["writer", "writers", "author", "authors"]), ("keyword", ["tag", "tags", "keyword", "keywords"]),
         ] where !Set(names).isDisjoint(with: words) { return facet }
         return words.filter { $0 != "item" && $0 != "id" }.joined(separator: "_")

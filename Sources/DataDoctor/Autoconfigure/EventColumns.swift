@@ -71,7 +71,9 @@ struct EventColumns {
             isNamed ? "its name says time, and every cell \(shape.sentence)" : "every cell \(shape.sentence)", rejected: others)
         if shape.isAmbiguous {
             confidence[best] = .unsure
-            questions.append("Is the day or the month first in \(label(best)) (\(profiles[best].top.first?.value ?? ""))? Both are possible; \(shape.format) was taken.")
+            questions.append(
+                "Is the day or the month first in \(label(best)) (\(profiles[best].top.first?.value ?? ""))? Both are possible; \(shape.format) was taken."
+            )
         }
         if !shape.format.hasSuffix("seconds"), shape.format != "iso8601", shape.seconds < 86_400 {
             questions.append("Of which time zone are the times in \(label(best))? They are read as UTC.")
@@ -114,7 +116,11 @@ struct EventColumns {
             return
         }
         let isClose = second.map { best.score - $0.score < 0.7 && ($0.user, $0.item) != (best.item, best.user) } ?? false
-        let rivals = isClose ? second.map { ["\(label($0.user)) as user and \(label($0.item)) as item: \(short($0.score)) points against \(short(best.score))"] } ?? [] : []
+        let rivals =
+            isClose
+            ? second.map {
+                ["\(label($0.user)) as user and \(label($0.item)) as item: \(short($0.score)) points against \(short(best.score))"]
+            } ?? [] : []
         explainKey(best.user, .user, gaps, rivals: rivals, other: best.item)
         explainKey(best.item, .item, gaps, rivals: [], other: best.user)
         let isGuess = confidence[best.user] == .unsure && confidence[best.item] == .unsure
@@ -177,7 +183,8 @@ struct EventColumns {
         guard isNamed, profile.strength(role) < 0.4 else { return }
         let properties = profile.names.contains { $0.strength >= 0.6 && ![.title, .identifier].contains($0.role) }
         guard profile.distinct < 30 || properties || profile.uniqueness > 0.9 || profile.meanBlanks > 2 else { return }
-        refusal = "no column looks like \(role == .user ? "a user" : "an item") (\(label(place)) would come nearest: \(profile.description))"
+        refusal =
+            "no column looks like \(role == .user ? "a user" : "an item") (\(label(place)) would come nearest: \(profile.description))"
     }
 
     private func isRelation(_ user: Int, _ item: Int) -> Bool {
@@ -195,8 +202,11 @@ struct EventColumns {
         if let mine = gaps[place] ?? nil, let theirs = gaps[other] ?? nil {
             reasons.append("\(Figures.span(mine)) between events of one value at the median, \(Figures.span(theirs)) for the other")
         }
-        let localityAgrees = role == .user ? locality(gaps[place] ?? nil, gaps[other] ?? nil) > 0 : locality(gaps[other] ?? nil, gaps[place] ?? nil) > 0
-        if !isNamed, !localityAgrees { reasons.append(role == .user ? "it stands before the other id" : "the other id is more like a user") }
+        let localityAgrees =
+            role == .user ? locality(gaps[place] ?? nil, gaps[other] ?? nil) > 0 : locality(gaps[other] ?? nil, gaps[place] ?? nil) > 0
+        if !isNamed, !localityAgrees {
+            reasons.append(role == .user ? "it stands before the other id" : "the other id is more like a user")
+        }
         take(place, role, isNamed ? .certain : localityAgrees ? .likely : .unsure, reasons.joined(separator: "; "), rejected: rivals)
         if !isNamed, !localityAgrees {
             questions.append("Is \(label(place)) the \(role.rawValue)? Nothing but its content and place says so.")
@@ -211,7 +221,8 @@ struct EventColumns {
         findKind()
         for place in profiles.indices where roles[place] == nil && profiles[place].strength(.count) >= 0.6 && profiles[place].isNumeric {
             take(place, .count, .certain, "its name says how often; an event happens once, so the number is not used")
-            questions.append("\(label(place)) counts how often: is there a log with one row for each time? Sequences and times would come with it.")
+            questions.append(
+                "\(label(place)) counts how often: is there a log with one row for each time? Sequences and times would come with it.")
         }
     }
 
@@ -227,7 +238,9 @@ struct EventColumns {
         take(
             spent, .duration, isPlain ? .certain : .likely,
             "its name says how long, \(profiles[spent].description)\(length == nil ? "" : "; \(label(length!)) is how long the item is")")
-        if let length { take(length, .length, .likely, "a duration beside \(label(spent)), which says what was spent: how long the item is") }
+        if let length {
+            take(length, .length, .likely, "a duration beside \(label(spent)), which says what was spent: how long the item is")
+        }
         if EventColumns.unit(profiles[spent].name) == nil {
             questions.append("In which unit is \(label(spent)) (\(profiles[spent].description))? Seconds were taken.")
         }
@@ -260,7 +273,8 @@ struct EventColumns {
             best, .rating, strength >= 0.6 ? .certain : .likely,
             (strength >= 0.6 ? "its name says rating; " : "small steps on a small scale; ") + scale,
             rejected: ranked.dropFirst().map { "\(label($0.0)) for the rating: less plainly named" })
-        questions.append("Is the rating scale \(ColumnProfile.short(profile.smallest))–\(ColumnProfile.short(profile.largest))? That is what was seen.")
+        questions.append(
+            "Is the rating scale \(ColumnProfile.short(profile.smallest))–\(ColumnProfile.short(profile.largest))? That is what was seen.")
     }
 
     private mutating func findKind() {
@@ -279,7 +293,8 @@ struct EventColumns {
         let binary = profiles.indices.first { place in
             let profile = profiles[place]
             let isBinary = profile.distinct == 2 && Set(profile.top.map(\.value)) == ["0", "1"]
-            return roles[place] == nil && isBinary && Set(ColumnRole.words(profile.name)).isSubset(of: ["label", "like", "liked", "feedback", "positive"])
+            return roles[place] == nil && isBinary
+                && Set(ColumnRole.words(profile.name)).isSubset(of: ["label", "like", "liked", "feedback", "positive"])
         }
         guard let binary else { return }
         take(binary, .kind, .unsure, "0 or 1 under the name \(label(binary)): taken for liked or not")
@@ -295,11 +310,15 @@ struct EventColumns {
     private mutating func findContext() {
         for place in profiles.indices where roles[place] == nil {
             let profile = profiles[place]
-            guard !profile.isConstant, profile.distinct <= 5000, profile.uniqueness < 0.5, profile.filled > 0, place != user else { continue }
+            guard !profile.isConstant, profile.distinct <= 5000, profile.uniqueness < 0.5, profile.filled > 0, place != user else {
+                continue
+            }
             // "Time: Weekend" is a circumstance, whatever its name says.
             let isWordOfTime = profile.strength(.time) >= 0.8 && profile.time == nil && profile.distinct <= 24 && !profile.isNumeric
             if isWordOfTime {
-                take(place, .surface, .likely, "its name says time, but its cells are \(profile.top.prefix(3).map(\.value).joined(separator: ", ")): a circumstance")
+                take(
+                    place, .surface, .likely,
+                    "its name says time, but its cells are \(profile.top.prefix(3).map(\.value).joined(separator: ", ")): a circumstance")
                 continue
             }
             let choices: [(ColumnRole, Double)] = [ColumnRole.device, .locale, .surface].map { ($0, profile.strength($0)) }

@@ -78,7 +78,9 @@ public struct MappingProposal: Sendable, Codable {
             lines.append("")
         }
         if let knownFormat { lines.append("An importer knows these files by itself: --format \(knownFormat.rawValue)") }
-        if mapping == nil, knownFormat == nil { lines.append("No mapping can be proposed: no file has both a user and an item in each row.") }
+        if mapping == nil, knownFormat == nil {
+            lines.append("No mapping can be proposed: no file has both a user and an item in each row.")
+        }
         if !questions.isEmpty { lines.append("To be answered by a person:") }
         lines += questions.map { "  ? \($0)" }
         while lines.last == "" { lines.removeLast() }

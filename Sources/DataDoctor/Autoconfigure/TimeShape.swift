@@ -101,7 +101,9 @@ struct TimeShape: Equatable {
             var isPadded = true
             let fitting = cells.count { cell in
                 let parts = Dialect.split(cell, by: separator)
-                guard parts.count == 3, months.contains(parts[1].lowercased()), let day = Int(parts[0]), let year = Int(parts[2]) else { return false }
+                guard parts.count == 3, months.contains(parts[1].lowercased()), let day = Int(parts[0]), let year = Int(parts[2]) else {
+                    return false
+                }
                 if parts[0].utf8.count != 2 { isPadded = false }
                 return (1...31).contains(day) && (1850...2100).contains(year)
             }

@@ -13,7 +13,8 @@ public struct CurveOptions: Sendable, Hashable {
     public var workers: Int
     public var seed: UInt64
 
-    public init(maximumEvents: Int = 200_000, testUsers: Int = 400, largestCatalogForEASE: Int = 1000, workers: Int = 2, seed: UInt64 = 42) {
+    public init(maximumEvents: Int = 200_000, testUsers: Int = 400, largestCatalogForEASE: Int = 1000, workers: Int = 2, seed: UInt64 = 42)
+    {
         self.maximumEvents = max(maximumEvents, 100)
         self.testUsers = max(testUsers, 10)
         self.largestCatalogForEASE = largestCatalogForEASE

@@ -21,10 +21,12 @@ enum Basics {
         let names = used.map { "\($0.name) (\(Figures.grouped(kinds[Int($0.rawValue)])), \(examination.roles[$0].rawValue))" }
         return [
             Finding(
-                .noTargets, .blocker, "no event is a choice: there are only \(names.joined(separator: ", "))", count: examination.examiner.events,
+                .noTargets, .blocker, "no event is a choice: there are only \(names.joined(separator: ", "))",
+                count: examination.examiner.events,
                 of: examination.examiner.events, "events", cost: "There is nothing to predict, so nothing can be trained or evaluated.",
                 unlocks: "Training.",
-                advice: "Give a kind that means choosing (play, click, purchase, rating, …) in the mapping, or another role under \"roles\".")
+                advice:
+                    "Give a kind that means choosing (play, click, purchase, rating, …) in the mapping, or another role under \"roles\".")
         ]
     }
 
@@ -54,7 +56,8 @@ enum Basics {
         guard count > searches else { return [] }
         return [
             Finding(
-                .eventsWithoutItem, .warning, "\(Figures.counted(count - searches, "event")) that are no searches name no item", count: count - searches,
+                .eventsWithoutItem, .warning, "\(Figures.counted(count - searches, "event")) that are no searches name no item",
+                count: count - searches,
                 of: examination.examiner.events, "events", cost: "They cannot enter any history.", unlocks: "Their content.",
                 advice: "Check the column that is mapped to \"item\".")
         ]
@@ -67,7 +70,8 @@ enum Basics {
         return [
             Finding(
                 users < 100 ? .fewUsers : .smallData, .notice,
-                "\(Figures.counted(events, "event")) of \(Figures.counted(users, "user")): intervals, not victories", count: users, of: 0, "users",
+                "\(Figures.counted(events, "event")) of \(Figures.counted(users, "user")): intervals, not victories", count: users, of: 0,
+                "users",
                 cost: users < 1000
                     ? "A difference of a hundredth in NDCG cannot be told from chance here." : "Rare items have almost no evidence.",
                 unlocks: "More users narrow every interval by the square root of their number.",

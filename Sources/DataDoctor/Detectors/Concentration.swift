@@ -15,10 +15,13 @@ enum Concentration {
         guard Double(count) >= max(0.05, 10 / Double(users)) * Double(events) else { return nil }
         return Finding(
             .dominatingUser, .warning,
-            "one user, “\(examination.examiner.topUser)”, has \(Figures.percent(Double(count) / Double(events))) of the events", count: count,
-            of: events, "events", examples: [Finding.Example(place: examination.place(examination.examiner.userFacts[place].first), what: "")],
+            "one user, “\(examination.examiner.topUser)”, has \(Figures.percent(Double(count) / Double(events))) of the events",
+            count: count,
+            of: events, "events",
+            examples: [Finding.Example(place: examination.place(examination.examiner.userFacts[place].first), what: "")],
             cost: "Popularity and neighbours are this user's taste: often a default account, a crawler or a missing id.",
-            unlocks: "Everybody's taste.", advice: "Look at this id; in a mapping, list it under \"missing\" of \"user\" if it means nobody.")
+            unlocks: "Everybody's taste.",
+            advice: "Look at this id; in a mapping, list it under \"missing\" of \"user\" if it means nobody.")
     }
 
     private static func item(_ examination: Examination) -> Finding? {
@@ -29,10 +32,14 @@ enum Concentration {
         guard Double(count) >= max(0.2, 5 / Double(items)) * Double(events) else { return nil }
         return Finding(
             .dominatingItem, .warning,
-            "one item, “\(examination.examiner.topItem)”, has \(Figures.percent(Double(count) / Double(events))) of the events", count: count,
-            of: events, "events", examples: [Finding.Example(place: examination.place(examination.examiner.itemFacts[place].first), what: "")],
+            "one item, “\(examination.examiner.topItem)”, has \(Figures.percent(Double(count) / Double(events))) of the events",
+            count: count,
+            of: events, "events",
+            examples: [Finding.Example(place: examination.place(examination.examiner.itemFacts[place].first), what: "")],
             cost: "Recommending this item to everybody looks like a good model.",
             unlocks: "Figures about the rest of the catalogue.",
-            advice: "If it is a start page, a trailer or a missing id, list it under \"missing\" of \"item\"; else report figures without it, too.")
+            advice:
+                "If it is a start page, a trailer or a missing id, list it under \"missing\" of \"item\"; else report figures without it, too."
+        )
     }
 }

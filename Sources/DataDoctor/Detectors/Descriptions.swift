@@ -22,10 +22,13 @@ enum Descriptions {
         if unused > 0, !active.isEmpty, unused * 20 >= described {
             findings.append(
                 Finding(
-                    .unusedItems, .notice, "\(Figures.counted(unused, "described item")) have no event", count: unused, of: described, "items",
+                    .unusedItems, .notice, "\(Figures.counted(unused, "described item")) have no event", count: unused, of: described,
+                    "items",
                     cost: "They can be recommended by what describes them only, and every list ranks them too.",
                     unlocks: "A test of new titles that costs nothing: they are the cold pool.",
-                    advice: "If they cannot be had any more, leave them out: \"restrictsCatalogToItemsWithEvents\": true under \"preprocessing\"."))
+                    advice:
+                        "If they cannot be had any more, leave them out: \"restrictsCatalogToItemsWithEvents\": true under \"preprocessing\"."
+                ))
         }
         let silent = examiner.userFacts.indices.count { examiner.userFacts[$0].isDescribed && examiner.users.counts[$0] == 0 }
         if silent > 0 {
@@ -70,19 +73,23 @@ enum Descriptions {
         var findings: [Finding] = []
         if lacking(.title) * 20 >= described {
             findings.append(
-                gap(.missingTitles, lacking(.title) == described ? .opportunity : .warning, lacking(.title), described, "title", cost: "Lists show ids, and nobody can judge a list of ids.",
+                gap(
+                    .missingTitles, lacking(.title) == described ? .opportunity : .warning, lacking(.title), described, "title",
+                    cost: "Lists show ids, and nobody can judge a list of ids.",
                     unlocks: "Lists that people can read, and finding items by title."))
         }
         if lacking(.facets) * 5 >= described {
             findings.append(
-                gap(.missingFacets, .opportunity, lacking(.facets), described, "facet such as genre",
+                gap(
+                    .missingFacets, .opportunity, lacking(.facets), described, "facet such as genre",
                     cost: "Content neighbours and cold items rest on titles and texts alone.",
                     unlocks: "Cold items placed by genre, cast or category; reasons that people understand."))
         }
         let isFilm = examination.examiner.domain == .film || examination.examiner.domain == .series
         if isFilm, lacking(.year) * 5 >= described {
             findings.append(
-                gap(.missingYears, .opportunity, lacking(.year), described, "year",
+                gap(
+                    .missingYears, .opportunity, lacking(.year), described, "year",
                     cost: "Old and new cannot be told apart, and items of one name cannot be matched.",
                     unlocks: "Decades as a taste, release recency, matching with other catalogues by title and year."))
         }
@@ -93,7 +100,8 @@ enum Descriptions {
         _ code: Finding.Code, _ severity: Finding.Severity, _ count: Int, _ total: Int, _ what: String, cost: String, unlocks: String
     ) -> Finding {
         Finding(
-            code, severity, "\(Figures.counted(count, "described item")) of \(Figures.grouped(total)) \(count == 1 ? "has" : "have") no \(what)",
+            code, severity,
+            "\(Figures.counted(count, "described item")) of \(Figures.grouped(total)) \(count == 1 ? "has" : "have") no \(what)",
             count: count, of: total, "items", cost: cost, unlocks: unlocks,
             advice: "Map the column, or join another catalogue by an outside id.")
     }

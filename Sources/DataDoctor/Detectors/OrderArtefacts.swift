@@ -74,13 +74,15 @@ struct OrderArtefacts: HistoryDetector {
         if rises == 0 {
             runs[place].descending += 1
             if runs[place].descendingExamples.count < limit {
-                runs[place].descendingExamples.append(examination.example(entries[0], "this user's first row; every later \(value.name) is lower"))
+                runs[place].descendingExamples.append(
+                    examination.example(entries[0], "this user's first row; every later \(value.name) is lower"))
             }
         }
         if falls == 0 {
             runs[place].ascending += 1
             if runs[place].ascendingExamples.count < limit {
-                runs[place].ascendingExamples.append(examination.example(entries[0], "this user's first row; every later \(value.name) is higher"))
+                runs[place].ascendingExamples.append(
+                    examination.example(entries[0], "this user's first row; every later \(value.name) is higher"))
             }
         }
     }
@@ -131,10 +133,12 @@ struct OrderArtefacts: HistoryDetector {
             "the order of this file is not time: item ids ascend in \(Figures.percent(share)) of neighbouring rows of one user"
                 + examination.sampleNote,
             count: ascendingItems, of: neighbours, "neighbours", examples: itemExamples,
-            cost: "“The last one” is the item with the highest id: leave-one-out asks for recent catalogue entries only, and a sequence model "
+            cost:
+                "“The last one” is the item with the highest id: leave-one-out asks for recent catalogue entries only, and a sequence model "
                 + "learns the numbering.",
             unlocks: "With stamps, order and rhythm of choices; without, an honest hold-out.",
-            advice: "Treat histories as sets: hold out a seeded random share and shuffle order every epoch.", figures: ["ascendingShare": share])
+            advice: "Treat histories as sets: hold out a seeded random share and shuffle order every epoch.",
+            figures: ["ascendingShare": share])
     }
 
     private func directionFinding(_ examination: Examination) -> Finding? {

@@ -28,7 +28,8 @@ struct RatingLeak: HistoryDetector {
 
     mutating func look(at user: UserEvents, in examination: Examination) {
         let start = ratings.count
-        for (previous, event) in zip(user.entries, user.entries.dropFirst()) where event.hasTime && previous.hasTime && !event.rating.isNaN {
+        for (previous, event) in zip(user.entries, user.entries.dropFirst()) where event.hasTime && previous.hasTime && !event.rating.isNaN
+        {
             let (from, to) = (previous.time / 1000, event.time / 1000)
             gaps.append(TimeGapBucket.bucket(from: from, to: to))
             hourGaps.append(TimeGapBucket.bucket(from: from / 3600 * 3600, to: to / 3600 * 3600))
@@ -97,7 +98,8 @@ struct RatingLeak: HistoryDetector {
                     + "\(Figure.fixed(result.nullMean, digits: 4)) (at most \(Figure.fixed(result.nullMaximum, digits: 4)) in "
                     + "\(RatingLeak.permutations) permutations)" + examination.sampleNote,
                 count: ratings.count, of: examination.examiner.events, "rated events", examples: example,
-                cost: "Some stamps were made up or depend on the rating (interpolated, rounded, written later): a model that reads time reads "
+                cost:
+                    "Some stamps were made up or depend on the rating (interpolated, rounded, written later): a model that reads time reads "
                     + "the answer, and figures with time are too good.",
                 unlocks: "Time as an honest input.",
                 advice: result.hourBits < result.bits / 4
@@ -106,7 +108,8 @@ struct RatingLeak: HistoryDetector {
                     : "Import with --time-resolution none, or find out where the stamps come from: floored to the hour, "
                         + "\(Figure.fixed(result.hourBits, digits: 4)) bits are left.",
                 figures: [
-                    "bits": result.bits, "permutedBits": result.nullMean, "permutedMaximum": result.nullMaximum, "hourBits": result.hourBits,
+                    "bits": result.bits, "permutedBits": result.nullMean, "permutedMaximum": result.nullMaximum,
+                    "hourBits": result.hourBits,
                     "ratingThreshold": Double(result.threshold),
                 ])
         ]

@@ -64,7 +64,8 @@ struct Repetition: HistoryDetector {
         guard duplicates > 0 else { return nil }
         return Finding(
             .duplicates, duplicates * 1000 >= events ? .warning : .notice,
-            "\(Figures.counted(duplicates, "event")) stand\(duplicates == 1 ? "s" : "") there twice, word for word" + examination.sampleNote,
+            "\(Figures.counted(duplicates, "event")) stand\(duplicates == 1 ? "s" : "") there twice, word for word"
+                + examination.sampleNote,
             count: duplicates, of: events, "events", examples: duplicateExamples,
             cost: "Counted twice, popularity and the rate of activity are too high; split apart, the answer stands in the training part.",
             unlocks: "Nothing is lost by leaving them out.",

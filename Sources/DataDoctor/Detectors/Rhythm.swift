@@ -108,7 +108,8 @@ struct Rhythm: HistoryDetector {
             "\(Figures.counted(impossibleDays, "user-day")) hold\(impossibleDays == 1 ? "s" : "") more than 36 hours of durations"
                 + examination.sampleNote,
             count: impossibleDays, of: days, "user-days", examples: dayExamples,
-            cost: "Durations are probably in another unit than seconds, or cumulative: finished and abandoned cannot be told apart by them.",
+            cost:
+                "Durations are probably in another unit than seconds, or cumulative: finished and abandoned cannot be told apart by them.",
             unlocks: "Durations that can be compared.",
             advice: "Check the unit: in a mapping, \"duration\": {\"column\": …, \"scale\": 0.001} for milliseconds, 60 for minutes.")
     }

@@ -56,7 +56,8 @@ enum Selection {
 
     private static func sentence(_ core: Core, _ what: String, _ of: String) -> String {
         let none = core.below == 0 ? "none has fewer" : "\(Figures.grouped(core.below)) have fewer"
-        return "\(what) have \(core.minimum) \(of) or more: \(Figures.grouped(core.at)) have exactly \(core.minimum), \(none) — the data was filtered"
+        return
+            "\(what) have \(core.minimum) \(of) or more: \(Figures.grouped(core.at)) have exactly \(core.minimum), \(none) — the data was filtered"
     }
 
     private static func userFinding(_ core: Core, _ of: String, _ examination: Examination) -> Finding {
@@ -64,14 +65,16 @@ enum Selection {
             .memberFilter, .notice, sentence(core, "users", of), count: core.total, of: core.total, "users",
             cost: "People with fewer \(of) were left out: newcomers and occasional users, most of a real audience, are not represented.",
             unlocks: "With everybody, the answer to “what do we show a newcomer” can be measured.",
-            advice: "Report figures as those of active users; ask for the unfiltered log, and evaluate withheld users after 0, 1, 2, 5 events.",
+            advice:
+                "Report figures as those of active users; ask for the unfiltered log, and evaluate withheld users after 0, 1, 2, 5 events.",
             figures: ["minimum": Double(core.minimum), "atMinimum": Double(core.at), "below": Double(core.below)])
     }
 
     private static func itemFinding(_ core: Core, _ of: String, _ examination: Examination) -> Finding {
         Finding(
             .itemFilter, .notice, sentence(core, "items", of), count: core.total, of: core.total, "items",
-            cost: "Popularity among the kept is an artefact, the catalogue is smaller than the real one, and every list is easier than in life.",
+            cost:
+                "Popularity among the kept is an artefact, the catalogue is smaller than the real one, and every list is easier than in life.",
             unlocks: "With all items, coverage and cold items can be measured.",
             advice: "State the filter beside every figure; do not compare with figures on unfiltered data.",
             figures: ["minimum": Double(core.minimum), "atMinimum": Double(core.at), "below": Double(core.below)])
@@ -96,7 +99,8 @@ enum Selection {
             of: positive + negative, "verdicts",
             cost: "A model that counts looks as if it knew taste; likes and dislikes were collected differently.",
             unlocks: "An outcome that is about taste.",
-            advice: "Ask only about items with several events (\"minimumEventsPerItem\": 6 under \"preprocessing\"), and learn outcomes inside "
+            advice:
+                "Ask only about items with several events (\"minimumEventsPerItem\": 6 under \"preprocessing\"), and learn outcomes inside "
                 + "likes: completion or watch time.",
             figures: ["auc": auc])
     }
@@ -107,7 +111,8 @@ enum Selection {
         let disliked = facts.filter { $0.positive == 0 && $0.negative > 0 }.map { Int($0.negative) }.sorted()
         guard let least = liked.dropFirst(liked.count / 10).first, let middle = disliked.dropFirst(disliked.count / 2).first, least >= 3
         else { return "" }
-        return ": nine of ten liked items have \(least) likes or more, while \(Figures.counted(disliked.count, "item")) with dislikes only have "
+        return
+            ": nine of ten liked items have \(least) likes or more, while \(Figures.counted(disliked.count, "item")) with dislikes only have "
             + "\(middle) at the median — the trace of a filter (k-core) on likes, so popularity among the kept is an artefact"
     }
 
@@ -137,7 +142,8 @@ enum Selection {
         return Finding(
             .cappedHistories, .notice,
             everybody
-                ? "every user has exactly \(largest) events" : "\(Figures.percent(Double(at) / Double(counts.count))) of the users have exactly "
+                ? "every user has exactly \(largest) events"
+                : "\(Figures.percent(Double(at) / Double(counts.count))) of the users have exactly "
                     + "\(largest) events, nobody more: histories were cut at \(largest)",
             count: at, of: counts.count, "users",
             cost: "What was cut away is missing from popularity, and from the histories of the most active.",

@@ -24,7 +24,8 @@ enum Stamps {
         let all = times.unstamped + times.stamped
         return Finding(
             .timesPartlyMissing, times.unstamped * 100 >= all ? .warning : .notice,
-            "\(Figures.counted(times.unstamped, "event")) of \(Figures.grouped(all)) have no time", count: times.unstamped, of: all, "events",
+            "\(Figures.counted(times.unstamped, "event")) of \(Figures.grouped(all)) have no time", count: times.unstamped, of: all,
+            "events",
             cost: "They are sorted before everything else of their user, whatever happened when.", unlocks: "One order for all events.",
             advice: "Fill the times in, or leave these rows out.")
     }
@@ -35,9 +36,11 @@ enum Stamps {
         let count = values.count(.nearEpoch)
         guard count * 2 > examination.examiner.times.stamped else { return nil }
         return Finding(
-            .wrongTimeUnit, .blocker, "\(Figures.percent(Double(count) / Double(examination.examiner.times.stamped))) of the events lie in "
+            .wrongTimeUnit, .blocker,
+            "\(Figures.percent(Double(count) / Double(examination.examiner.times.stamped))) of the events lie in "
                 + "January or February 1970: seconds were probably read as milliseconds",
-            count: count, of: examination.examiner.times.stamped, "events", examples: values.examples[ValueAudit.Suspicion.nearEpoch.rawValue],
+            count: count, of: examination.examiner.times.stamped, "events",
+            examples: values.examples[ValueAudit.Suspicion.nearEpoch.rawValue],
             cost: "Every gap is a thousand times too short: one session each, no hours, no weekdays.", unlocks: "Real times.",
             advice: "In the mapping: \"time\": {\"column\": …, \"format\": \"seconds\"}.")
     }
@@ -49,7 +52,8 @@ enum Stamps {
         var zone = ""
         if let hour = times.midnightHour, hour != 0 { zone = " (midnights lie at \(hour):00 UTC: the days of another time zone)" }
         return Finding(
-            .dayResolution, .notice, "stamps are whole \(isDay ? "days" : "hours")\(zone)", count: times.stamped, of: times.stamped, "events",
+            .dayResolution, .notice, "stamps are whole \(isDay ? "days" : "hours")\(zone)", count: times.stamped, of: times.stamped,
+            "events",
             cost: isDay
                 ? "The order inside a day is that of the file, sessions are days, and hours of the day say nothing."
                 : "The order inside an hour is that of the file.",
@@ -74,7 +78,9 @@ enum Stamps {
     private static func hours(_ examination: Examination) -> Finding? {
         let times = examination.examiner.times
         let whole = times.wholeHours - times.midnights
-        guard times.resolution == .second || times.resolution == .millisecond || times.resolution == .minute, whole >= 20 else { return nil }
+        guard times.resolution == .second || times.resolution == .millisecond || times.resolution == .minute, whole >= 20 else {
+            return nil
+        }
         let share = Double(whole) / Double(times.stamped)
         // Of minutes, one in sixty is a whole hour by chance.
         guard share > (times.resolution == .minute ? 0.1 : 0.02) else { return nil }
@@ -95,16 +101,19 @@ enum Stamps {
                     .future, .warning, "\(Figures.counted(future, "event")) lie\(future == 1 ? "s" : "") in the future", count: future,
                     of: stamped, "events", examples: values.examples[ValueAudit.Suspicion.future.rawValue],
                     cost: "A split by time puts them into the test whatever they are; “popular in the last hour” counts them for ever.",
-                    unlocks: "A last hour that is the last hour.", advice: "Check clock and time zone of the sender, or the unit of the column."))
+                    unlocks: "A last hour that is the last hour.",
+                    advice: "Check clock and time zone of the sender, or the unit of the column."))
         }
         let old = values.count(.beforeNineties) + (values.count(.nearEpoch) * 2 > stamped ? 0 : values.count(.nearEpoch))
         if old > 0 {
             findings.append(
                 Finding(
-                    .beforeNineties, .warning, "\(Figures.counted(old, "event")) lie\(old == 1 ? "s" : "") before 1990", count: old, of: stamped,
+                    .beforeNineties, .warning, "\(Figures.counted(old, "event")) lie\(old == 1 ? "s" : "") before 1990", count: old,
+                    of: stamped,
                     "events",
                     examples: Array(
-                        (values.examples[ValueAudit.Suspicion.beforeNineties.rawValue] + values.examples[ValueAudit.Suspicion.nearEpoch.rawValue])
+                        (values.examples[ValueAudit.Suspicion.beforeNineties.rawValue]
+                            + values.examples[ValueAudit.Suspicion.nearEpoch.rawValue])
                             .prefix(examination.options.exampleCount)),
                     cost: "They become the first event of their users, with gaps of decades behind them.", unlocks: "True first events.",
                     advice: "Zero usually means “unknown”: leave the time empty there, or leave the rows out."))

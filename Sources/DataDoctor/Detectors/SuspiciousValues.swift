@@ -28,8 +28,10 @@ enum SuspiciousValues {
         guard count > 0, examination.examiner.times.stamped > 0 else { return nil }
         return Finding(
             .longDuration, count * 100 >= values.withDuration ? .warning : .notice,
-            "\(Figures.counted(count, "duration")) \(count == 1 ? "is" : "are") longer than a day", count: count, of: values.withDuration, "durations",
-            examples: examples(examination, .dayLongDuration), cost: "A forgotten player, or another unit than seconds: the longest look the best.",
+            "\(Figures.counted(count, "duration")) \(count == 1 ? "is" : "are") longer than a day", count: count, of: values.withDuration,
+            "durations",
+            examples: examples(examination, .dayLongDuration),
+            cost: "A forgotten player, or another unit than seconds: the longest look the best.",
             unlocks: "Durations that can be compared.",
             advice: "Check the unit: in a mapping, \"duration\": {\"column\": …, \"scale\": 0.001} for milliseconds.")
     }
@@ -54,7 +56,8 @@ enum SuspiciousValues {
         guard count > 0 else { return nil }
         return Finding(
             .ratingOutside, .warning, "\(Figures.counted(count, "rating")) lie\(count == 1 ? "s" : "") outside the scale", count: count,
-            of: values.rated, "ratings", examples: examples(examination, .ratingOutside), cost: "They share the bucket of the highest or lowest rating.",
+            of: values.rated, "ratings", examples: examples(examination, .ratingOutside),
+            cost: "They share the bucket of the highest or lowest rating.",
             unlocks: "A scale that fits.", advice: "Correct \"ratingScale\" in the mapping, or the rows.")
     }
 
@@ -64,7 +67,8 @@ enum SuspiciousValues {
         let share = Double(most.value) / Double(values.rated)
         guard share >= 0.9 else { return nil }
         return Finding(
-            .degenerateRatings, .notice, "\(Figures.percent(share)) of the ratings are \(most.key): the scale is hardly used", count: most.value,
+            .degenerateRatings, .notice, "\(Figures.percent(share)) of the ratings are \(most.key): the scale is hardly used",
+            count: most.value,
             of: values.rated, "ratings", cost: "Ratings carry next to no information; models that read outcomes gain nothing.",
             unlocks: "Watch time or completion say more than a rating that is always the same.",
             advice: "Leave the rating out and map durations or completion if there are any.")

@@ -56,12 +56,15 @@ struct CurvePlot {
     func svg() -> String {
         guard points.count >= 2, let last = points.last else { return "" }
         let y = PlotAxis(
-            points.flatMap { [$0.personal, $0.popularity, max($0.popularity + $0.interval.low, 0), $0.popularity + $0.interval.high] }, fromZero: true,
+            points.flatMap { [$0.personal, $0.popularity, max($0.popularity + $0.interval.low, 0), $0.popularity + $0.interval.high] },
+            fromZero: true,
             from: CurvePlot.height - 34, to: 16, count: 4)
         let step = (CurvePlot.width - 110) / Double(points.count - 1)
         func x(_ place: Int) -> Double { 76 + Double(place) * step }
         let bars = points.enumerated().map { place, point in
-            let (low, high) = (y.position(max(point.popularity + point.interval.low, 0)), y.position(max(point.popularity + point.interval.high, 0)))
+            let (low, high) = (
+                y.position(max(point.popularity + point.interval.low, 0)), y.position(max(point.popularity + point.interval.high, 0))
+            )
             return "<line class=\"w a\" x1=\"\(px(x(place)))\" x2=\"\(px(x(place)))\" y1=\"\(px(low))\" y2=\"\(px(high))\"/>"
         }.joined()
         let lines = [("first", points.map(\.personal)), ("other", points.map(\.popularity))].map { name, values in

@@ -74,14 +74,16 @@ extension DataReport {
             [
                 kind, point.model, Figure.grouped(point.events), Figure.grouped(point.users), Figure.fixed(point.popularity, digits: 4),
                 Figure.fixed(point.personal, digits: 4),
-                "\(Figure.fixed(point.interval.low, digits: 4)) … \(Figure.fixed(point.interval.high, digits: 4))", point.isBetter ? "✓" : "",
+                "\(Figure.fixed(point.interval.low, digits: 4)) … \(Figure.fixed(point.interval.high, digits: 4))",
+                point.isBetter ? "✓" : "",
             ]
         }
         return "<section>\n<h2>Personalisation and popularity</h2>\n<p>\(Markup.escape(curve.sentence))</p>\n"
             + (plots.isEmpty ? "" : "<div class=\"plots\">\n\(plots.joined(separator: "\n"))\n</div>\n")
             + Markup.table(
                 caption: "Withheld users, \(Figure.grouped(curve.items)) items; interval of the difference",
-                header: ["events of", "model", "events", "asked", "popularity", "personal", "95 % interval", "better"], rows: rows, textColumns: 2)
+                header: ["events of", "model", "events", "asked", "popularity", "personal", "95 % interval", "better"], rows: rows,
+                textColumns: 2)
             + "\n</section>"
     }
 
@@ -90,9 +92,12 @@ extension DataReport {
         if let times {
             let every = max(1, (times.months.count + 7) / 8)
             plots.append(
-                BarPlot(title: "Events by month", labels: times.months.map(\.month), values: times.months.map(\.events), labelEvery: every).svg())
+                BarPlot(title: "Events by month", labels: times.months.map(\.month), values: times.months.map(\.events), labelEvery: every)
+                    .svg())
             if times.resolution != .day {
-                plots.append(BarPlot(title: "Events by hour of the day (UTC)", labels: (0..<24).map { "\($0)" }, values: times.byHour, labelEvery: 3).svg())
+                plots.append(
+                    BarPlot(title: "Events by hour of the day (UTC)", labels: (0..<24).map { "\($0)" }, values: times.byHour, labelEvery: 3)
+                        .svg())
             }
         }
         if let activity { plots.append(activity.plot("Users by number of events")) }
@@ -101,7 +106,8 @@ extension DataReport {
             plots.append(
                 BarPlot(
                     title: "Ratings", labels: ratings.map { "\($0.rating)" }, values: ratings.map(\.events),
-                    labelEvery: max(1, (ratings.count + 9) / 10)).svg())
+                    labelEvery: max(1, (ratings.count + 9) / 10)
+                ).svg())
         }
         let shown = plots.filter { !$0.isEmpty }
         guard !shown.isEmpty else { return "" }

@@ -43,18 +43,20 @@ extension DataReport {
         if let activity { rows.append(("a user has", activity.sentence("events"))) }
         if let popularity {
             rows.append(("an item has", popularity.sentence("events")))
-            rows.append((
-                "the head",
-                "the first 1 %, 10 %, 20 % of the items have \(popularity.headShares.map(Figures.percent).joined(separator: ", ")) of the events"
-            ))
+            rows.append(
+                (
+                    "the head",
+                    "the first 1 %, 10 %, 20 % of the items have \(popularity.headShares.map(Figures.percent).joined(separator: ", ")) of the events"
+                ))
         }
         if counts.describedItems > 0 { rows.append(("described", descriptions.sentence(items: counts.describedItems))) }
         if counts.rejectedRows > 0 { rows.append(("rejected", Figures.counted(counts.rejectedRows, "row"))) }
         if sampledUserShare < 1 {
-            rows.append((
-                "looked at",
-                "all events; order and ties in the \(Figures.grouped(sampledEvents)) events of \(Figures.percent(sampledUserShare)) of the users"
-            ))
+            rows.append(
+                (
+                    "looked at",
+                    "all events; order and ties in the \(Figures.grouped(sampledEvents)) events of \(Figures.percent(sampledUserShare)) of the users"
+                ))
         }
         return rows
     }
@@ -79,7 +81,8 @@ extension Distribution {
 extension DataReport.Descriptions {
     func sentence(items: Int) -> String {
         func share(_ count: Int) -> String { Figures.percent(Double(count) / Double(max(items, 1))) }
-        return "\(Figures.counted(items, "item")): titles \(share(titles)), years \(share(years)), facets \(share(facets)), texts \(share(texts))"
+        return
+            "\(Figures.counted(items, "item")): titles \(share(titles)), years \(share(years)), facets \(share(facets)), texts \(share(texts))"
     }
 }
 

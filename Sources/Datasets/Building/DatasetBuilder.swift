@@ -86,7 +86,8 @@ public struct DatasetBuilder: ImportSink, Sendable {
         let uses = contextUses()
         let deviceNames = ContextNames(devices, limit: Int(UInt8.max), uses: uses.lazy.map { (index: $0.context.device, count: $0.count) })
         let localeNames = ContextNames(locales, limit: Int(UInt16.max), uses: uses.lazy.map { (index: $0.context.locale, count: $0.count) })
-        let surfaceNames = ContextNames(surfaces, limit: Int(UInt8.max), uses: uses.lazy.map { (index: $0.context.surface, count: $0.count) })
+        let surfaceNames = ContextNames(
+            surfaces, limit: Int(UInt8.max), uses: uses.lazy.map { (index: $0.context.surface, count: $0.count) })
 
         var histories: [UserHistory] = []
         histories.reserveCapacity(users.names.count)

@@ -26,7 +26,9 @@ extension Split {
 
 extension SplitConfiguration {
     fileprivate func validate() throws(SplitError) {
-        let shares = [("quantile", quantile), ("validationShare", validationShare), ("withheldShare", withheldShare), ("heldOutShare", heldOutShare)]
+        let shares = [
+            ("quantile", quantile), ("validationShare", validationShare), ("withheldShare", withheldShare), ("heldOutShare", heldOutShare),
+        ]
         for (name, value) in shares where !(value > 0 && value < 1) { throw SplitError.invalidShare(name, value) }
     }
 }

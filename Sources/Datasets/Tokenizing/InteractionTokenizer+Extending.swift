@@ -32,7 +32,8 @@ extension EngagementVocabulary {
             }
             if let known = result.successor(of: head, merge.kind) {
                 symbols.append(known)
-            } else if result.count < limit, let longer = EngagementVocabulary(merges: result.merges + [Merge(head: head, kind: merge.kind)]) {
+            } else if result.count < limit, let longer = EngagementVocabulary(merges: result.merges + [Merge(head: head, kind: merge.kind)])
+            {
                 symbols.append(UInt16(result.count))
                 result = longer
             } else {

@@ -153,7 +153,9 @@ struct Judge {
                 detail: "\(premature[place]) items were named before anybody had chosen them"),
             EvaluationCheck(
                 name: "cold-targets", passed: true,
-                detail: "\(coldTargets) of \(Int(sums.total)) test targets had not been chosen by anybody before; they stay, and count as misses"),
+                detail:
+                    "\(coldTargets) of \(Int(sums.total)) test targets had not been chosen by anybody before; they stay, and count as misses"
+            ),
         ]
     }
 }

@@ -86,8 +86,9 @@ public struct FoundationBundle: Sendable {
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         var files = [
             "model.safetensors": try Safetensors(tensors: weights).encoded(),
-            "configuration.json": try json(Shape(
-                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity)),
+            "configuration.json": try json(
+                Shape(
+                    formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),

@@ -49,7 +49,9 @@ package struct HybridItemEmbedding: Sendable {
     ///   - dropped: whether each item of the whole catalogue hides its id part in this batch, `[V]`.
     ///   - facetDropout: hides attribute values, so that metadata cannot become an id under another name.
     /// - Returns: `[rows.count, D]`.
-    package func callAsFunction(_ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, facetDropout: BagDropout? = nil, on tape: Tape) -> Tensor {
+    package func callAsFunction(
+        _ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, facetDropout: BagDropout? = nil, on tape: Tape
+    ) -> Tensor {
         let ids = tape.parameter(id)
         let own = Tensor(
             value: ids.value + rows.lowerBound * ids.columns, gradient: ids.gradient.map { $0 + rows.lowerBound * ids.columns },

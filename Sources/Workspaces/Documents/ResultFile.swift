@@ -15,7 +15,8 @@ public struct ResultFile: Sendable, Codable {
     public var comparisons: [PairedTest]
 
     public init(
-        note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "", results: [EvaluationResult],
+        note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "",
+        results: [EvaluationResult],
         comparisons: [PairedTest] = []
     ) {
         self.note = note

@@ -117,11 +117,13 @@ public struct ResultTables: Sendable {
     private func sentence(_ test: PairedTest) -> String {
         let sign = test.difference < 0 ? "−" : "+"
         let span = "\(Figure.fixed(test.interval.low, digits: 4)) to \(Figure.fixed(test.interval.high, digits: 4))"
-        return "\(test.first) − \(test.second): \(sign)\(Figure.fixed(abs(test.difference), digits: 4)) (\(span)), p \(Figure.fixed(test.pValue, digits: 4))"
+        return
+            "\(test.first) − \(test.second): \(sign)\(Figure.fixed(abs(test.difference), digits: 4)) (\(span)), p \(Figure.fixed(test.pValue, digits: 4))"
     }
 
     private func headline(_ result: EvaluationResult, withCandidates: Bool) -> String {
         "\(result.dataset), \(result.protocolName): \(result.users) users, \(result.cases) questions, "
-            + (withCandidates ? "\(result.candidates) candidates (\(result.candidateRule)), " : "") + "seen items \(result.seenRemoved ? "removed" : "kept"), full ranking."
+            + (withCandidates ? "\(result.candidates) candidates (\(result.candidateRule)), " : "")
+            + "seen items \(result.seenRemoved ? "removed" : "kept"), full ranking."
     }
 }

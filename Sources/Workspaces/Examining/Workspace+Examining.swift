@@ -8,7 +8,8 @@ extension Workspace {
     /// Rows that an import rejected count as rejected here.
     public func examine(_ doctor: DataDoctor) throws -> DataReport {
         let sources = try store.sources().map(\.description)
-        var examiner = doctor.examiner(ratingScale: EventStoreReading.ratingScale(of: sources), domain: EventStoreReading.domain(of: sources))
+        var examiner = doctor.examiner(
+            ratingScale: EventStoreReading.ratingScale(of: sources), domain: EventStoreReading.domain(of: sources))
         for source in sources { examiner.begin(ImportSource(path: source.name)) }
         examiner.receive(items: try store.items())
         examiner.receive(users: try store.users())

@@ -27,7 +27,8 @@ struct HistoryResolution {
     }
 
     private static func outcome(
-        _ title: HistoryTitle, _ matcher: TitleMatcher, catalog: Catalog, decision: HistoryDecisions.Decision?, earlier: String?, addsUnknown: Bool
+        _ title: HistoryTitle, _ matcher: TitleMatcher, catalog: Catalog, decision: HistoryDecisions.Decision?, earlier: String?,
+        addsUnknown: Bool
     ) throws -> Outcome {
         switch decision {
         case .item(let id):

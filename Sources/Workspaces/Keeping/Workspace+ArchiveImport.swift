@@ -35,7 +35,8 @@ extension Workspace {
         while case .line(let line) = try reader.next() {
             guard let row = try? decoder.decode(Row.self, from: Data(line.bytes)) else {
                 throw WorkspaceError(
-                    .damagedBackup, "\(path):\(line.number) is not what `tastemaker export` writes", advice: "Export again; nothing was imported")
+                    .damagedBackup, "\(path):\(line.number) is not what `tastemaker export` writes",
+                    advice: "Export again; nothing was imported")
             }
             rows.append(row)
         }
@@ -65,7 +66,8 @@ struct ArchiveSink: ImportSink {
         let known = try store.sources().first { $0.description.name == name }
         guard known == nil || known?.description == record.description else {
             throw WorkspaceError(
-                .configuration, "the workspace holds another source “\(name)”", advice: "Import into a new workspace: name it with --workspace")
+                .configuration, "the workspace holds another source “\(name)”",
+                advice: "Import into a new workspace: name it with --workspace")
         }
         _ = try store.begin(record.description)
         if known == nil, !problems.isEmpty { try store.append([], problems: problems, source: name) }

@@ -23,10 +23,12 @@ extension Workspace {
         let started = ContinuousClock.now
         let path = FileCopy.trimmed(path)
         guard !FileSystemCall.exists(path) else {
-            throw WorkspaceError(.configuration, "\(path) exists already", advice: "Name a folder that does not exist; backups are never overwritten")
+            throw WorkspaceError(
+                .configuration, "\(path) exists already", advice: "Name a folder that does not exist; backups are never overwritten")
         }
         guard let store = store as? any CopyableEventStore else {
-            throw WorkspaceError(.configuration, "the store \(self.store.name) cannot be copied", advice: "Export it with `tastemaker export`")
+            throw WorkspaceError(
+                .configuration, "the store \(self.store.name) cannot be copied", advice: "Export it with `tastemaker export`")
         }
         let draft = FileCopy.draft(of: path, for: "draft")
         do {

@@ -48,17 +48,23 @@ extension Workspace {
     public func importModel(_ reference: String, name: String? = nil) throws -> ModelImportReport {
         let start = try startingModel(reference)
         guard start.isForeign else {
-            throw WorkspaceError(.configuration, "“\(reference)” is a model of this workspace already", advice: "Name WORKSPACE:MODEL or the folder of a bundle")
+            throw WorkspaceError(
+                .configuration, "“\(reference)” is a model of this workspace already",
+                advice: "Name WORKSPACE:MODEL or the folder of a bundle")
         }
         var bundle = start.bundle
         bundle.titles = start.titles
         let name = name ?? models.freeName("imported")
         var files = try bundle.files()
-        let origin = ForeignModel(origin: reference.split(separator: "/").last.map(String.init) ?? reference, dataset: bundle.schema.dataset)
+        let origin = ForeignModel(
+            origin: reference.split(separator: "/").last.map(String.init) ?? reference, dataset: bundle.schema.dataset)
         files[ForeignModel.fileName] = try JSONEncoder().encode(origin)
         let catalog = Catalog(try store.items())
         let (items, _) = TitleMatcher(Catalog(start.titles)).recognise(catalog)
-        let facts = ["dataset": bundle.schema.dataset, "inputs": bundle.run.model.inputs.label, "recognised": "\(items.count) of \(catalog.count) items"]
+        let facts = [
+            "dataset": bundle.schema.dataset, "inputs": bundle.run.model.inputs.label,
+            "recognised": "\(items.count) of \(catalog.count) items",
+        ]
         try models.publish(name, facts: facts, files: files)
         return ModelImportReport(model: name, dataset: bundle.schema.dataset, items: catalog.count, recognised: items.count)
     }

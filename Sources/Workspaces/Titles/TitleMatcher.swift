@@ -157,7 +157,8 @@ extension TitleMatcher {
         var found: [ItemID: (item: ItemID, basis: TitleMatch.Basis)] = [:]
         var claims: [ItemID: Int] = [:]
         for item in other.items {
-            let form: HistoryTitle.Form = item.domain == .series ? .series : item.domain == .film ? .film : item.domain == .song ? .song : .unknown
+            let form: HistoryTitle.Form =
+                item.domain == .series ? .series : item.domain == .film ? .film : item.domain == .song ? .song : .unknown
             let title = HistoryTitle(name: item.title, year: item.year, form: form, identifiers: item.identifiers)
             guard case .found(let index, let basis) = match(title) else { continue }
             found[item.id] = (catalog[index].id, basis)

@@ -15,7 +15,8 @@ struct SmallDataSession {
 
     /// Reads everything: what was chosen an hour ago counts.
     init(workspace: Workspace) throws {
-        let (dataset, _) = try workspace.store.dataset(name: workspace.configuration.datasetName, resolution: workspace.configuration.timeResolution)
+        let (dataset, _) = try workspace.store.dataset(
+            name: workspace.configuration.datasetName, resolution: workspace.configuration.timeResolution)
         guard dataset.catalog.count > 0 else { throw workspace.noData() }
         data = dataset
         folder = workspace.folder
@@ -69,7 +70,8 @@ struct SmallDataSession {
     private var basis: RecommendationBasis {
         let (events, people) = (recommender.eventCount, recommender.peopleCount)
         var sentence = "No model serves: this rests on what is known about the titles and on \(events) choices of \(people) people."
-        sentence += events < Self.eventsForAModel
+        sentence +=
+            events < Self.eventsForAModel
             ? " From about \(Self.eventsForAModel) a trained model pays, or earlier with one of another catalogue: tastemaker train --start-from."
             : " That is enough for a model: tastemaker train."
         return RecommendationBasis(events: events, people: people, eventsForAModel: Self.eventsForAModel, sentence: sentence)

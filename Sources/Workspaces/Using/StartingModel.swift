@@ -52,7 +52,8 @@ extension Workspace {
         guard let colon = reference.lastIndex(of: ":") else {
             let loaded = try loadModel(reference)
             return StartingModel(
-                bundle: loaded.bundle, isForeign: loaded.isForeign, titles: loaded.isForeign ? loaded.bundle.titles : [], identity: reference)
+                bundle: loaded.bundle, isForeign: loaded.isForeign, titles: loaded.isForeign ? loaded.bundle.titles : [],
+                identity: reference)
         }
         let other = try Workspace.open(String(reference[..<colon]))
         let loaded = try other.loadModel(String(reference[reference.index(after: colon)...]))

@@ -22,7 +22,8 @@ public struct EvaluationRequest: Sendable {
 
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
-        tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42, workers: Int = 2
+        tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42,
+        workers: Int = 2
     ) {
         self.protocolName = protocolName
         self.models = models

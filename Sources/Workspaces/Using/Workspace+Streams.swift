@@ -94,7 +94,8 @@ private struct StreamSession {
     }
 
     private func models() -> [any PrequentialLearner] {
-        let foundation = LiveFoundation(dataset: dataset, run: run, live: run.live.foundation, workers: request.workers, clock: Workspace.secondsPassed)
+        let foundation = LiveFoundation(
+            dataset: dataset, run: run, live: run.live.foundation, workers: request.workers, clock: Workspace.secondsPassed)
         func mixer(_ name: String, _ signals: [LiveSignal]) -> LiveMixer {
             LiveMixer(
                 name: name, signals: signals, foundation: signals.contains(.foundation) ? foundation : nil,

@@ -97,12 +97,14 @@ extension Workspace {
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
             start: start?.warmStart(for: data.dataset.catalog), workers: request.workers, clock: Workspace.secondsPassed)
         if let taken = trainer.history.start { report(.choices([StartingModel.sentence(taken)])) }
-        let checkpoints = try TrainingCheckpoints(folder: folder + "/training", run: run, data: data.dataset, workers: request.workers, start: start?.identity)
+        let checkpoints = try TrainingCheckpoints(
+            folder: folder + "/training", run: run, data: data.dataset, workers: request.workers, start: start?.identity)
         defer { withExtendedLifetime(checkpoints) {} }
         let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
         if let resumed { report(.resumed(epoch: resumed)) }
         let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
-        let bundle = FoundationBundle(model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
+        let bundle = FoundationBundle(
+            model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
         let published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
         try checkpoints.remove()
         return published

@@ -29,12 +29,15 @@ struct PlantedWorld {
                 events.append(
                     RawEvent(
                         user: UserID("u\(user)"), item: ItemID("i\(item)"), kind: .rating, time: Timestamp(seconds: time),
-                        rating: Float(Int.random(in: 1...5, using: &generator)), source: SourcePosition(file: "events.csv", line: events.count + 2)))
+                        rating: Float(Int.random(in: 1...5, using: &generator)),
+                        source: SourcePosition(file: "events.csv", line: events.count + 2)))
             }
         }
         let used = Set(events.compactMap(\.item))
         items = used.sorted().map {
-            Item(id: $0, domain: .film, title: "The film called \($0)", year: 1990 + $0.rawValue.utf8.count, facets: [.genre: ["Drama"]], text: "A plot")
+            Item(
+                id: $0, domain: .film, title: "The film called \($0)", year: 1990 + $0.rawValue.utf8.count, facets: [.genre: ["Drama"]],
+                text: "A plot")
         }
     }
 

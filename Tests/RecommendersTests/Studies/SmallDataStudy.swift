@@ -7,7 +7,8 @@ import Testing
 /// Where a trained model begins to pay, on nested parts of a real data set. Runs only when asked for, since it trains:
 ///
 ///     TASTEMAKER_STUDY=small-data swift test -c release --filter SmallDataStudy
-@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["TASTEMAKER_STUDY"] == "small-data", "set TASTEMAKER_STUDY=small-data"))
+@Suite(
+    .serialized, .enabled(if: ProcessInfo.processInfo.environment["TASTEMAKER_STUDY"] == "small-data", "set TASTEMAKER_STUDY=small-data"))
 struct SmallDataStudy {
     private static let folder = ProcessInfo.processInfo.environment["TASTEMAKER_DATA"] ?? "../shared/data"
     private static let seconds: @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -28,7 +29,8 @@ struct SmallDataStudy {
     private func trained(_ data: Dataset, _ split: Split, budget: Double) throws -> FoundationModel {
         let size = DataSize(tokensOf: split.training, itemCount: data.catalog.count, tokenizer: TokenizerConfiguration())
         var run = SelfSizing(
-            size, inputs: .time, budgetSeconds: budget, operationsPerSecond: 4e10, base: RunConfiguration()).run
+            size, inputs: .time, budgetSeconds: budget, operationsPerSecond: 4e10, base: RunConfiguration()
+        ).run
         // Epochs, not seconds, so that a busy machine measures the same.
         run.training.budgetSeconds = nil
         run.training.firstValidation = 4
@@ -39,7 +41,9 @@ struct SmallDataStudy {
 
     @Test func learningCurve() throws {
         let whole = try Dataset.read(MovieLensCSVImporter(folder: Self.folder + "/ml-latest-small"), name: "ml-latest-small").dataset
-        let sizes = (ProcessInfo.processInfo.environment["TASTEMAKER_USERS"] ?? "10,30,100,300,610").split(separator: ",").compactMap { Int($0) }
+        let sizes = (ProcessInfo.processInfo.environment["TASTEMAKER_USERS"] ?? "10,30,100,300,610").split(separator: ",").compactMap {
+            Int($0)
+        }
         let budget = Double(ProcessInfo.processInfo.environment["TASTEMAKER_BUDGET"] ?? "30")!
         print("users\tevents\tpart\tsmall data\tpopularity\tcontent\titem-knn\tmodel   (NDCG@10 / HR@10, leave-one-out, whole catalogue)")
         for users in sizes {

@@ -13,7 +13,8 @@ struct NumericDate: Hashable {
 
     /// - Returns: nil for anything but three numbers separated by `/`, `.` or `-`.
     init?(_ text: String) {
-        guard let separator = text.utf8.first(where: { $0 &- 48 > 9 }), [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(separator)
+        guard let separator = text.utf8.first(where: { $0 &- 48 > 9 }),
+            [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(separator)
         else { return nil }
         let parts = text.utf8.split(separator: separator, omittingEmptySubsequences: true)
         guard parts.count == 3, parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy { $0 &- 48 < 10 } }) else { return nil }

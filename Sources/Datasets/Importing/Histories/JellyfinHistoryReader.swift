@@ -48,7 +48,9 @@ struct JellyfinHistoryReader {
                     return try commaSeparated(into: &history)
                 } else {
                     history.problems.append(
-                        RowProblem(cells.count < 9 ? .truncated : .malformed, file: name, line: line.number, reason: "\(cells.count) columns, expected 9"))
+                        RowProblem(
+                            cells.count < 9 ? .truncated : .malformed, file: name, line: line.number,
+                            reason: "\(cells.count) columns, expected 9"))
                 }
             }
             guard rows.count <= PersonalHistory.maximumRows else {

@@ -98,7 +98,9 @@ struct LetterboxdHistoryReader {
         guard let name = row.value("Name") else { return refuse(.truncated, "Name", "empty") }
         var year: Int?
         if let written = row.value("Year") {
-            guard written.utf8.count == 4, let number = Int(written) else { return refuse(.malformed, "Year", "“\(written.prefix(40))” is not a year") }
+            guard written.utf8.count == 4, let number = Int(written) else {
+                return refuse(.malformed, "Year", "“\(written.prefix(40))” is not a year")
+            }
             year = number
         }
         let column = row.value("Watched Date") == nil ? "Date" : "Watched Date"

@@ -72,7 +72,9 @@ struct NetflixHistoryReader {
         return times
     }
 
-    private func dayOrder(_ dates: [NumericDate], of table: HistoryTable, into history: inout PersonalHistory) throws(ImportError) -> DayOrder {
+    private func dayOrder(
+        _ dates: [NumericDate], of table: HistoryTable, into history: inout PersonalHistory
+    ) throws(ImportError) -> DayOrder {
         if let given = options.dayOrder { return given }
         switch DayOrder.decide(dates) {
         case .decided(let order, let reason):
@@ -111,7 +113,9 @@ struct NetflixHistoryReader {
                 continue
             }
             guard let time = DateText.iso(row["Start Time"]), time <= options.latestTime else {
-                history.problems.append(table.problem(.malformed, row, "Start Time", "“\(row["Start Time"].prefix(40))” is not a past time such as 2024-01-31 20:15:00"))
+                history.problems.append(
+                    table.problem(
+                        .malformed, row, "Start Time", "“\(row["Start Time"].prefix(40))” is not a past time such as 2024-01-31 20:15:00"))
                 continue
             }
             let duration = DateText.clock(row["Duration"])
@@ -130,7 +134,9 @@ struct NetflixHistoryReader {
             history.entries.append(entry)
         }
         if supplements > 0 { history.notes.append("\(PersonalHistory.rows(supplements)) are trailers, hooks and the like: no plays") }
-        if unattended > 0 { history.notes.append("\(PersonalHistory.rows(unattended)) started by themselves and ended within two minutes: no plays") }
+        if unattended > 0 {
+            history.notes.append("\(PersonalHistory.rows(unattended)) started by themselves and ended within two minutes: no plays")
+        }
         if others > 0 { history.notes.append("\(PersonalHistory.rows(others)) belong to other profiles") }
     }
 }

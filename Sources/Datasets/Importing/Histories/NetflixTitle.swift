@@ -13,7 +13,8 @@ struct NetflixTitle: Hashable {
         var number: Int?
         // The account data appends the number to the title of an episode.
         if text.hasSuffix(")"), let open = text.range(of: " (", last: true),
-            let found = NetflixTitle.counted(String(text[open.upperBound...].dropLast()), words: NetflixTitle.episodeWords) {
+            let found = NetflixTitle.counted(String(text[open.upperBound...].dropLast()), words: NetflixTitle.episodeWords)
+        {
             number = found
             text = String(text[..<open.lowerBound])
         }
@@ -50,7 +51,9 @@ struct NetflixTitle: Hashable {
 
     /// "Season 2", "Staffel 2", "Part 2", "Volume 2", "Limited Series" (1), or the name of the series with a number is not enough.
     private static func season(_ part: String) -> Int? {
-        if ["limited series", "miniseries", "mini-series", "miniserie", "série limitée", "serie limitada"].contains(part.lowercased()) { return 1 }
+        if ["limited series", "miniseries", "mini-series", "miniserie", "série limitée", "serie limitada"].contains(part.lowercased()) {
+            return 1
+        }
         return counted(part, words: seasonWords)
     }
 

@@ -19,7 +19,8 @@ struct TraktHistoryReader {
                 let place = SourcePosition(file: source.name, line: number + 1)
                 switch record {
                 case .failure(let problem):
-                    history.problems.append(RowProblem(.malformed, file: source.name, line: number + 1, field: problem.field, reason: problem.reason))
+                    history.problems.append(
+                        RowProblem(.malformed, file: source.name, line: number + 1, field: problem.field, reason: problem.reason))
                 case .success(let record): take(record, at: place, into: &history, &watched)
                 }
             }
@@ -28,10 +29,12 @@ struct TraktHistoryReader {
         return try history.checked(path)
     }
 
-    private func take(_ record: TraktRecord, at place: SourcePosition, into history: inout PersonalHistory, _ watched: inout [HistoryEntry]) {
+    private func take(_ record: TraktRecord, at place: SourcePosition, into history: inout PersonalHistory, _ watched: inout [HistoryEntry])
+    {
         switch record.entries(user: UserID(options.nameless), place: place, latestTime: options.latestTime) {
         case .failure(let problem):
-            history.problems.append(RowProblem(.malformed, file: place.file, line: place.line, field: problem.field, reason: problem.reason))
+            history.problems.append(
+                RowProblem(.malformed, file: place.file, line: place.line, field: problem.field, reason: problem.reason))
         case .success(let entries):
             if record.isSummary { watched += entries } else { history.entries += entries }
         }
@@ -47,7 +50,8 @@ struct TraktHistoryReader {
         let added = watched.filter { !known.contains(Key(title: $0.title, episode: $0.episodeNumber)) }
         history.entries += added
         if added.count < watched.count {
-            history.notes.append("\(watched.count - added.count) watched titles or episodes are told play by play in the history: not counted twice")
+            history.notes.append(
+                "\(watched.count - added.count) watched titles or episodes are told play by play in the history: not counted twice")
         }
     }
 
@@ -57,9 +61,13 @@ struct TraktHistoryReader {
     private func files() throws(ImportError) -> [String] {
         do { _ = try LineReader(path: path) } catch {
             guard error.code == .isFolder else { throw error }
-            let names = try FolderListing(path, format: .sequences, expected: ["history.json"]).names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".json.gz") }
+            let names = try FolderListing(path, format: .sequences, expected: ["history.json"]).names.filter {
+                $0.hasSuffix(".json") || $0.hasSuffix(".json.gz")
+            }
             guard !names.isEmpty else {
-                throw ImportError(.wrongFolder, file: path, reason: "the folder holds no .json file", advice: "Name the folder that the export was unpacked to")
+                throw ImportError(
+                    .wrongFolder, file: path, reason: "the folder holds no .json file",
+                    advice: "Name the folder that the export was unpacked to")
             }
             return names.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
         }
@@ -77,7 +85,9 @@ struct TraktHistoryReader {
             if count == 0 { break }
             data.append(contentsOf: buffer[..<count])
             guard data.count <= Self.maximumBytes else {
-                throw ImportError(.notThisFormat, file: file, reason: "more than 256 MB are no person's history", advice: "Check that it is the right file")
+                throw ImportError(
+                    .notThisFormat, file: file, reason: "more than 256 MB are no person's history",
+                    advice: "Check that it is the right file")
             }
         }
         do {
@@ -93,7 +103,9 @@ struct TraktHistoryReader {
     private struct LenientRecord: Decodable {
         let result: Result<TraktRecord, TraktProblem>
         init(from decoder: any Decoder) throws {
-            do { result = .success(try TraktRecord(from: decoder)) } catch let error as DecodingError { result = .failure(TraktProblem(error)) }
+            do { result = .success(try TraktRecord(from: decoder)) } catch let error as DecodingError {
+                result = .failure(TraktProblem(error))
+            }
         }
     }
 }

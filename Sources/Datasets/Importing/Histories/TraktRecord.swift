@@ -66,10 +66,13 @@ struct TraktProblem: Error {
 extension TraktRecord {
     /// The events that the entry tells: one, or one an episode of a show that was watched.
     func entries(user: UserID, place: SourcePosition, latestTime: Timestamp) -> Result<[HistoryEntry], TraktProblem> {
-        guard let title = historyTitle else { return .failure(TraktProblem(field: "movie", "there is neither a movie nor a show with a title")) }
+        guard let title = historyTitle else {
+            return .failure(TraktProblem(field: "movie", "there is neither a movie nor a show with a title"))
+        }
         func entry(_ kind: EventKind, _ field: String, _ written: String?) -> Result<HistoryEntry, TraktProblem> {
             guard let written, let time = DateText.iso(written), time <= latestTime else {
-                return .failure(TraktProblem(field: field, "“\((written ?? "").prefix(40))” is not a past time such as 2024-01-31T20:15:00.000Z"))
+                return .failure(
+                    TraktProblem(field: field, "“\((written ?? "").prefix(40))” is not a past time such as 2024-01-31T20:15:00.000Z"))
             }
             var entry = HistoryEntry(title: title, user: user, kind: kind, time: time, source: place)
             if let episode { (entry.season, entry.episode, entry.episodeTitle) = (episode.season, episode.number, episode.title) }
@@ -86,7 +89,9 @@ extension TraktRecord {
         }
         if watched_at != nil { return entry(.complete, "watched_at", watched_at).map { [$0] } }
         if listed_at != nil { return entry(.listAdd, "listed_at", listed_at).map { [$0] } }
-        if let seasons, show != nil { return .success(watchedEpisodes(seasons, title: title, user: user, place: place, latestTime: latestTime)) }
+        if let seasons, show != nil {
+            return .success(watchedEpisodes(seasons, title: title, user: user, place: place, latestTime: latestTime))
+        }
         if last_watched_at != nil { return entry(.complete, "last_watched_at", last_watched_at).map { [$0] } }
         return .failure(TraktProblem(field: nil, "neither watched, nor rated, nor listed"))
     }

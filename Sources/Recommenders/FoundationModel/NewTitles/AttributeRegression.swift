@@ -37,7 +37,8 @@ package struct AttributeRegression: Sendable, Equatable {
         }
         var centred = vectors
         for row in 0..<count { for column in 0..<width { centred[row * width + column] -= mean[column] } }
-        let system = RidgeSystem(rows: rows, columns: rows.transposed(columnCount: valueCount), count: count, width: width, ridge: ridge, workers: workers)
+        let system = RidgeSystem(
+            rows: rows, columns: rows.transposed(columnCount: valueCount), count: count, width: width, ridge: ridge, workers: workers)
         weights = system.attributes(of: system.solve(centred))
         self.mean = mean
         self.inverseFrequencies = inverseFrequencies
@@ -54,7 +55,8 @@ package struct AttributeRegression: Sendable, Equatable {
                     for column in 0..<width { target[column] = mean[column] }
                     for entry in rows.range(of: row) {
                         Kernels.addScaled(
-                            UnsafeMutablePointer(mutating: weights.baseAddress! + Int(rows.columns[entry]) * width), rows.values[entry], to: target,
+                            UnsafeMutablePointer(mutating: weights.baseAddress! + Int(rows.columns[entry]) * width), rows.values[entry],
+                            to: target,
                             count: width)
                     }
                     let length = Kernels.sumOfSquares(target, count: width).squareRoot()

@@ -79,7 +79,9 @@ package struct NewTitles: Sendable, Equatable {
     func shift(user: UnsafePointer<Float>, inverseTemperature: Float, logits: UnsafePointer<Float>, known: [Int32]) -> Float {
         let width = map.mean.count
         let reference = references.withUnsafeBufferPointer { rows in
-            LogSum.ofMean(rows.count / width) { scale * inverseTemperature * Kernels.dot(user, rows.baseAddress! + $0 * width, count: width) }
+            LogSum.ofMean(rows.count / width) {
+                scale * inverseTemperature * Kernels.dot(user, rows.baseAddress! + $0 * width, count: width)
+            }
         }
         return LogSum.of(known.count) { logits[Int(known[$0])] } - reference + offset
     }
