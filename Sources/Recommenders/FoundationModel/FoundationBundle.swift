@@ -69,6 +69,8 @@ public struct FoundationBundle: Sendable {
         var formatVersion: Int
         var cutoffYear: Int?
         var newTitleBoost: Float?
+        /// Whether there is a file of titles; earlier versions have none.
+        var hasTitles: Bool?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -86,7 +88,7 @@ public struct FoundationBundle: Sendable {
         var files = [
             "model.safetensors": try Safetensors(tensors: model.store.export()).encoded(),
             "configuration.json": try json(Shape(
-                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost)),
+                formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, newTitleBoost: model.newTitleBoost, hasTitles: titles.isEmpty ? nil : true)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -133,8 +135,7 @@ public struct FoundationBundle: Sendable {
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
-        // Whether a file of the manifest is whole was seen before; earlier versions have none.
-        titles = (try? read(Self.titlesFile)).flatMap { try? JSONDecoder().decode([Item].self, from: $0) } ?? []
+        titles = shape.hasTitles == true ? try Self.decode(Self.titlesFile, read) : []
     }
 
     private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {
