@@ -9,7 +9,7 @@ enum EventIndexing {
     /// Batches up to this size are indexed with the events: a service's, not an import's.
     static let smallBatch = 512
     /// Events in ranges before they are sorted in; what a reader then searches is bounded too.
-    static let maximumUnindexed = 1 << 21
+    static let maximumUnindexed = 1 << 19
     /// Ids held in memory before they are sorted in: about 60 bytes each.
     static let maximumIDs = 1 << 20
 

@@ -38,7 +38,7 @@ struct UserRunWriter {
     private var runs: [UserRun] = []
 
     /// One pass over the index serves so many runs: a pass touches every page that it holds.
-    static let limit = 1 << 21
+    static let limit = 1 << 19
 
     init(_ database: Database) throws {
         // A run may have been found before, when ranges overlap: then the longer one stays.

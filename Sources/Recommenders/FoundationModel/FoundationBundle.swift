@@ -69,6 +69,8 @@ public struct FoundationBundle: Sendable {
         var formatVersion: Int
         var cutoffYear: Int?
         var livePopularity: LivePopularityWeights?
+        /// Whether there is a file of titles; earlier versions have none.
+        var hasTitles: Bool?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -88,7 +90,8 @@ public struct FoundationBundle: Sendable {
             "model.safetensors": try Safetensors(tensors: weights).encoded(),
             "configuration.json": try json(
                 Shape(
-                    formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity)),
+                    formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity,
+                    hasTitles: titles.isEmpty ? nil : true)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -137,8 +140,7 @@ public struct FoundationBundle: Sendable {
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
-        // Whether a file of the manifest is whole was seen before; earlier versions have none.
-        titles = (try? read(Self.titlesFile)).flatMap { try? JSONDecoder().decode([Item].self, from: $0) } ?? []
+        titles = shape.hasTitles == true ? try Self.decode(Self.titlesFile, read) : []
     }
 
     private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {
