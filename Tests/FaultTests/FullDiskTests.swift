@@ -11,7 +11,8 @@ extension FaultTests {
     private static func refusal(_ outcome: FaultyProgram.Outcome) -> [String] {
         if outcome.status == 0 { return [] }
         guard outcome.status == diskStatus else { return ["no typed refusal: \(outcome.summary)"] }
-        return outcome.errors.contains("full") || outcome.errors.contains("No space")
+        let reasons = ["full", "No space", "are free on the disk"]
+        return reasons.contains { outcome.errors.contains($0) }
             ? [] : ["the refusal names no reason: \(outcome.summary)"]
     }
 
