@@ -2,6 +2,14 @@ import Datasets
 import NeuralNetworks
 import Tensors
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// How titles that no training event shows take their place among those that people have met.
 ///
 /// Two decisions that the network itself cannot make, since it never meets such a title while it learns:
@@ -99,22 +107,11 @@ enum LogSum {
                 greatest = max(greatest, values[index])
             }
             guard greatest.isFinite else { return greatest }
-            return greatest + Float(naturalLogarithm(Kernels.sumOfExponentials(values.baseAddress!, shift: greatest, count: count)))
+            return greatest + Float(log(Kernels.sumOfExponentials(values.baseAddress!, shift: greatest, count: count)))
         }
     }
 
     static func ofMean(_ count: Int, _ value: (Int) -> Float) -> Float {
-        of(count, value) - Float(naturalLogarithm(Double(max(1, count))))
+        of(count, value) - Float(log(Double(max(1, count))))
     }
 }
-
-/// For generic contexts in which `log` means something else.
-func naturalLogarithm(_ x: Double) -> Double { log(x) }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
