@@ -28,21 +28,25 @@ extension StoreFile {
         let queue = try DatabaseQueue(path: draft)
         try queue.writeWithoutTransaction { database in
             PageSeals.reserveRoom(in: database)
-            // A draft needs no journal, nor the folder to be synced for one.
+            // A draft needs no journal, nor the folder to be synced for one. It is synced once, by us: a failure of SQLite's own
+            // fsync here is swallowed by `PRAGMA journal_mode`, and a second fsync would succeed over what the first one lost.
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = OFF")
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(Schema.applicationID)")
+            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA application_id = \(Schema.applicationID)")
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         }
         try queue.close()
     }
 
-    /// Makes the log before SQLite does, and brings its name to the disk.
+    /// Makes the log before SQLite does, and brings the names of store and log to the disk.
+    ///
+    /// Also where both are there: a process that made them may have ended before it came to this.
     static func createLog(_ path: String) throws {
         let log = path + "-wal"
-        if access(log, F_OK) == 0 { return }
-        let descriptor = open(log, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        try check(descriptor, path)
-        close(descriptor)
+        if access(log, F_OK) != 0 {
+            let descriptor = open(log, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            try check(descriptor, path)
+            close(descriptor)
+        }
         try synchronizeFolder(path)
     }
 

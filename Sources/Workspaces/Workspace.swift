@@ -21,7 +21,6 @@ public struct Workspace: Sendable {
     private init(folder: String, configuration: WorkspaceConfiguration) throws {
         self.folder = folder
         self.configuration = configuration
-        try MemoryFloor.demand()
         store = try SQLiteEventStore(path: folder + "/" + Workspace.storeName)
         models = ModelRegistry(folder: folder + "/models")
     }
@@ -57,6 +56,7 @@ public struct Workspace: Sendable {
             }
         }
         try FileSystemCall.makeFolder(path)
+        try FileSystemCall.makeNamesDurable(above: path)
         try WorkspaceConfiguration().write(path + "/" + WorkspaceConfiguration.fileName)
         return try open(path)
     }

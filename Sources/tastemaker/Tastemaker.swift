@@ -28,6 +28,7 @@ struct Tastemaker: ParsableCommand {
 
 @main enum Main {
     static func main() {
+        MemoryFloor.demand(orExit: ExitStatus.memory.rawValue)
         do {
             try KernelLevel.select()
             var command = try Tastemaker.parseAsRoot()

@@ -25,6 +25,27 @@ extension FaultTests {
         FaultReport.add("fsync error: import", tried: faults.count, failed: failed, note: "\(world.syncs) fsyncs, once and for ever")
     }
 
+    /// Every fsync before the first row: of the folders, of the new store, of its names.
+    @Test func makingAWorkspaceStopsAtEveryFailedSync() throws {
+        let world = try FaultTests.importing.get()
+        var random = Effort.random(12)
+        var failed = 0
+        // The new store is the fourth thing to be synced, its name the fifth, the name of its log the sixth.
+        let calls = 1...Effort.choose(8, long: 16)
+        for call in calls {
+            let failures = try FaultTests.withRoot { root -> [String] in
+                let fault = Fault.failedSync(call, always: false)
+                let outcome = try FaultyProgram.run(world.arguments(root + "/w"), root: root, fault: fault, journal: root + "-journal")
+                let recording = Recording(before: world.folder.path + "/empty", journal: try Journal(file: root + "-journal"))
+                return try FaultTests.afterFailure(outcome, recording.journal)
+                    + FaultTests.cutAtTheEnd(recording, &random) { try world.atRest($0, root: $1, acknowledged: $2) }
+            }
+            if !failures.isEmpty { failed += 1 }
+            FaultTests.record(failures, "import, fsync \(call) fails once")
+        }
+        FaultReport.add("fsync error: making a workspace", tried: calls.count, failed: failed)
+    }
+
     @Test func aTrainingStopsAtAFailedSync() throws {
         let world = try FaultTests.training.get()
         let before = world.folder.path + "/before"

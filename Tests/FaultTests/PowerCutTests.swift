@@ -68,6 +68,46 @@ extension FaultTests {
         FaultReport.add("power cut: import", tried: count, failed: failed)
     }
 
+    /// Names that the killed run made, and did not live to bring to the disk, are what the next run builds upon.
+    @Test func aPowerCutAfterAKillAndARestartTakesNothingThatWasAcknowledged() throws {
+        let world = try FaultTests.importing.get()
+        var random = Effort.random(11)
+        let calls = Array((1...24).shuffled(using: &random).prefix(Effort.choose(4, long: 24)))
+        var failed = 0
+        for call in calls {
+            let fault = Fault.kill(call, .after)
+            let recording = try FaultTests.withRoot { root in
+                let arguments = world.arguments(root + "/w")
+                let killed = try FaultyProgram.run(arguments, root: root, fault: fault, journal: root + "-first")
+                #expect(killed.wasKilled, "\(fault): \(killed.summary)")
+                let again = try FaultyProgram.run(arguments, root: root, journal: root + "-second")
+                #expect(again.status == 0, "\(fault): \(again.summary)")
+                let journal = try Journal(file: root + "-first").followed(by: Journal(file: root + "-second"))
+                return Recording(before: world.folder.path + "/empty", journal: journal)
+            }
+            let failures = try FaultTests.cutAtTheEnd(recording, &random) { try world.atRest($0, root: $1, acknowledged: $2) }
+            if !failures.isEmpty { failed += 1 }
+            FaultTests.record(failures, "import, \(fault), a restart and a power cut")
+        }
+        FaultReport.add("power cut after a kill and a restart: import", tried: calls.count, failed: failed)
+    }
+
+    /// Nothing, and pieces, of what was not synced survive.
+    static func cutAtTheEnd(
+        _ recording: Recording, _ random: inout SeededRandom,
+        check: (_ workspace: String, _ root: String, _ acknowledged: [[String: Any]]) throws -> [String]
+    ) throws -> [String] {
+        let disk = try SimulatedDisk(folder: recording.before)
+        for entry in recording.journal.entries { disk.apply(entry) }
+        let acknowledged = recording.journal.acknowledged(before: recording.journal.entries.count)
+        return try [SimulatedDisk.Survival.nothing, .everything, .someSectors].flatMap { survival in
+            try FaultTests.withRoot { root in
+                try disk.crash(survival, random: &random, into: root)
+                return try check(root + "/w", root, acknowledged).map { "\(survival.rawValue) survives: \($0)" }
+            }
+        }
+    }
+
     @Test func aPowerCutInATrainingTakesNothingThatWasAcknowledged() throws {
         let world = try FaultTests.training.get()
         let recording = try FaultTests.recordTraining(world)

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Glibc
 import Storage
 import Testing
 import Workspaces
@@ -64,6 +65,29 @@ import Workspaces
             #expect(try store.problems(limit: 10).map(\.line) == [5, 30_000, 53_999])
             #expect(try store.sources().allSatisfy(\.isComplete))
             #expect(try store.integrityProblems().isEmpty)
+        }
+    }
+
+    /// A child process that is just being started holds copies of all descriptors for a moment; so does this test.
+    @Test func aReleasedLockIsFreeEvenWhereACopyOfItsDescriptorLives() throws {
+        try withTemporaryFolder { folder in
+            let workspace = try Workspace.openOrCreate(folder + "/w")
+            var copy: Int32 = -1
+            defer { close(copy) }
+            do {
+                let lock = try workspace.writerLock(purpose: "testing")
+                for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                    let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+                    guard let number = Int32(name), file?.hasSuffix(folder.split(separator: "/").last! + "/w/.lock") == true else { continue }
+                    #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
+                    copy = dup(number)
+                    break
+                }
+                expectWorkspaceFailure(.locked) { _ = try workspace.writerLock(purpose: "testing") }
+                withExtendedLifetime(lock) {}
+            }
+            #expect(copy >= 0)
+            _ = try workspace.writerLock(purpose: "testing again")
         }
     }
 

@@ -62,8 +62,9 @@ enum FileSystemCall {
     ///
     /// - Parameter isDurable: whether the new names are brought to the disk; a folder that nobody can see yet waits for that.
     static func makeFolder(_ path: String, isDurable: Bool = true) throws {
-        if isFolder(path) { return }
         let parent = self.parent(of: path)
+        // Whoever made it may have ended before its name was on the disk.
+        if isFolder(path) { return isDurable && parent != path ? try synchronizeNames(in: parent) : () }
         if parent != path, !isFolder(parent) { try makeFolder(parent, isDurable: isDurable) }
         if mkdir(path, 0o755) != 0, errno != EEXIST { throw error("make the folder", path, errno) }
         if !isFolder(path) {
@@ -71,6 +72,25 @@ enum FileSystemCall {
         }
         // What lies in the folder is worth nothing when a power cut takes the folder's own name away.
         if isDurable { try synchronize(parent) }
+    }
+
+    /// Brings the names of a folder and of all those above it to the disk.
+    static func makeNamesDurable(above path: String) throws {
+        var folder = path
+        while parent(of: folder) != folder {
+            folder = parent(of: folder)
+            try synchronizeNames(in: folder)
+            if folder == "." { return }
+        }
+    }
+
+    /// Like `synchronize`, for a folder that need not be ours: one that may not be read, or that no disk holds, is passed over.
+    private static func synchronizeNames(in folder: String) throws {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard fsync(descriptor) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP else { return }
+        throw error("write to the disk", folder, errno)
     }
 
     static func parent(of path: String) -> String {

@@ -25,7 +25,12 @@ public final class WriterLock: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    /// Unlocked by name: a child process that another thread is just starting holds a copy of the descriptor until it has begun its
+    /// own program, and closing ours alone would leave the lock with it.
+    deinit {
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func holder(of descriptor: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)

@@ -2,7 +2,7 @@ import Datasets
 
 /// Small good files for every parser, written from the public descriptions of the formats.
 enum FuzzCorpus {
-    static let targets: [ImporterFuzzTests.Target] = mapped + named
+    static let targets: [ImporterFuzzTests.Target] = mapped + named + histories
 
     private static let lines = 1...12
 

@@ -53,6 +53,13 @@ struct Journal {
             .compactMap { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any] }
     }
 
+    /// What a second run did to the same files, behind the first one.
+    func followed(by later: Journal) -> Journal {
+        var both = self
+        both.entries += later.entries
+        return both
+    }
+
     /// Files that were written through memory, which a journal cannot follow.
     var mapped: Set<String> { Set(entries.filter { $0.kind == .map }.map(\.path)) }
 
@@ -61,6 +68,7 @@ struct Journal {
     /// SQLite syncs the folder of its log once more after the store has done so, and hears no error of it; nor can the store.
     func isHarmless(failureAt place: Int) -> Bool {
         let (inode, folder) = (entries[place].inode, entries[place].path)
+        guard entries[..<place].contains(where: { $0.kind == .open && $0.inode == inode && $0.offset == 1 }) else { return false }
         for entry in entries[..<place].reversed() {
             if entry.kind == .sync, entry.inode == inode { return entry.error == 0 }
             guard [.create, .rename, .link, .unlink, .makeFolder, .removeFolder].contains(entry.kind) else { continue }

@@ -137,15 +137,26 @@ public struct PersonalHistory: Sendable {
     /// A history without a usable row is not what it was taken for.
     func checked(_ path: String) throws(ImportError) -> PersonalHistory { try withoutNameless().demandingRows(path) }
 
-    /// A damaged row may name nothing; it is a problem then, and no title.
+    /// In bytes; nobody, and no title, is called by a longer name.
+    private static let longestName = (user: 256, title: 4096)
+
+    /// A damaged row may name nothing, or a page of text; it is a problem then, and no title.
     private func withoutNameless() -> PersonalHistory {
         var named = self
-        named.entries.removeAll { $0.title.name.isEmpty }
-        for entry in entries where entry.title.name.isEmpty {
+        named.entries.removeAll { PersonalHistory.unusableName($0) != nil }
+        for entry in entries {
+            guard let (field, reason) = PersonalHistory.unusableName(entry) else { continue }
             let place = entry.source
-            named.problems.append(RowProblem(.malformed, file: place.file, line: place.line, field: "title", reason: "the title is empty"))
+            named.problems.append(RowProblem(.malformed, file: place.file, line: place.line, field: field, reason: reason))
         }
         return named
+    }
+
+    private static func unusableName(_ entry: HistoryEntry) -> (field: String, reason: String)? {
+        let (user, title) = (entry.user.rawValue.utf8.count, entry.title.name.utf8.count)
+        if title == 0 { return ("title", "the title is empty") }
+        if title > longestName.title { return ("title", "the title has \(title) bytes") }
+        return user > longestName.user ? ("user", "the name of the user has \(user) bytes") : nil
     }
 
     private func demandingRows(_ path: String) throws(ImportError) -> PersonalHistory {
