@@ -68,6 +68,9 @@ if !engineOnly {
             ]),
         .executableTarget(
             name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "Evaluation", "CZlib"], path: "Benchmarks/ImportBenchmark"),
+        .executableTarget(
+            name: "training-benchmark",
+            dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"], path: "Benchmarks/TrainingBenchmark"),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
