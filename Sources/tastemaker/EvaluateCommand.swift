@@ -26,6 +26,7 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Tune the baselines on validation first, over at least 12 points each.") var tune = false
     @Option(help: "A baseline that every model is also blended with, its weight chosen on validation.") var blend: BaselineKind?
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
+    @Flag(help: "Judge models with companions a second time without them.") var ablateCompanions = false
     @Option(
         help: ArgumentHelp(
             "Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
@@ -47,7 +48,7 @@ struct EvaluateCommand: ParsableCommand {
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
             tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, companion: blend, seed: common.seed ?? 42,
-            workers: common.threadCount)
+            workers: common.threadCount, ablatesCompanions: ablateCompanions)
         let printer = EvaluationPrinter()
         guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
         let outcome = try workspace.evaluate(request) { printer.show($0) }

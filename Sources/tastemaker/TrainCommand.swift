@@ -23,17 +23,37 @@ struct TrainCommand: ParsableCommand {
         help: ArgumentHelp(
             "Set out from a model: a name, WORKSPACE:MODEL, or the folder of a bundle. Titles are recognised.", valueName: "model"))
     var startFrom: String?
+    @Option(
+        help: ArgumentHelp(
+            "Counts that stand beside the network in the bundle: \(BaselineKind.companionKinds.map(\.rawValue).joined(separator: ", ")); may be given several times. Default: the run's.",
+            valueName: "companion"))
+    var companion: [BaselineKind] = []
+    @Option(
+        help: ArgumentHelp(
+            "Train no network: give this model the --companion ones (or those of the --configuration) as a new model.", valueName: "model"))
+    var refitCompanions: String?
 
     func run() throws {
         let workspace = try common.open()
+        if let refitCompanions { return try refit(refitCompanions, in: workspace) }
         let request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
-            workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes)
+            workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes,
+            companions: companion.isEmpty ? nil : companion)
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)
             printer.show($0)
         }
+        printer.end()
+        if common.json { try Terminal.printJSON(report) } else { TrainingPrinter.summarize(report) }
+    }
+
+    private func refit(_ model: String, in workspace: Workspace) throws {
+        let kinds = companion.isEmpty ? try configuration.map { try RunConfiguration.read($0).training.companions } ?? [] : companion
+        let printer = TrainingPrinter()
+        let request = CompanionRequest(model: model, companions: kinds, name: name, workers: common.threadCount)
+        let report = try workspace.refitCompanions(request) { printer.show($0) }
         printer.end()
         if common.json { try Terminal.printJSON(report) } else { TrainingPrinter.summarize(report) }
     }

@@ -12,7 +12,7 @@ public struct EarlyPopularity: Scorer {
     public let name = "First events"
     private let itemCount: Int
     /// Scores by the length of the history, shape `[events, V]`.
-    private let rows: [Float]
+    let rows: [Float]
     private let events: Int
 
     /// - Parameters:

@@ -11,9 +11,9 @@ public struct FirstOrderMarkov: Scorer {
     public let name = "Markov"
     private let itemCount: Int
     private let shares: [Float]
-    private let transitions: SparseRows
+    let transitions: SparseRows
     /// C(a), shape `[V]`.
-    private let totals: [Float]
+    let totals: [Float]
     private let smoothing: Float
     private let historyLength: Int
     private let historyDecay: Float

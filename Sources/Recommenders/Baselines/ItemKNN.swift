@@ -12,7 +12,7 @@ import Evaluation
 public struct ItemKNN: Scorer {
     public let name = "Item-kNN"
     private let itemCount: Int
-    private let similarities: SparseRows
+    let similarities: SparseRows
     private let sum: HistorySum
     /// What the similarities were made with, so that other decays can reuse them.
     private let key: [Double]

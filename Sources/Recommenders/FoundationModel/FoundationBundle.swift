@@ -71,6 +71,8 @@ public struct FoundationBundle: Sendable {
         var livePopularity: LivePopularityWeights?
         /// Whether there is a file of titles; earlier versions have none.
         var hasTitles: Bool?
+        /// Whether there are files of companions; earlier versions have none.
+        var hasCompanions: Bool?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -91,7 +93,7 @@ public struct FoundationBundle: Sendable {
             "configuration.json": try json(
                 Shape(
                     formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity,
-                    hasTitles: titles.isEmpty ? nil : true)),
+                    hasTitles: titles.isEmpty ? nil : true, hasCompanions: model.companions == nil ? nil : true)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -99,6 +101,7 @@ public struct FoundationBundle: Sendable {
             "metrics.json": try json(metrics),
         ]
         if !titles.isEmpty { files[Self.titlesFile] = try json(titles) }
+        if let companions = model.companions { files.merge(try companions.files(encoder)) { own, _ in own } }
         return files
     }
 
@@ -137,6 +140,7 @@ public struct FoundationBundle: Sendable {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
         loaded.livePopularity = shape.livePopularity
+        if shape.hasCompanions == true { loaded.companions = try Companions(itemCount: loaded.itemIDs.count, read: read) }
         model = loaded
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)

@@ -17,6 +17,8 @@ public struct FoundationModel: Sendable {
     package var newTitles: NewTitles?
     /// How the popularity of the moment joins the logits where a log is at hand; nil in a model that reads none.
     public package(set) var livePopularity: LivePopularityWeights?
+    /// Counting models beside the network; nil in a model that rests on the network alone.
+    public package(set) var companions: Companions?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
@@ -59,7 +61,9 @@ public struct FoundationModel: Sendable {
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
             known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init),
             // The share of new titles was fitted to a world of which a few are new; in another catalogue most are.
-            unseen: binding == .sameIDs ? predictedVectors(catalog, counts: counts) : [], tokenizer: tokenizer, log: log)
+            unseen: binding == .sameIDs ? predictedVectors(catalog, counts: counts) : [], tokenizer: tokenizer, log: log,
+            // Counts of this world say nothing of another, and their weights even less.
+            companions: binding == .sameIDs ? companions.map { BoundCompanions($0, rows: known, tokenizer: tokenizer) } : nil)
     }
 
     /// Titles without a training event and the vectors that their attributes predict; those without attributes are left out.

@@ -108,6 +108,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var learnsRepeats: Bool
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
+    /// Counting models that the bundle holds beside the network, see `Companions`; none unless named.
+    public var companions: [BaselineKind]
     public var seed: UInt64
 
     public init(
@@ -115,7 +117,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
-        seed: UInt64 = 1
+        companions: [BaselineKind] = [], seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -135,6 +137,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.shufflesHistories = shufflesHistories
         self.learnsRepeats = learnsRepeats
         self.budgetSeconds = budgetSeconds
+        self.companions = companions
         self.seed = seed
     }
 }

@@ -26,6 +26,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     let tokenizer: InteractionTokenizer
     /// Where the popularity of the moment is read; nil where it is not.
     let log: PopularityLog?
+    private let companions: BoundCompanions?
 
     /// - Parameters:
     ///   - vectors: raw embeddings, `[V, D]`.
@@ -33,8 +34,9 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     ///   - unseen: items without one, with the unit vectors that their attributes predict.
     init(
         model: FoundationModel, name: String, vectors: [Float], known: [Int32], unseen: [(item: Int, vector: [Float])],
-        tokenizer: InteractionTokenizer, log: PopularityLog?
+        tokenizer: InteractionTokenizer, log: PopularityLog?, companions: BoundCompanions? = nil
     ) {
+        self.companions = companions
         self.known = known
         self.tokenizer = tokenizer
         self.unseen = unseen.map(\.item)
@@ -75,6 +77,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
             }
         }
         addLivePopularity(queries, to: scores)
+        companions?.apply(queries, to: scores)
     }
 
     /// Where a log is at hand, `scale · logit + a · popularity as of the request`, for items without a vector as well.

@@ -16,6 +16,8 @@ public final class FoundationTrainer {
     let popularity: PopularityLog?
     /// The same as the softmax is told of it, one a worker; empty when training does not read it.
     private var popularityOffsets: [PopularityOffsets] = []
+    /// Counts and weighs what stands beside the network; nil where nothing does.
+    private let companions: CompanionFitter?
     private let clock: @Sendable () -> Double
 
     let optimizer: AdamW
@@ -56,6 +58,9 @@ public final class FoundationTrainer {
             EvaluatorOptions(
                 cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
         popularity = configuration.livePopularity ? try Self.log(of: split, dataset: dataset, segmenter: tokenizer.segmenter) : nil
+        companions =
+            training.companions.isEmpty
+            ? nil : try CompanionFitter(training.companions, dataset: dataset, split: split, log: popularity, workers: self.workers)
         let ownTokenizer = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
         let fitted = start.map { ownTokenizer.extending($0.model.tokenizer).adapted(to: dataset) } ?? ownTokenizer
         let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
@@ -117,6 +122,7 @@ public final class FoundationTrainer {
         if let best = state.bestWeights { try model.store.restore(best) }
         try placeNewTitles()
         try fitLivePopularity()
+        model.companions = try companions?.fit(model)
         return model
     }
 

@@ -82,7 +82,7 @@ struct LivePopularityFit {
 
     var usableCount: Int { cases.count { $0.target >= 0 } }
 
-    private static func score(
+    static func score(
         _ cases: [EvaluationCase], with scorer: FoundationScorer, itemCount: Int, into logits: inout [Float], workers: Int
     ) throws {
         let batch = 64

@@ -62,7 +62,7 @@ extension Workspace {
         let catalog = Catalog(try store.items())
         let (items, _) = TitleMatcher(Catalog(start.titles)).recognise(catalog)
         let facts = [
-            "dataset": bundle.schema.dataset, "inputs": bundle.run.model.inputs.label,
+            "dataset": bundle.schema.dataset, "inputs": bundle.inputsLabel,
             "recognised": "\(items.count) of \(catalog.count) items",
         ]
         try models.publish(name, facts: facts, files: files)

@@ -34,7 +34,7 @@ struct EvaluationSession {
 
     mutating func judge(_ model: LoadedModel) throws {
         let split = try split(model.bundle.run.split.resolution)
-        let inputs = model.bundle.run.model.inputs.label
+        let inputs = model.bundle.inputsLabel
         let readsLog = model.bundle.model.livePopularity != nil
         let log = readsLog ? popularityLog(split, model) : nil
         let scorer = model.scorer(for: prepared, name: model.name, log: log)
@@ -44,6 +44,13 @@ struct EvaluationSession {
         }
         try judge(scorer, split: split, inputs: inputs)
         modelCount += 1
+        if request.ablatesCompanions, model.bundle.model.companions != nil {
+            var alone = model
+            alone.bundle.model = model.bundle.model.withoutCompanions
+            try judge(
+                alone.scorer(for: prepared, name: model.name + ", network alone", log: log), split: split, inputs: alone.bundle.inputsLabel)
+            modelCount += 1
+        }
         guard readsLog, request.ablatesLivePopularity else { return }
         try judge(model.scorer(for: prepared, name: model.name + ", log unread"), split: split, inputs: inputs)
         modelCount += 1

@@ -40,13 +40,21 @@ struct PromotionGate {
         let figure = try measure(scorer)
         verdict.model = figure
         report(.gate(model: scorer.name, ndcg10: figure))
-        for kind in PromotionGate.baselines {
+        for kind in contenders {
             let baseline = try kind.fit(training: data.split.training, catalog: data.dataset.catalog, workers: workers)
             let figure = try measure(baseline)
             report(.gate(model: baseline.name, ndcg10: figure))
             if figure > verdict.baseline?.ndcg10 ?? -1 { verdict.baseline = (baseline.name, figure) }
         }
         return verdict
+    }
+
+    /// Where seen items are candidates, what people choose again is the one to beat; for newcomers, what people choose first.
+    private var contenders: [BaselineKind] {
+        var kinds = PromotionGate.baselines
+        if !task.seenRemoved { kinds.append(.ownFrequency) }
+        if task.protocolName == SplitProtocol.newcomers.rawValue { kinds.append(.firstEvents) }
+        return kinds
     }
 
     private func measure(_ scorer: any Scorer) throws -> Double {

@@ -15,6 +15,8 @@ public struct EvaluationRequest: Sendable {
     public var tunesBaselines: Bool
     /// Whether models that read live popularity are judged a second time without it.
     public var ablatesLivePopularity: Bool
+    /// Whether models with companions are judged a second time without them.
+    public var ablatesCompanions: Bool
     /// A baseline that every model is also blended with, its weight chosen on validation; nil for none.
     public var companion: BaselineKind?
     public var seed: UInt64
@@ -23,8 +25,9 @@ public struct EvaluationRequest: Sendable {
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
         tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42,
-        workers: Int = 2
+        workers: Int = 2, ablatesCompanions: Bool = false
     ) {
+        self.ablatesCompanions = ablatesCompanions
         self.protocolName = protocolName
         self.models = models
         self.baselines = baselines

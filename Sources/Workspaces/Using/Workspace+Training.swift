@@ -19,11 +19,14 @@ public struct TrainingRequest: Sendable {
     public var start: String?
     /// Bytes of memory that the training may need by its estimate; nil for `MemoryLimit.standard()`.
     public var memoryLimit: Int?
+    /// Counting models beside the network; nil takes the run's.
+    public var companions: [BaselineKind]?
 
     public init(
         run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
-        start: String? = nil, memoryLimit: Int? = nil
+        start: String? = nil, memoryLimit: Int? = nil, companions: [BaselineKind]? = nil
     ) {
+        self.companions = companions
         self.start = start
         self.run = run
         self.budgetSeconds = budgetSeconds
@@ -118,6 +121,7 @@ extension Workspace {
     private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {
         var run = request.run ?? RunConfiguration()
         if let seed = request.seed { run.training.seed = seed }
+        if let companions = request.companions { run.training.companions = companions }
         if request.run != nil {
             if let budget = request.budgetSeconds { run.training.budgetSeconds = budget }
             return run
@@ -141,7 +145,7 @@ extension Workspace {
         return dataset.catalog.items.contains { !$0.facets.isEmpty || $0.text != nil } ? .attributes : .ids
     }
 
-    private func publish(
+    func publish(
         _ bundle: FoundationBundle, isResumed: Bool, request: TrainingRequest, data: RunData, _ report: (TrainingEvent) -> Void
     ) throws -> TrainingReport {
         let files = try bundle.files()
@@ -149,7 +153,7 @@ extension Workspace {
         let name = request.name ?? (isResumed ? models.latest(bundle.run.name, holding: files) : nil) ?? models.freeName(bundle.run.name)
         let gate = try PromotionGate(data: data, workers: request.workers).judge(bundle.scorer(for: data.dataset), report: report)
         let result = TrainingReport(
-            model: name, configuration: bundle.run.name, inputs: bundle.run.model.inputs.label, parameters: bundle.model.parameterCount,
+            model: name, configuration: bundle.run.name, inputs: bundle.inputsLabel, parameters: bundle.model.parameterCount,
             epochs: bundle.history.validations.last?.epoch ?? bundle.run.training.epochs, bestEpoch: bundle.history.bestEpoch,
             seconds: bundle.history.seconds, validation: gate.model, bestBaseline: gate.baseline?.name,
             bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed, fingerprint: data.dataset.fingerprint)
