@@ -27,12 +27,18 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var idDropoutRate: Float?
     /// Whether the popularity of the last hour, day and week, as of the request, is added to the logits. Needs times.
     public var livePopularity: Bool
+    /// W, the latest tokens that the mixer `sparse` reads by themselves; the others ignore this and the next two.
+    public var attentionWindow: Int
+    /// C, tokens of a block that is read in summary once it lies before the window.
+    public var summaryBlock: Int
+    /// m, learned summaries of a block.
+    public var summaryCount: Int
 
     public init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
-        livePopularity: Bool = false
+        livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 64, summaryCount: Int = 1
     ) {
         self.inputs = inputs
         self.mixer = mixer
@@ -48,6 +54,9 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.temperature = temperature
         self.idDropoutRate = idDropoutRate
         self.livePopularity = livePopularity
+        self.attentionWindow = attentionWindow
+        self.summaryBlock = summaryBlock
+        self.summaryCount = summaryCount
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.
@@ -61,7 +70,16 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
             (8...2048).contains(embeddingDimension) && embeddingDimension % headCount == 0, "embeddingDimension",
             embeddingDimension, "8 to 2048 and a multiple of headCount (\(headCount))")
         try check((8...8192).contains(feedForwardDimension), "feedForwardDimension", feedForwardDimension, "8 to 8192")
-        try check((2...8192).contains(maximumSequenceLength), "maximumSequenceLength", maximumSequenceLength, "2 to 8192")
+        // Dense attention holds T² numbers a head and a bias for every distance; sparse attention neither.
+        let longest = mixer == .sparse ? 65_536 : 8192
+        try check(
+            (2...longest).contains(maximumSequenceLength), "maximumSequenceLength", maximumSequenceLength,
+            "2 to \(longest) with the mixer \(mixer.rawValue)")
+        if mixer == .sparse {
+            try check((1...8192).contains(attentionWindow), "attentionWindow", attentionWindow, "1 to 8192")
+            try check((1...4096).contains(summaryBlock), "summaryBlock", summaryBlock, "1 to 4096")
+            try check((1...32).contains(summaryCount), "summaryCount", summaryCount, "1 to 32")
+        }
         try check((1...1024).contains(facetDimension), "facetDimension", facetDimension, "1 to 1024")
         try check((0..<1).contains(dropoutRate), "dropoutRate", dropoutRate, "0 to below 1")
         try check((0..<1).contains(embeddingDropoutRate), "embeddingDropoutRate", embeddingDropoutRate, "0 to below 1")

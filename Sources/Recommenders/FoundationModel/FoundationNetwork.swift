@@ -74,7 +74,8 @@ package struct FoundationNetwork: Sendable {
         let embedded = tokens(batch, itemTable: itemTable, on: tape)
         var states = tape.dropped(embedded, segments: batch.tokens, dropout: dropout?.embedding, salt: 1)
         let history = BlockContext(
-            geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+            geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
+            dropout: dropout?.blocks)
         for block in blocks { states = block(states, history, on: tape) }
         let before =
             batch.requestsCoverTokens
@@ -84,7 +85,8 @@ package struct FoundationNetwork: Sendable {
                 width: states.columns)
         let asked = tape.add(before, request(batch, on: tape))
         let context = BlockContext(
-            geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time), dropout: dropout?.blocks)
+            geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
+            dropout: dropout?.blocks)
         let answered = requestBlock(request: asked, states: states, context, on: tape)
         return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
     }

@@ -125,7 +125,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
 
     /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
     private func forEachBatch(_ queries: [ScoringQuery], on arena: Arena, _ body: (Tensor, [Int]) -> Void) throws {
-        var planner = QueryPlanner(tokenizer: tokenizer, maximumLength: model.configuration.maximumSequenceLength)
+        var planner = QueryPlanner(tokenizer: tokenizer, configuration: model.configuration)
         var next = 0
         while next < queries.count {
             arena.reset()

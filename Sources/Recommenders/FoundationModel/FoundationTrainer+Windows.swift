@@ -12,7 +12,8 @@ extension FoundationTrainer {
             var random = SeededGenerator(seed: mixed(user.key, 0x717D))
             let latest = sequence.count - longest
             let isLatest = Double.random(in: 0..<1, using: &random) < training.latestWindowShare
-            start = isLatest ? latest : Int.random(in: 0...latest, using: &random)
+            let drawn = isLatest ? latest : Int.random(in: 0...latest, using: &random)
+            start = model.configuration.firstPosition(of: drawn + longest)
         }
         let range = start..<min(start + longest, sequence.count)
         let isSilent = draws(user, 0x5117)

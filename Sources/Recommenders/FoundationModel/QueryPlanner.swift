@@ -18,9 +18,14 @@ func exponential(_ x: Float) -> Float { exp(x) }
 /// where the tokens of the shorter history are not a prefix of the longer one's, it gets a window of its own.
 struct QueryPlanner {
     let tokenizer: InteractionTokenizer
-    let maximumLength: Int
+    let configuration: FoundationModelConfiguration
+    private var maximumLength: Int { configuration.maximumSequenceLength }
     /// Tokens of a batch, so that activations stay in the caches.
     private let tokensPerBatch = 4096
+
+    init(tokenizer: InteractionTokenizer, configuration: FoundationModelConfiguration) {
+        (self.tokenizer, self.configuration) = (tokenizer, configuration)
+    }
 
     /// - Returns: a batch and, for each of its requests, the number of the query.
     mutating func nextBatch(_ queries: [ScoringQuery], from next: inout Int) -> (SequenceBatch, [Int]) {
@@ -55,12 +60,12 @@ struct QueryPlanner {
         if run.count > 1 {
             let positions = run.compactMap { tokenCount(of: queries[$0].historyCount, in: sequence) }
             if positions.count == run.count {
-                let window = max(0, positions.last! + 1 - maximumLength)..<(positions.last! + 1)
+                let window = configuration.firstPosition(of: positions.last! + 1)..<(positions.last! + 1)
                 return (sequence, window, zip(run, positions).map { request(queries[$0], position: $1) }, Array(run))
             }
         }
         let own = run.count == 1 ? sequence : tokens(queries[run.lowerBound])
-        let window = max(0, own.count + 1 - maximumLength)..<(own.count + 1)
+        let window = configuration.firstPosition(of: own.count + 1)..<(own.count + 1)
         return (own, window, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
     }
 

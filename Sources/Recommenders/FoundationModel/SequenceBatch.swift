@@ -130,7 +130,8 @@ package struct SequenceBatch {
     }
 
     /// Tokens among themselves: each sees itself and what came before.
-    func historyGeometry(on tape: Tape, timed: Bool) -> AttentionGeometry {
+    func historyGeometry(on tape: Tape, timed: Bool, sparse: SparseAttentionShape? = nil) -> AttentionGeometry {
+        if let sparse { return withSparseTimes(.causal(tokens), sparse, queryTimes: tokenTimes, timed: timed, on: tape) }
         var buckets: [UnsafePointer<UInt8>]?
         if timed {
             buckets = (0..<tokens.segmentCount).map { segment in
@@ -142,7 +143,11 @@ package struct SequenceBatch {
     }
 
     /// Requests over the tokens before them, measured from the time of the request.
-    func requestGeometry(on tape: Tape, timed: Bool) -> AttentionGeometry {
+    func requestGeometry(on tape: Tape, timed: Bool, sparse: SparseAttentionShape? = nil) -> AttentionGeometry {
+        if let sparse {
+            let geometry = AttentionGeometry(queries: requests, keys: tokens, visible: visible)
+            return withSparseTimes(geometry, sparse, queryTimes: requestTimes, timed: timed, on: tape)
+        }
         var buckets: [UnsafePointer<UInt8>]?
         if timed {
             buckets = (0..<tokens.segmentCount).map { segment in
@@ -152,6 +157,21 @@ package struct SequenceBatch {
             }
         }
         return AttentionGeometry(queries: requests, keys: tokens, visible: visible, timeBuckets: buckets)
+    }
+
+    private func withSparseTimes(
+        _ geometry: AttentionGeometry, _ shape: SparseAttentionShape, queryTimes: [Int64], timed: Bool, on tape: Tape
+    ) -> AttentionGeometry {
+        guard timed else { return geometry }
+        var result = geometry
+        result.sparseTimeBuckets = tokenTimes.withUnsafeBufferPointer { keys in
+            queryTimes.withUnsafeBufferPointer { asked in
+                SparseTimeBuckets(
+                    shape: shape, queries: geometry.queries, keys: geometry.keys, visible: geometry.visible, arena: tape.arena
+                ) { TimeGapBucket.bucket(from: keys[$0], to: asked[$1]) }
+            }
+        }
+        return result
     }
 
     private func timeBuckets(

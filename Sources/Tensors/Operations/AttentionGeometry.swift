@@ -7,6 +7,8 @@ package struct AttentionGeometry {
     package var visible: [Int32]
     /// For each user `[R, T]` buckets of the time between query and key, row-major; nil when time is not an input.
     package var timeBuckets: [UnsafePointer<UInt8>]?
+    /// The same for sparse attention, which has no rows over all keys.
+    package var sparseTimeBuckets: SparseTimeBuckets?
 
     package init(
         queries: JaggedOffsets, keys: JaggedOffsets, visible: [Int32], timeBuckets: [UnsafePointer<UInt8>]? = nil
