@@ -19,6 +19,8 @@ func exponential(_ x: Float) -> Float { exp(x) }
 struct QueryPlanner {
     let tokenizer: InteractionTokenizer
     let maximumLength: Int
+    /// What is read of histories beyond `maximumLength`. Where the window is anchored, only questions with the same beginning share.
+    var window = HistoryWindow.latest
     /// Tokens of a batch, so that activations stay in the caches.
     private let tokensPerBatch = 4096
 
@@ -55,14 +57,18 @@ struct QueryPlanner {
         if run.count > 1 {
             let positions = run.compactMap { tokenCount(of: queries[$0].historyCount, in: sequence) }
             if positions.count == run.count {
-                let window = max(0, positions.last! + 1 - maximumLength)..<(positions.last! + 1)
-                return (sequence, window, zip(run, positions).map { request(queries[$0], position: $1) }, Array(run))
+                let shared = window.hop == 1 ? run.count : positions.count { start($0) == start(positions[0]) }
+                let range = (window.hop == 1 ? start(positions.last!) : start(positions[0]))..<(positions[shared - 1] + 1)
+                let questions = run.prefix(shared)
+                return (sequence, range, zip(questions, positions).map { request(queries[$0], position: $1) }, Array(questions))
             }
         }
         let own = run.count == 1 ? sequence : tokens(queries[run.lowerBound])
-        let window = max(0, own.count + 1 - maximumLength)..<(own.count + 1)
-        return (own, window, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
+        let range = start(own.count)..<(own.count + 1)
+        return (own, range, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
     }
+
+    private func start(_ tokenCount: Int) -> Int { window.start(tokenCount: tokenCount, maximumLength: maximumLength) }
 
     /// How many tokens the first `events` events make, if they end where a token ends.
     private func tokenCount(of events: Int, in sequence: TokenSequence) -> Int? {
