@@ -5,8 +5,8 @@ import Tensors
 ///
 /// Pages are given back when a state shrinks; a page in use belongs to one state. Paged caches: Kwon et al., "Efficient Memory
 /// Management for Large Language Model Serving with PagedAttention", SOSP 2023.
-final class StatePages: Sendable {
-    let pageBytes: Int
+package final class StatePages: Sendable {
+    package let pageBytes: Int
     private static let pagesPerSlab = 64
 
     /// Addresses, because pointers cannot be sent.
@@ -17,14 +17,14 @@ final class StatePages: Sendable {
     }
     private let storage = Mutex(Storage())
 
-    init(pageBytes: Int) { self.pageBytes = max(64, (pageBytes + 63) & ~63) }
+    package init(pageBytes: Int) { self.pageBytes = max(64, (pageBytes + 63) & ~63) }
 
     deinit {
         storage.withLock { for slab in $0.slabs { UnsafeMutableRawPointer(bitPattern: slab)!.deallocate() } }
     }
 
     /// Fills `pages` with uninitialised pages.
-    func take(_ count: Int, into pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>) {
+    package func take(_ count: Int, into pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>) {
         let target = UInt(bitPattern: pages)
         storage.withLock { [pageBytes] storage in
             let pages = UnsafeMutablePointer<UnsafeMutableRawPointer?>(bitPattern: target)!
@@ -37,7 +37,7 @@ final class StatePages: Sendable {
     }
 
     /// Takes pages back; `wiping` overwrites them first.
-    func give(back count: Int, from pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>, wiping: Bool) {
+    package func give(back count: Int, from pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>, wiping: Bool) {
         if wiping {
             for position in 0..<count { pages[position]?.initializeMemory(as: UInt8.self, repeating: 0, count: pageBytes) }
         }
@@ -60,7 +60,7 @@ final class StatePages: Sendable {
     }
 
     /// Bytes that states hold.
-    var bytesInUse: Int { storage.withLock { $0.inUse } * pageBytes }
+    package var bytesInUse: Int { storage.withLock { $0.inUse } * pageBytes }
     /// Bytes held from the system.
-    var capacity: Int { storage.withLock { $0.slabs.count } * Self.pagesPerSlab * pageBytes }
+    package var capacity: Int { storage.withLock { $0.slabs.count } * Self.pagesPerSlab * pageBytes }
 }

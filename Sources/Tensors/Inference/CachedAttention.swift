@@ -69,7 +69,9 @@ package struct CachedAttention: Sendable {
     package static func scratchCount(keys: Int) -> Int { rowsPerBlock * pageCount(keys) * pageTokens }
 
     /// Keeps key and value of token `position`, `[H·d]` each; tokens are stored in order.
-    package func store(key: UnsafePointer<Float>, value: UnsafePointer<Float>, at position: Int, pages: UnsafePointer<UnsafeMutableRawPointer?>) {
+    package func store(
+        key: UnsafePointer<Float>, value: UnsafePointer<Float>, at position: Int, pages: UnsafePointer<UnsafeMutableRawPointer?>
+    ) {
         let page = pages[position / Self.pageTokens]
         tk_cached_store(page, position % Self.pageTokens, key, value, heads, headWidth)
     }
