@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables fuzz bench-import lint format prerequisites
+.PHONY: demo test build faults study tables check-tables fuzz bench-import lint format prerequisites bench-inference
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -58,3 +58,8 @@ prerequisites:
 faults: prerequisites
 	$(BUILD) --build-tests
 	Scripts/faults.sh $(SEED)
+
+# What a request costs from kept states: latencies, memory a user, requests a core.
+bench-inference: prerequisites
+	$(BUILD) --product inference-benchmark
+	.build/release/inference-benchmark $(INFERENCE_JSON)

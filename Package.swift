@@ -24,6 +24,9 @@ var targets: [Target] = [
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
     .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
+    .executableTarget(
+        name: "inference-benchmark", dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"],
+        path: "Benchmarks/InferenceBenchmark"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),

@@ -6,7 +6,7 @@ import Recommenders
 import Testing
 
 /// People who stay with one genre; which genre a title has can be read from its attributes alone.
-private struct GenreWorld {
+struct GenreWorld {
     static let genres = 6
     static let perGenre = 20
     /// Titles that nobody has met.

@@ -8,15 +8,15 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     public let name: String
     public let model: FoundationModel
     private let memory: UnsafeMutablePointer<Float>
-    private let itemCount: Int
+    let itemCount: Int
     private var width: Int { model.configuration.embeddingDimension }
     /// Raw embeddings `[V, D]`, read where items appear in histories.
-    private var table: Tensor { Tensor(value: memory, gradient: nil, rows: itemCount, columns: width) }
+    var table: Tensor { Tensor(value: memory, gradient: nil, rows: itemCount, columns: width) }
     /// Unit vectors `[V, D]`, in kernel layout for products with user vectors.
-    private let units: PackedMatrix
+    let units: PackedMatrix
     private let unitValues: UnsafeMutablePointer<Float>
     /// Items whose embedding is zero: no id part and no metadata, so nothing can be said about them.
-    private let silent: [Int]
+    let silent: [Int]
     /// Items without a training event that have attributes, and the items that training showed.
     private let unseen: [Int]
     private let known: [Int32]
@@ -64,26 +64,43 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     }
 
     public func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) throws {
+        try score(queries, window: .latest, into: scores)
+    }
+
+    /// The same with a choice of what is read of histories beyond the longest run.
+    public func score(_ queries: [ScoringQuery], window: HistoryWindow, into scores: UnsafeMutableBufferPointer<Float>) throws {
         precondition(scores.count == queries.count * itemCount, "scores for \(scores.count) of \(queries.count) × \(itemCount)")
         let arena = Arena()
-        try forEachBatch(queries, on: arena) { users, rows in
+        try forEachBatch(queries, window: window, on: arena) { users, rows in
             for (position, row) in rows.enumerated() {
-                let target = scores.baseAddress! + row * itemCount
-                MatrixProduct.multiply(
-                    .rowMajor(users.value + position * width, width), .packed(units), into: target, rowStride: itemCount,
-                    shape: (1, itemCount, width), alpha: inverseTemperature, arena: arena)
-                place(user: users.value + position * width, logits: target)
-                for item in silent { target[item] = -.infinity }
+                logits(of: users.value + position * width, into: scores.baseAddress! + row * itemCount, arena: arena)
             }
         }
         addLivePopularity(queries, to: scores)
         companions?.apply(queries, to: scores)
     }
 
+    /// The logits of a user vector `[D]` for the whole catalogue `[V]`, without the popularity of the moment.
+    func logits(of user: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, arena: Arena) {
+        MatrixProduct.multiply(
+            .rowMajor(user, width), .packed(units), into: target, rowStride: itemCount, shape: (1, itemCount, width),
+            alpha: inverseTemperature, arena: arena)
+        place(user: user, logits: target)
+        for item in silent { target[item] = -.infinity }
+    }
+
+    /// Whether an item's score is its logit and depends on no other item's.
+    var scoresAreLogits: Bool { log == nil && companions == nil && (model.newTitles == nil || unseen.isEmpty) }
+
+    /// What the popularity of the moment adds; nil where no log is at hand.
+    var livePopularityTerms: LivePopularityTerms? {
+        guard let log, let live = model.livePopularity, itemCount > 0 else { return nil }
+        return LivePopularityTerms(log: log, weights: live)
+    }
+
     /// Where a log is at hand, `scale · logit + a · popularity as of the request`, for items without a vector as well.
     private func addLivePopularity(_ queries: [ScoringQuery], to scores: UnsafeMutableBufferPointer<Float>) {
-        guard let log, let live = model.livePopularity, itemCount > 0 else { return }
-        var terms = LivePopularityTerms(log: log, weights: live)
+        guard var terms = livePopularityTerms else { return }
         let times = queries.map { $0.request.time?.rawValue ?? .min }
         let order = queries.indices.sorted { (times[$0], $0) < (times[$1], $1) }
         for query in order {
@@ -100,9 +117,9 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     }
 
     /// Unit vectors of the state of each query, `[B, D]` row-major: what a nearest-neighbour index is asked with.
-    public func userVectors(_ queries: [ScoringQuery]) throws -> [Float] {
+    public func userVectors(_ queries: [ScoringQuery], window: HistoryWindow = .latest) throws -> [Float] {
         var result = [Float](repeating: 0, count: queries.count * width)
-        try forEachBatch(queries, on: Arena()) { users, rows in
+        try forEachBatch(queries, window: window, on: Arena()) { users, rows in
             for (position, row) in rows.enumerated() {
                 for column in 0..<width { result[row * width + column] = users.value[position * width + column] }
             }
@@ -121,11 +138,13 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
         Array(UnsafeBufferPointer(start: unitValues + item.position * width, count: width))
     }
 
-    private var inverseTemperature: Float { 1 / model.temperature }
+    var inverseTemperature: Float { 1 / model.temperature }
 
     /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
-    private func forEachBatch(_ queries: [ScoringQuery], on arena: Arena, _ body: (Tensor, [Int]) -> Void) throws {
-        var planner = QueryPlanner(tokenizer: tokenizer, configuration: model.configuration)
+    private func forEachBatch(
+        _ queries: [ScoringQuery], window: HistoryWindow, on arena: Arena, _ body: (Tensor, [Int]) -> Void
+    ) throws {
+        var planner = QueryPlanner(tokenizer: tokenizer, configuration: model.configuration, window: window)
         var next = 0
         while next < queries.count {
             arena.reset()

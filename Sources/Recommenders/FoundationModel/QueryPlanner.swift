@@ -19,12 +19,14 @@ func exponential(_ x: Float) -> Float { exp(x) }
 struct QueryPlanner {
     let tokenizer: InteractionTokenizer
     let configuration: FoundationModelConfiguration
+    /// What is read of histories beyond the longest run. Where the window is anchored, only questions with the same beginning share.
+    let window: HistoryWindow
     private var maximumLength: Int { configuration.maximumSequenceLength }
     /// Tokens of a batch, so that activations stay in the caches.
     private let tokensPerBatch = 4096
 
-    init(tokenizer: InteractionTokenizer, configuration: FoundationModelConfiguration) {
-        (self.tokenizer, self.configuration) = (tokenizer, configuration)
+    init(tokenizer: InteractionTokenizer, configuration: FoundationModelConfiguration, window: HistoryWindow = .latest) {
+        (self.tokenizer, self.configuration, self.window) = (tokenizer, configuration, window)
     }
 
     /// - Returns: a batch and, for each of its requests, the number of the query.
@@ -60,13 +62,20 @@ struct QueryPlanner {
         if run.count > 1 {
             let positions = run.compactMap { tokenCount(of: queries[$0].historyCount, in: sequence) }
             if positions.count == run.count {
-                let window = configuration.firstPosition(of: positions.last! + 1)..<(positions.last! + 1)
-                return (sequence, window, zip(run, positions).map { request(queries[$0], position: $1) }, Array(run))
+                let shared = window == .latest ? run.count : positions.count { start($0) == start(positions[0]) }
+                let range = (window == .latest ? start(positions.last!) : start(positions[0]))..<(positions[shared - 1] + 1)
+                let questions = run.prefix(shared)
+                return (sequence, range, zip(questions, positions).map { request(queries[$0], position: $1) }, Array(questions))
             }
         }
         let own = run.count == 1 ? sequence : tokens(queries[run.lowerBound])
-        let window = configuration.firstPosition(of: own.count + 1)..<(own.count + 1)
-        return (own, window, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
+        let range = start(own.count)..<(own.count + 1)
+        return (own, range, [request(queries[run.lowerBound], position: own.count)], [run.lowerBound])
+    }
+
+    private func start(_ tokenCount: Int) -> Int {
+        window == .latest
+            ? configuration.firstPosition(of: tokenCount + 1) : window.start(tokenCount: tokenCount, maximumLength: maximumLength)
     }
 
     /// How many tokens the first `events` events make, if they end where a token ends.

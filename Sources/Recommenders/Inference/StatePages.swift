@@ -1,0 +1,66 @@
+import Synchronization
+import Tensors
+
+/// Memory for keys and values in pages of one size, shared by all states: nothing is asked of the system once it has grown.
+///
+/// Pages are given back when a state shrinks; a page in use belongs to one state. Paged caches: Kwon et al., "Efficient Memory
+/// Management for Large Language Model Serving with PagedAttention", SOSP 2023.
+package final class StatePages: Sendable {
+    package let pageBytes: Int
+    private static let pagesPerSlab = 64
+
+    /// Addresses, because pointers cannot be sent.
+    private struct Storage {
+        var slabs: [UInt] = []
+        var free: [UInt] = []
+        var inUse = 0
+    }
+    private let storage = Mutex(Storage())
+
+    package init(pageBytes: Int) { self.pageBytes = max(64, (pageBytes + 63) & ~63) }
+
+    deinit {
+        storage.withLock { for slab in $0.slabs { UnsafeMutableRawPointer(bitPattern: slab)!.deallocate() } }
+    }
+
+    /// Fills `pages` with uninitialised pages.
+    package func take(_ count: Int, into pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>) {
+        let target = UInt(bitPattern: pages)
+        storage.withLock { [pageBytes] storage in
+            let pages = UnsafeMutablePointer<UnsafeMutableRawPointer?>(bitPattern: target)!
+            for position in 0..<count {
+                if storage.free.isEmpty { Self.grow(&storage, pageBytes: pageBytes) }
+                pages[position] = UnsafeMutableRawPointer(bitPattern: storage.free.removeLast())
+            }
+            storage.inUse += count
+        }
+    }
+
+    /// Takes pages back; `wiping` overwrites them first.
+    package func give(back count: Int, from pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>, wiping: Bool) {
+        if wiping {
+            for position in 0..<count { pages[position]?.initializeMemory(as: UInt8.self, repeating: 0, count: pageBytes) }
+        }
+        let source = UInt(bitPattern: pages)
+        storage.withLock { storage in
+            let pages = UnsafeMutablePointer<UnsafeMutableRawPointer?>(bitPattern: source)!
+            for position in 0..<count {
+                storage.free.append(UInt(bitPattern: pages[position]))
+                pages[position] = nil
+            }
+            storage.inUse -= count
+        }
+    }
+
+    private static func grow(_ storage: inout Storage, pageBytes: Int) {
+        let slab = UnsafeMutableRawPointer.allocate(byteCount: pageBytes * pagesPerSlab, alignment: 64)
+        storage.slabs.append(UInt(bitPattern: slab))
+        storage.free.reserveCapacity(storage.slabs.count * pagesPerSlab)
+        for page in (0..<pagesPerSlab).reversed() { storage.free.append(UInt(bitPattern: slab + page * pageBytes)) }
+    }
+
+    /// Bytes that states hold.
+    package var bytesInUse: Int { storage.withLock { $0.inUse } * pageBytes }
+    /// Bytes held from the system.
+    package var capacity: Int { storage.withLock { $0.slabs.count } * Self.pagesPerSlab * pageBytes }
+}
