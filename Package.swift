@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The map of the project. Arrows point down:
-// CKernels ← Tensors ← NeuralNetworks ← Recommenders ← Workspaces ← tastemaker;
-// Datasets under Recommenders, Evaluation, Storage and Simulation.
+// CKernels ← Tensors ← NeuralNetworks ← Language ← Recommenders ← Workspaces ← tastemaker;
+// Datasets under Language, Recommenders, Evaluation, Storage and Simulation.
 //
 // TASTEMAKER_ENGINE_ONLY=1 drops everything that needs a package from outside (storage, workspaces, the
 // executable), so that sanitizer builds of the engine compile only our own code.
@@ -21,8 +21,9 @@ var targets: [Target] = [
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
     .target(name: "Datasets", dependencies: ["CZlib", "CZstd"]),
     .target(name: "Evaluation", dependencies: ["Datasets"]),
-    .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation"]),
+    .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Language"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
+    .target(name: "Language", dependencies: ["Tensors", "NeuralNetworks", "Datasets"]),
     .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
     .executableTarget(
         name: "inference-benchmark", dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"],
@@ -34,6 +35,8 @@ var targets: [Target] = [
     .testTarget(
         name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
+    .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
 ]
 

@@ -50,8 +50,9 @@ package struct Safetensors: Sendable {
         return data
     }
 
+    /// - Parameter isWanted: names of the tensors to read; others are passed over, whatever their type.
     /// - Throws: `SafetensorsError` that says what is wrong with the bytes; never traps.
-    package init(decoding data: Data) throws {
+    package init(decoding data: Data, where isWanted: (String) -> Bool = { _ in true }) throws {
         guard data.count >= 8 else { throw SafetensorsError.truncated(expected: 8, found: data.count) }
         let length = data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
         guard length <= UInt64(Self.largestHeader) else { throw SafetensorsError.headerTooLarge(length) }
@@ -61,11 +62,11 @@ package struct Safetensors: Sendable {
         guard let object = try? JSONSerialization.jsonObject(with: bytes), let header = object as? [String: Any] else {
             throw SafetensorsError.headerIsNotJSON
         }
-        let body = data.subdata(in: data.startIndex + headerEnd..<data.endIndex)
+        let body = data[(data.startIndex + headerEnd)...]
         for (name, value) in header {
             if name == "__metadata__" {
                 metadata = value as? [String: String] ?? [:]
-            } else {
+            } else if isWanted(name) {
                 tensors[name] = try Self.entry(name, value, body)
             }
         }
@@ -75,22 +76,20 @@ package struct Safetensors: Sendable {
         guard let fields = value as? [String: Any], let type = fields["dtype"] as? String, let shape = fields["shape"] as? [Int],
             let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
         else { throw SafetensorsError.badEntry(name, "dtype, shape and data_offsets are needed") }
-        guard type == "F32" else { throw SafetensorsError.badEntry(name, "type \(type) is not read here, only F32") }
+        guard let type = NumberType(rawValue: type) else {
+            throw SafetensorsError.badEntry(name, "type \(type) is not read here, only F32, F16 and BF16")
+        }
         var count = 1
         for side in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: side)
             guard side >= 0, !overflow else { throw SafetensorsError.badEntry(name, "shape \(shape) is impossible") }
             count = product
         }
-        let (byteCount, overflow) = count.multipliedReportingOverflow(by: 4)
+        let (byteCount, overflow) = count.multipliedReportingOverflow(by: type.bytes)
         guard !overflow, offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= body.count,
             offsets[1] - offsets[0] == byteCount
         else { throw SafetensorsError.badEntry(name, "offsets \(offsets) do not fit shape \(shape) in \(body.count) bytes") }
-        var values = [Float](repeating: 0, count: count)
-        values.withUnsafeMutableBytes { target in
-            _ = body.copyBytes(to: target, from: body.startIndex + offsets[0]..<body.startIndex + offsets[1])
-        }
-        return Entry(shape: shape, values: values)
+        return Entry(shape: shape, values: type.decode(body[(body.startIndex + offsets[0])..<(body.startIndex + offsets[1])], count: count))
     }
 }
 

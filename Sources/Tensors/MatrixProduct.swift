@@ -24,16 +24,19 @@ package struct MatrixView {
 package final class PackedMatrix: @unchecked Sendable {  // Rule: immutable after `init`.
     fileprivate let memory: UnsafeMutableRawBufferPointer
     fileprivate let inner: Int
+    fileprivate let flags: UInt32
 
-    package init(_ view: MatrixView, inner: Int, columns: Int) {
+    /// - Parameter float32: keeps the operand in float32 at levels that would round it to bf16.
+    package init(_ view: MatrixView, inner: Int, columns: Int, float32: Bool = false) {
         self.inner = inner
-        memory = .allocate(byteCount: max(64, tk_gemm_packed_b_bytes(inner, columns, 0)), alignment: 64)
+        flags = float32 ? TK_GEMM_FLOAT32 : 0
+        memory = .allocate(byteCount: max(64, tk_gemm_packed_b_bytes(inner, columns, flags)), alignment: 64)
         repack(view, columns: columns)
     }
 
     /// Overwrites the content with new values of the same shape.
     fileprivate func repack(_ view: MatrixView, columns: Int) {
-        withUnsafePointer(to: view.matrix) { tk_gemm_pack_b(memory.baseAddress!, $0, inner, columns, 0, columns, 0) }
+        withUnsafePointer(to: view.matrix) { tk_gemm_pack_b(memory.baseAddress!, $0, inner, columns, 0, columns, flags) }
     }
 
     deinit { memory.deallocate() }
@@ -105,7 +108,8 @@ package enum MatrixProduct {
             arguments.b = view.matrix
             tk_gemm(&arguments)
         case .packed(let packed):
-            precondition(packed.inner == shape.k && !float32, "a packed matrix of \(packed.inner) rows meets K = \(shape.k)")
+            precondition(packed.inner == shape.k, "a packed matrix of \(packed.inner) rows meets K = \(shape.k)")
+            precondition(packed.flags == arguments.flags, "a matrix packed for bf16 meets a float32 product, or the reverse")
             arguments.packed_b = UnsafeRawPointer(packed.memory.baseAddress!)
             tk_gemm_prepacked(&arguments)
         }
@@ -116,7 +120,7 @@ package enum MatrixProduct {
         _ a: MatrixView, _ b: PackedMatrix, firstColumn: Int, into c: UnsafeMutablePointer<Float>, rowStride: Int,
         shape: (m: Int, n: Int, k: Int), alpha: Float = 1, beta: Float = 0, arena: Arena
     ) {
-        precondition(firstColumn % Int(TK_GEMM_PANEL) == 0 && b.inner == shape.k, "column \(firstColumn) is no panel border")
+        precondition(firstColumn % Int(TK_GEMM_PANEL) == 0 && b.inner == shape.k && b.flags == 0, "column \(firstColumn) is no panel border")
         var arguments = tk_gemm_args()
         (arguments.m, arguments.n, arguments.k) = (shape.m, shape.n, shape.k)
         (arguments.alpha, arguments.beta) = (alpha, beta)

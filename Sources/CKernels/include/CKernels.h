@@ -16,6 +16,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "CKernelsEncoder.h"
 
 #ifdef __cplusplus
 extern "C" {

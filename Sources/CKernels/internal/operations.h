@@ -2,6 +2,7 @@
 // The table of a level, the public functions and the lists of kernels are made from it.
 #pragma once
 #include "CKernels.h"
+#include "encoder_operations.h"
 
 #define TK_OPERATIONS(OP) \
     OP(void, bf16_from_f32, (uint16_t *y, const float *x, size_t n), (y, x, n)) \
@@ -29,6 +30,7 @@
         (dbias, dy, dy_stride, rows, d)) \
     OP(void, scale_rows, (float *y, const float *x, const float *weights, size_t rows, size_t d), \
         (y, x, weights, rows, d)) \
+    TK_ENCODER_OPERATIONS(OP) \
     OP(void, dot_rows, (float *out, const float *a, const float *b, size_t rows, size_t d), (out, a, b, rows, d)) \
     OP(void, rmsnorm, \
         (float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon), \

@@ -4,6 +4,7 @@
 #include "short.h"
 #include "elementwise.h"
 #include "rows.h"
+#include "encoder.h"
 #include "softmax.h"
 #define TK_TO_BF16(x) tk_to_bf16(x)
 #include "rounding.h"
