@@ -58,3 +58,10 @@ prerequisites:
 faults: prerequisites
 	$(BUILD) --build-tests
 	Scripts/faults.sh $(SEED)
+
+# How far estimates of memory and time are off, step by step; about a minute. RESULT=file.json keeps the figures.
+.PHONY: bench-estimates
+bench-estimates: prerequisites
+	$(BUILD) --product tastemaker
+	$(BUILD) --product import-benchmark
+	Scripts/bench-estimates.sh
