@@ -63,3 +63,10 @@ faults: prerequisites
 bench-inference: prerequisites
 	$(BUILD) --product inference-benchmark
 	.build/release/inference-benchmark $(INFERENCE_JSON)
+
+# How far estimates of memory and time are off, step by step; about a minute. RESULT=file.json keeps the figures.
+.PHONY: bench-estimates
+bench-estimates: prerequisites
+	$(BUILD) --product tastemaker
+	$(BUILD) --product import-benchmark
+	Scripts/bench-estimates.sh

@@ -16,6 +16,7 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var memory: MemoryOptions
     @Option(name: .customLong("protocol"), help: "\(SplitProtocol.allCases.map(\.rawValue).joined(separator: ", ")).")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
@@ -48,14 +49,16 @@ struct EvaluateCommand: ParsableCommand {
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
             tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, companion: blend, seed: common.seed ?? 42,
-            workers: common.threadCount, ablatesCompanions: ablateCompanions)
+            workers: common.threadCount, ablatesCompanions: ablateCompanions, memoryLimit: memory.memoryLimit?.bytes)
         let printer = EvaluationPrinter()
         guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
         let outcome = try workspace.evaluate(request) { printer.show($0) }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
         if let result {
-            try EvaluateCommand.resultFile(outcome.results, outcome.comparisons).write(to: result)
+            var file = EvaluateCommand.resultFile(outcome.results, outcome.comparisons)
+            file.cost = outcome.cost
+            try file.write(to: result)
             if perUser { try PerUserFile.write(PerUserValues(outcome.evaluations), beside: result) }
         }
         guard !common.json else { return print(try EvaluationResult.json(outcome.results)) }
@@ -108,6 +111,9 @@ final class EvaluationPrinter: Sendable {
     func show(_ event: EvaluationEvent) {
         switch event {
         case .fitting: break
+        case .estimate(let estimate):
+            line.end()
+            MemoryOptions.show(estimate)
         case .tuned(let result):
             line.end()
             Terminal.complain(result.markdown())

@@ -74,9 +74,12 @@ struct ImportCommand: ParsableCommand {
     private func importData(_ request: ImportRequest) throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
         let line = ProgressLine("importing", unit: "events")
-        MemoryOptions.show(Workspace.estimateImport(from))
         let reports = try workspace.importFiles(request) { progress in
             machine.tell(progress)
+            if let estimate = progress.estimate {
+                line.end()
+                return MemoryOptions.show(estimate)
+            }
             line.update(
                 share: progress.totalBytes > 0 ? Double(progress.bytesRead) / Double(progress.totalBytes) : nil,
                 count: progress.events + progress.known, detail: progress.source)

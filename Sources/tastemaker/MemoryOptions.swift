@@ -9,9 +9,15 @@ struct MemoryOptions: ParsableArguments {
         ))
     var memoryLimit: ByteCount?
 
-    static func show(_ estimate: MemoryEstimate) {
-        let parts = estimate.parts.prefix(3).map { "\($0.name) \(Terminal.bytes($0.bytes))" }.joined(separator: ", ")
-        Terminal.complain("  \(estimate.step): about \(Terminal.bytes(estimate.bytes)) of memory (\(parts))")
+    /// Before the step: memory and time; when its first part is done: the time.
+    static func show(_ estimate: StepEstimate) {
+        let time = Terminal.duration(estimate.seconds)
+        guard !estimate.isRefined else {
+            return Terminal.complain("  \(estimate.step): about \(time) in all, by the time that its first part took")
+        }
+        let memory = estimate.memory
+        let parts = memory.parts.prefix(3).map { "\($0.name) \(Terminal.bytes($0.bytes))" }.joined(separator: ", ")
+        Terminal.complain("  \(estimate.step): about \(Terminal.bytes(memory.bytes)) of memory (\(parts)), about \(time)")
     }
 }
 

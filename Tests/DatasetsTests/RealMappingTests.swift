@@ -20,7 +20,8 @@ struct RealMappingTests {
         ("globo-news", "globo-news", 512_593, 32_069, 18_476, 0), ("kuairand", "kuairand", 41_828, 664, 9_359, 0),
         ("frappe", "frappe", 96_203, 957, 4_082, 4_082), ("depaulmovie", "depaulmovie", 5_043, 97, 79, 79),
         ("situnes", "situnes", 2_006, 30, 307, 936), ("amazon-2018-games", "amazon-2018", 440_264, 50_546, 16_859, 16_859),
-        ("tmdb-catalog", "tmdb-catalog", 0, 0, 0, 7_500),
+        ("amazon-2018-office", "amazon-2018", 9_732, 3_231, 2_579, 3_459),
+        ("amazon-2018-industrial", "amazon-2018", 9_065, 3_285, 2_421, 3_686), ("tmdb-catalog", "tmdb-catalog", 0, 0, 0, 7_500),
     ])
     func countsAreThoseOfTheData(mapping: String, folder: String, events: Int, users: Int, items: Int, described: Int) throws {
         let (sink, _) = try read(mapping, folder)

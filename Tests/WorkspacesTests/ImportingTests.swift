@@ -78,7 +78,9 @@ import Workspaces
                 let lock = try workspace.writerLock(purpose: "testing")
                 for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
                     let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
-                    guard let number = Int32(name), file?.hasSuffix(folder.split(separator: "/").last! + "/w/.lock") == true else { continue }
+                    guard let number = Int32(name), file?.hasSuffix(folder.split(separator: "/").last! + "/w/.lock") == true else {
+                        continue
+                    }
                     #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
                     copy = dup(number)
                     break

@@ -309,8 +309,6 @@ func expectWorkspaceFailure(
             return MemoryEstimate.dataset(counts).bytes
         }
         #expect(dataset(32_000_000) - dataset(16_000_000) == 16_000_000 * 92)
-        // An import of any size stays within half a gigabyte.
-        #expect(MemoryEstimate.importing(ImportSize(bytes: 350_000_000, bytesPerRow: 35)).bytes < 512_000_000)
         #expect(MemoryLimit.standard() > 0)
     }
 }

@@ -95,7 +95,7 @@ public struct SelfSizing: Sendable {
     }
 
     /// Multiplications and additions of a token forward and back: layers, attention and the softmax over all items.
-    static func operationsPerToken(_ shape: (width: Int, layers: Int, heads: Int), items: Int, length: Int) -> Double {
+    package static func operationsPerToken(_ shape: (width: Int, layers: Int, heads: Int), items: Int, length: Int) -> Double {
         let d = Double(shape.width)
         let layers = Double(shape.layers) * (14 * d * d + 2 * Double(length) / 2 * d)
         return 6 * (layers + d * Double(items))

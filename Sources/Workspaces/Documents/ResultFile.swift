@@ -13,6 +13,8 @@ public struct ResultFile: Sendable, Codable {
     public var results: [EvaluationResult]
     /// Models and baselines against each other, on the same users.
     public var comparisons: [PairedTest]
+    /// What the evaluation was expected to take, and took; nil in files from before that was written down.
+    public var cost: StepCost?
 
     public init(
         note: String = "", date: String = "", revision: String = "", command: String = "", machine: String = "",
@@ -28,7 +30,7 @@ public struct ResultFile: Sendable, Codable {
         self.comparisons = comparisons
     }
 
-    private enum CodingKeys: String, CodingKey { case note, date, revision, command, machine, results, comparisons }
+    private enum CodingKeys: String, CodingKey { case note, date, revision, command, machine, results, comparisons, cost }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -39,6 +41,7 @@ public struct ResultFile: Sendable, Codable {
         machine = try values.decodeIfPresent(String.self, forKey: .machine) ?? ""
         results = try values.decode([EvaluationResult].self, forKey: .results)
         comparisons = try values.decodeIfPresent([PairedTest].self, forKey: .comparisons) ?? []
+        cost = try values.decodeIfPresent(StepCost.self, forKey: .cost)
     }
 
     /// Writes the file with sorted keys, so that equal results are equal bytes.

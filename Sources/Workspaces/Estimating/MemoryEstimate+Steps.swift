@@ -3,33 +3,25 @@ import Evaluation
 import Recommenders
 import Storage
 
-/// What an import is estimated by.
-public struct ImportSize: Sendable, Hashable {
-    /// Of the files, uncompressed.
-    public var bytes: Int
-    /// Bytes of a row, from the beginning of the largest file.
-    public var bytesPerRow: Int
-    public init(bytes: Int, bytesPerRow: Int) {
-        self.bytes = bytes
-        self.bytesPerRow = bytesPerRow
-    }
-    public var events: Int { bytes / max(1, bytesPerRow) }
-}
-
 extension MemoryEstimate {
-    /// Import streams: what grows is bounded. An upper bound: files that are grouped by user sort in far fewer runs.
+    /// Import streams: what grows is bounded.
     ///
-    ///     program 30 MB + page cache min(67 MB, 40 B · events)
-    ///     + batches: 3 · 16,384 events · 250 B
-    ///     + names: 200 B for each user and item, of which there is assumed one in 25 events, at most 4 million
-    ///     + index: 48 B for each run that is sorted in at once, at most 2²¹ and no more than the events
-    public static func importing(_ size: ImportSize) -> MemoryEstimate {
-        let events = Double(size.events)
+    ///     program + page cache: the table of events and 20 B for each run, at most 67 MB
+    ///     + batches: 16,384 events · 230 B
+    ///     + names: 96 B for each different user and item
+    ///     + index: 48 B for each run that is sorted in at once, at most 2¹⁹; 60 B for each event id, at most 2²⁰
+    ///     + mapped: the indexes again, once the cache cannot hold them, as far as it maps them
+    ///     + items: 1,500 B for each description that some formats hold back
+    static func importing(_ sample: ImportSample) -> MemoryEstimate {
+        let index = sample.runs * 20 + sample.identified * 24
+        let cache = 67e6
         return MemoryEstimate(
             "import",
             [
-                program, cache(events: size.events), ("batches", min(events, 3 * 16_384) * 250), ("names", min(events / 25, 4e6) * 200),
-                ("index", min(events, Double(1 << 21)) * 48),
+                program, ("page cache", min(cache, sample.storedBytes + index)), ("batches", min(sample.events, 16_384) * 230),
+                ("names", min(sample.names, 4e6) * 96),
+                ("index", min(sample.runs, Double(1 << 19)) * 48 + min(sample.identified, Double(1 << 20)) * 60),
+                ("mapped store", index > cache ? min(index, 1e9) : 0), ("items", sample.describedItems * 1500),
             ])
     }
 
@@ -77,19 +69,30 @@ extension MemoryEstimate {
     /// Judging models and baselines.
     ///
     ///     data as in training + the largest of: EASE 12 B · V² (its matrix, the inverse and a copy), item-kNN 16 B · events
-    ///     + 16 B · V · neighbours, a model 4 B · P · 2 + 4 B · W · V · 64 rows of scores
-    public static func evaluating(
-        _ counts: StoreCounts, run: RunConfiguration, baselines: [BaselineKind], weights: Int, workers: Int
+    ///     + 16 B · V · neighbours, a model 4 B · P · 2 + activations of its questions
+    ///     + scores: 4 B · W · V · 64 rows
+    ///     + rankings: 1,200 B for each case of each model and baseline, which are compared at the end
+    static func evaluating(
+        _ counts: StoreCounts, run: RunConfiguration, baselines: [BaselineKind], models: [RunConfiguration], weights: Int, cases: Int,
+        meanWindow: Double, workers: Int
     ) -> MemoryEstimate {
         let v = Double(counts.items)
         let ease = baselines.contains(.ease) ? 12 * v * v : 0
         let neighbours = baselines.contains(.itemKNN) ? 16 * Double(counts.events) + 16 * v * min(v, 1000) : 0
-        let model = 8 * Double(weights) + 4 * Double(workers) * v * 64
+        let model = models.map { 8 * Double(weights) + scoring($0.model, meanWindow: meanWindow, workers: workers) }.max() ?? 0
         return MemoryEstimate(
             "evaluation",
             [
                 program, cache(events: counts.events), data(counts.events, run), people(counts.users), catalog(counts.items),
-                ("scorers", max(ease, neighbours, model)),
+                ("scorers", max(ease, neighbours, model)), ("scores", 4 * Double(workers) * v * 64),
+                ("rankings", Double(cases * (baselines.count + models.count)) * 1200),
             ])
+    }
+
+    /// Activations of a batch of 64 questions, or of 4,096 tokens, for each worker.
+    static func scoring(_ model: FoundationModelConfiguration, meanWindow: Double, workers: Int) -> Double {
+        let tokens = min(4096 + Double(model.maximumSequenceLength), 64 * meanWindow)
+        return 4 * Double(workers) * tokens * Double(model.layerCount)
+            * (22 * Double(model.embeddingDimension) + 4 * Double(model.feedForwardDimension))
     }
 }

@@ -4,49 +4,48 @@ import Recommenders
 import Storage
 
 extension Workspace {
-    /// What importing these files will need.
+    /// What an import will take, by the beginning of its files.
     ///
-    /// - Complexity: reads the beginning of the largest file.
-    public static func estimateImport(_ paths: [String]) -> MemoryEstimate {
-        // Files come one after the other, and the largest holds the events.
-        var largest: (path: String, bytes: Int) = ("", 0)
-        for file in paths.flatMap(files) {
-            // Rows of events compress to about a fifth.
-            let bytes = FileSystemCall.length(of: file) * (file.hasSuffix(".gz") || file.hasSuffix(".zst") ? 5 : 1)
-            if bytes > largest.bytes { largest = (file, bytes) }
-        }
-        return .importing(ImportSize(bytes: largest.bytes, bytesPerRow: bytesPerRow(largest.path)))
+    /// - Complexity: parses up to 65,536 events.
+    public static func estimateImport(_ request: ImportRequest) -> StepEstimate {
+        estimateImport(sample(request), clock: secondsPassed)
     }
 
-    private static func files(_ path: String) -> [String] {
-        guard FileSystemCall.isFolder(path) else { return [path] }
-        return ((try? BundleFiles.paths(in: path)) ?? []).map { path + "/" + $0 }
+    static func sample(_ request: ImportRequest) -> ImportSample {
+        zip(request.importers, request.paths).reduce(ImportSample()) {
+            $0 + ImportSample(of: $1.0, path: $1.1, attributes: request.attributes)
+        }
     }
 
-    private static func bytesPerRow(_ path: String) -> Int {
-        guard let reader = try? LineReader(path: path) else { return 32 }
-        var (rows, bytes) = (0, 0)
-        while rows < 1000, case .line(let line)? = try? reader.next() {
-            rows += 1
-            bytes += line.bytes.count + 1
-        }
-        return rows == 0 ? 32 : max(8, bytes / rows)
+    static func estimateImport(_ sample: ImportSample, clock: () -> Double) -> StepEstimate {
+        StepEstimate(memory: .importing(sample), seconds: TimeEstimate(speed: MachineSpeed.measure(clock: clock)).importing(sample))
     }
 
     /// What reading all events will need.
-    public func estimateDataset() throws -> MemoryEstimate { .dataset(try store.counts()) }
+    public func estimateDataset() throws -> StepEstimate {
+        try estimateDataset(TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed)))
+    }
+
+    func estimateDataset(_ time: TimeEstimate) throws -> StepEstimate {
+        let counts = try store.counts()
+        return StepEstimate(memory: .dataset(counts), seconds: time.loading(events: Double(counts.events)))
+    }
 
     /// What training such a run on this data will need.
     static func estimateTraining(_ data: Dataset, run: RunConfiguration, workers: Int) -> MemoryEstimate {
+        .training(counts(data), run: run, weights: weights(run, data.catalog), workers: workers)
+    }
+
+    static func counts(_ data: Dataset) -> StoreCounts {
         var counts = StoreCounts()
         counts.events = data.users.reduce(0) { $0 + $1.interactions.count }
         counts.users = data.users.count
         counts.items = data.catalog.count
-        return .training(counts, run: run, weights: weights(run, data.catalog), workers: workers)
+        return counts
     }
 
     /// Of the items, their facets and the layers; the few others do not count.
-    private static func weights(_ run: RunConfiguration, _ catalog: Catalog) -> Int {
+    static func weights(_ run: RunConfiguration, _ catalog: Catalog) -> Int {
         let model = run.model
         let d = model.embeddingDimension
         let facets = model.inputs >= .attributes ? FacetVocabulary(catalog).fields.reduce(0) { $0 + $1.values.count } : 0

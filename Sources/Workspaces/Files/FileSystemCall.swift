@@ -52,6 +52,11 @@ enum FileSystemCall {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// In bytes; 0 for what is not there.
     static func length(of path: String) -> Int {
         var status = stat()

@@ -15,6 +15,21 @@ public struct ImportProgress: Sendable {
     public var problems: Int
     /// Set right after a commit, once a commit: what cannot be lost any more.
     public var committed: ImportCommit?
+    /// Set before anything is read, and again when the first part has shown how long the rest will take.
+    public var estimate: StepEstimate?
+
+    init(source: String, bytesRead: Int64, totalBytes: Int64, events: Int, known: Int, problems: Int, committed: ImportCommit? = nil) {
+        self.source = source
+        (self.bytesRead, self.totalBytes) = (bytesRead, totalBytes)
+        (self.events, self.known, self.problems) = (events, known, problems)
+        self.committed = committed
+    }
+
+    /// Before anything is read.
+    init(estimate: StepEstimate) {
+        self.init(source: "", bytesRead: 0, totalBytes: 0, events: 0, known: 0, problems: 0)
+        self.estimate = estimate
+    }
 }
 
 /// The position of a source that a commit brought to the disk, with everything before it.
@@ -45,6 +60,8 @@ public struct ImportReport: Sendable, Codable {
     /// Files under the names that the ledger has for them.
     public var sources: [String] = []
     public var seconds = 0.0
+    /// Of the whole import, at the last of its files.
+    public var cost: StepCost?
 
     static let shownProblems = 20
     init(format: String) { self.format = format }

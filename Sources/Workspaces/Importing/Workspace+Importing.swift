@@ -52,6 +52,31 @@ public struct ImportRequest: Sendable {
     }
 }
 
+/// Corrects the estimate of an import when its first part is done.
+private struct ImportWatch {
+    let first: StepEstimate
+    private let sample: ImportSample
+    private let time: TimeEstimate
+    private var watch: StepWatch
+
+    init(_ sample: ImportSample, clock: @escaping @Sendable () -> Double) {
+        let started = clock()
+        self.sample = sample
+        time = TimeEstimate(speed: MachineSpeed.measure(clock: clock))
+        first = StepEstimate(memory: .importing(sample), seconds: time.importing(sample))
+        watch = StepWatch(first, started: started, clock: clock)
+    }
+
+    /// Once, when a tenth is done and four batches at least.
+    mutating func refined(eventsDone: Int) -> StepEstimate? {
+        let (done, all) = (Double(eventsDone), sample.events)
+        guard !watch.isRefined, done >= max(65_536, all / 10), done < all else { return nil }
+        return watch.refine(remaining: watch.elapsed / done * (all - done) + time.indexing(sample, after: done))
+    }
+
+    var cost: StepCost { watch.cost(first: first) }
+}
+
 extension Workspace {
     /// Reads files into the store.
     ///
@@ -62,9 +87,20 @@ extension Workspace {
         guard !request.paths.isEmpty else {
             throw WorkspaceError(.configuration, "no path was given", advice: "Name the folder or file with --from")
         }
-        try Workspace.estimateImport(request.paths).check(limit: request.memoryLimit ?? MemoryLimit.standard())
+        var watch = ImportWatch(Workspace.sample(request), clock: Workspace.secondsPassed)
+        progress(ImportProgress(estimate: watch.first))
+        try watch.first.memory.check(limit: request.memoryLimit ?? MemoryLimit.standard())
         var reports: [ImportReport] = []
-        for importer in request.importers { reports.append(try importAll(from: importer, progress: progress)) }
+        for importer in request.importers {
+            let before = reports.reduce(0) { $0 + $1.events + $1.known }
+            reports.append(
+                try importAll(from: importer) {
+                    var told = $0
+                    told.estimate = watch.refined(eventsDone: before + $0.events + $0.known)
+                    progress(told)
+                })
+        }
+        reports[reports.count - 1].cost = watch.cost
         try configure { configuration in
             if let resolution = request.timeResolution { configuration.timeResolution = resolution }
             if let name = request.datasetName { configuration.datasetName = name }

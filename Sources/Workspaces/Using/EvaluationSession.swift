@@ -30,6 +30,17 @@ struct EvaluationSession {
         evaluator = try Evaluator(EvaluatorOptions(workers: request.workers, seed: request.seed))
     }
 
+    /// What is to come, estimated on the split that most are judged on.
+    mutating func watch(_ models: [LoadedModel], time: TimeEstimate, started: Double) throws -> EvaluationWatch {
+        let split = try split(run.split.resolution)
+        return EvaluationWatch(
+            EvaluationWatch.Plan(
+                models: models.map(\.bundle), baselines: request.baselines ?? BaselineKind.allCases, run: run, cases: split.test.count,
+                isTuned: request.tunesBaselines),
+            size: WorkSize(split.training, items: prepared.catalog.count, run: run), counts: Workspace.counts(prepared), request: request,
+            time: time, started: started)
+    }
+
     // MARK: Judging
 
     mutating func judge(_ model: LoadedModel) throws {

@@ -21,13 +21,16 @@ public struct EvaluationRequest: Sendable {
     public var companion: BaselineKind?
     public var seed: UInt64
     public var workers: Int
+    /// Bytes of memory that judging may need by its estimate; nil for `MemoryLimit.standard()`.
+    public var memoryLimit: Int?
 
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
         tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42,
-        workers: Int = 2, ablatesCompanions: Bool = false
+        workers: Int = 2, ablatesCompanions: Bool = false, memoryLimit: Int? = nil
     ) {
         self.ablatesCompanions = ablatesCompanions
+        self.memoryLimit = memoryLimit
         self.protocolName = protocolName
         self.models = models
         self.baselines = baselines
@@ -42,6 +45,8 @@ public struct EvaluationRequest: Sendable {
 
 /// What evaluation says while it runs.
 public enum EvaluationEvent: Sendable {
+    /// What the next step will take, and once more when the first models have shown how fast this machine is.
+    case estimate(StepEstimate)
     case fitting(String)
     case tuned(TuningResult)
     case skipped(String, reason: String)
@@ -58,6 +63,8 @@ public struct EvaluationOutcome: Sendable {
     public var tuning: [TuningResult]
     /// Loss and validation of the first foundation model.
     public var history: TrainingHistory?
+    /// Of the whole evaluation.
+    public var cost: StepCost?
 }
 
 extension Workspace {
@@ -68,12 +75,29 @@ extension Workspace {
     public func evaluate(
         _ request: EvaluationRequest, report: @escaping @Sendable (EvaluationEvent) -> Void = { _ in }
     ) throws -> EvaluationOutcome {
+        let started = Workspace.secondsPassed()
+        let limit = request.memoryLimit ?? MemoryLimit.standard()
+        let time = TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed))
+        let reading = try estimateDataset(time)
+        report(.estimate(reading))
+        try reading.memory.check(limit: limit)
         let loaded = try modelsToJudge(request)
         var session = try EvaluationSession(
             whole: dataset(), run: run(of: request, loaded), request: request, report: report)
-        for model in loaded { try session.judge(model) }
-        for kind in request.baselines ?? BaselineKind.allCases { try session.judge(kind) }
-        return try session.outcome(history: loaded.first?.bundle.history)
+        var watch = try session.watch(loaded, time: time, started: started)
+        report(.estimate(watch.first))
+        try watch.first.memory.check(limit: limit)
+        for model in loaded {
+            try session.judge(model)
+            if let refined = watch.finishedOne() { report(.estimate(refined)) }
+        }
+        for kind in request.baselines ?? BaselineKind.allCases {
+            try session.judge(kind)
+            if let refined = watch.finishedOne() { report(.estimate(refined)) }
+        }
+        var outcome = try session.outcome(history: loaded.first?.bundle.history)
+        outcome.cost = watch.cost
+        return outcome
     }
 
     private func modelsToJudge(_ request: EvaluationRequest) throws -> [LoadedModel] {

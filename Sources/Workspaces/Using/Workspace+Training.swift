@@ -39,8 +39,8 @@ public struct TrainingRequest: Sendable {
 
 /// What training says while it runs.
 public enum TrainingEvent: Sendable {
-    /// What the next step will need.
-    case estimate(MemoryEstimate)
+    /// What the next step will take, and once more when its first part has shown how fast this machine is.
+    case estimate(StepEstimate)
     /// Choices that were made and checkpoints that were passed over, one sentence each.
     case choices([String])
     /// A killed run of the same data and settings is continued after this many epochs.
@@ -73,6 +73,8 @@ public struct TrainingReport: Sendable, Codable {
     /// Whether the model serves now.
     public var promoted: Bool
     public var fingerprint: String
+    /// Nil where nobody looked.
+    public var cost: StepCost?
 }
 
 extension Workspace {
@@ -87,15 +89,18 @@ extension Workspace {
     public func train(_ request: TrainingRequest, report: @escaping (TrainingEvent) -> Void = { _ in }) throws -> TrainingReport {
         try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the training")
         try models.removeDrafts()
+        let started = Workspace.secondsPassed()
         let limit = request.memoryLimit ?? MemoryLimit.standard()
-        try admit(estimateDataset(), limit, report)
+        let time = TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed))
+        try admit(estimateDataset(time), limit, report)
         let whole = try dataset()
         let start = try request.start.map { try startingModel($0) }
         var run = try configured(request, whole, report)
         start?.shape(&run, isGiven: request.run != nil, budgetSeconds: request.budgetSeconds)
         warnOfLittleData(whole, report)
         let data = try RunData(whole, run: run)
-        try admit(Workspace.estimateTraining(data.dataset, run: run, workers: request.workers), limit, report)
+        var watch = TrainingWatch(data, run: run, request: request, time: time, started: started)
+        try admit(watch.first, limit, report)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
             start: start?.warmStart(for: data.dataset.catalog), workers: request.workers, clock: Workspace.secondsPassed)
@@ -105,17 +110,22 @@ extension Workspace {
         defer { withExtendedLifetime(checkpoints) {} }
         let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
         if let resumed { report(.resumed(epoch: resumed)) }
-        let model = try trainer.run(progress: { report(.progress($0)) }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
+        let model = try trainer.run(
+            progress: {
+                report(.progress($0))
+                if let refined = watch.refined($0) { report(.estimate(refined)) }
+            }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
-        let published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
+        var published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
         try checkpoints.remove()
+        published.cost = watch.cost
         return published
     }
 
-    private func admit(_ estimate: MemoryEstimate, _ limit: Int, _ report: (TrainingEvent) -> Void) throws {
+    private func admit(_ estimate: StepEstimate, _ limit: Int, _ report: (TrainingEvent) -> Void) throws {
         report(.estimate(estimate))
-        try estimate.check(limit: limit)
+        try estimate.memory.check(limit: limit)
     }
 
     private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {

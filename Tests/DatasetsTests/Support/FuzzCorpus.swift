@@ -57,10 +57,27 @@ enum FuzzCorpus {
         return Mapping(tables: [json, table, lists])
     }()
 
+    static let itemsJSON =
+        "{\n"
+        + lines.map { #"  "i\#($0)": {"title": "Film \#($0)", "brand": "a, {b}", "description": "[\"x\", 'y']"}"# }.joined(separator: ",\n")
+        + "\n}\n"
+    static let playsJSON = "[" + lines.map { #"{"user": \#($0), "item": "i\#($0)", "tags": [{"a": "]"}]}"# }.joined(separator: ", ") + "]"
+    static let documentMapping: Mapping = {
+        var items = MappedTable(file: "items.json", holds: .items, layout: .json)
+        (items.item, items.title, items.text) = (FieldSource("$key"), FieldSource("title"), FieldSource("description"))
+        items.facets = ["brand": FieldSource("brand")]
+        var plays = MappedTable(file: "plays.json", holds: .events, layout: .json)
+        (plays.user, plays.item) = (FieldSource("user"), FieldSource("item"))
+        return Mapping(tables: [items, plays])
+    }()
+
     private static let mapped: [ImporterFuzzTests.Target] = [
         .init(name: "mapped csv", files: [("events.csv", fullCSV)]) { MappedImporter(mapping: fullMapping, path: $0, options: options) },
         .init(name: "mapped jsonl", files: [("events.jsonl", eventsJSONL)]) {
             MappedImporter(mapping: jsonMapping, path: $0, options: options)
+        },
+        .init(name: "mapped json", files: [("items.json", itemsJSON), ("plays.json", playsJSON)]) {
+            MappedImporter(mapping: documentMapping, path: $0, options: options)
         },
         .init(
             name: "mapped items, users and lists",

@@ -64,9 +64,9 @@ extension MappedTable {
             guard delimiter.utf8.count == 1, delimiter != "\"", delimiter != "\n", delimiter != "\r" else {
                 throw refuse("delimiter", "one character was expected, and no quote or line end")
             }
-            guard layout != .jsonl else { throw refuse("delimiter", "jsonl has none") }
+            guard !layout.isJSON else { throw refuse("delimiter", "\(layout.rawValue) has none") }
         }
-        guard layout != .jsonl || encoding == .utf8 else { throw refuse("encoding", "jsonl is always utf8") }
+        guard !layout.isJSON || encoding == .utf8 else { throw refuse("encoding", "\(layout.rawValue) is always utf8") }
         switch holds {
         case .events: guard user != nil else { throw refuse("user", "events need one") }
         case .items: guard item != nil else { throw refuse("item", "items need one") }
@@ -78,8 +78,8 @@ extension MappedTable {
                 "\(key).format",
                 "“\(source.format)” is neither seconds, milliseconds, microseconds, iso8601 nor a pattern with a year, a month and a day")
         }
-        guard layout == .jsonl || facets["*"] == nil && attributes["*"] == nil else {
-            throw refuse("facets.*", "only jsonl has objects whose keys can become facets or attributes")
+        guard layout.isJSON || facets["*"] == nil && attributes["*"] == nil else {
+            throw refuse("facets.*", "only JSON has objects whose keys can become facets or attributes")
         }
         if let kind, kind.constant == nil, (kind.column ?? "").isEmpty { throw refuse("kind", "name a kind or a column") }
         for (key, source) in allFields {

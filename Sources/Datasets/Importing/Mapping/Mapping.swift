@@ -43,7 +43,13 @@ public struct Mapping: Sendable, Hashable, Codable {
 /// One file and what its columns mean.
 public struct MappedTable: Sendable, Hashable, Codable {
     public enum Holds: String, Sendable, Codable, CaseIterable { case events, items, users }
-    public enum Layout: String, Sendable, Codable, CaseIterable { case csv, tsv, jsonl }
+    public enum Layout: String, Sendable, Codable, CaseIterable {
+        case csv, tsv, jsonl
+        /// One object of objects, or one list of them; the key of a row is the column `$key`.
+        case json
+
+        var isJSON: Bool { self == .jsonl || self == .json }
+    }
     public enum Encoding: String, Sendable, Codable, CaseIterable { case utf8, latin1 }
 
     /// Name inside the folder that is imported, without `.gz` or `.zst`, `*` for any characters; nil when the path given is the file itself.

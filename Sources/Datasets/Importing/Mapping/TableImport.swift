@@ -21,6 +21,9 @@ struct TableImport {
         case .jsonl:
             try JSONSample(file.source.path).check(slots.columns, needed: neededPaths, file: file.source.path)
             try read(JSONRows(lines, file: file.source.name, paths: slots.columns), lines, slots, mapper, into: &sink)
+        case .json:
+            try read(
+                JSONDocumentRows(file.source.path, file: file.source.name, paths: slots.columns), lines, slots, mapper, into: &sink)
         case .csv, .tsv:
             try read(try delimitedRows(lines, slots), lines, slots, mapper, into: &sink)
         }
@@ -53,7 +56,7 @@ struct TableImport {
         try batch.finish(into: &sink, reader: lines, format: format, mayBeEmpty: file.table.isOptional || hasHeader)
     }
 
-    private var hasHeader: Bool { file.table.layout != .jsonl && file.table.hasHeader }
+    private var hasHeader: Bool { !file.table.layout.isJSON && file.table.hasHeader }
 
     private func take(_ row: TableRow, _ mapper: Mapper, _ batch: inout RowBatch) {
         batch.rowCount += 1
