@@ -58,3 +58,9 @@ prerequisites:
 faults: prerequisites
 	$(BUILD) --build-tests
 	Scripts/faults.sh $(SEED)
+
+# Ours and the peers in turn; see docs/performance.md. For a quiet machine.
+.PHONY: bench
+bench: prerequisites
+	$(BUILD) --product training-benchmark
+	Scripts/bench.sh

@@ -3,6 +3,7 @@
 
     summarize.py setting FILE [PRECISION]     the options of the fastest setting of a search
     summarize.py table FOLDER                 the table of the paired runs, and FOLDER/training.svg
+    summarize.py scaling FOLDER               how the cost grows, as tables, from FOLDER/scaling.jsonl and FOLDER/ceilings.json
 """
 import json, os, statistics, sys
 
@@ -14,12 +15,13 @@ def rows(path):
 
 def setting(path, precision):
     found = [r for r in rows(path) if not precision or r["precision"] == precision]
-    best = max(found, key=lambda r: r["targetsPerSecond"]["overall"])
+    best = max(found, key=lambda r: r["targetsPerSecond"]["median"])
     return f"--mode {best['mode']} --precision {best['precision']} --attention {best['attention']} --tokens {best['batchTokens']}"
 
 
 def rate(row):
-    return row["overallTargetsPerSecond"] if "shape" in row else row["targetsPerSecond"]["overall"]
+    """The median over the steps on both sides."""
+    return row["targetsPerSecond"]["median"]
 
 
 def pairs(path):
@@ -55,6 +57,34 @@ def table(folder):
     return "\n".join(lines)
 
 
+def scaling(folder):
+    """Targets a second, operations a second and memory of each sweep; beside each its share of the machine's best product."""
+    peaks = {}
+    with open(os.path.join(folder, "ceilings.json")) as file:
+        ceilings = json.load(file)
+    for product in ceilings["products"]:
+        peaks[product["kernels"], product["threads"]] = product["gigaOperationsPerSecond"]
+    lines = [f"| product, {k}, {t} threads | {rate:.0f} GFLOP/s |" for (k, t), rate in peaks.items()]
+    lines += [
+        f"| memory, {m['threads']} threads | read {m['readGigabytesPerSecond']:.1f}, update {m['updateGigabytesPerSecond']:.1f} GB/s |"
+        for m in ceilings["memory"]
+    ]
+    columns = {"workers": ["width", "layers", "workers"], "width": ["width"], "layers": ["layers"], "length": ["lengths"], "items": ["items"]}
+    sweep = None
+    for row in rows(os.path.join(folder, "scaling.jsonl")):
+        run, shape = row["run"], row["run"]["shape"]
+        if row["sweep"] != sweep:
+            sweep = row["sweep"]
+            lines += ["", f"| {', '.join(columns[sweep])} | targets/s | ms a step | GFLOP/s | of the peak | peak MB |", "|---|---:|---:|---:|---:|---:|"]
+        reached = run["gigaOperationsPerSecond"]["median"]
+        peak = peaks.get((run["machine"]["kernels"], shape["workers"]), 0)
+        share = f"{100 * reached / peak:.0f} %" if peak else ""
+        names = ", ".join(str(shape[c]) for c in columns[sweep])
+        lines.append(
+            f"| {names} | {run['targetsPerSecond']['median']:,.0f} | {run['millisecondsPerStep']['median']:.1f} | {reached:.0f} | {share} | {run['peakMegabytes']} |")
+    return "\n".join(lines)
+
+
 def plot(bars):
     """Two bars a line: ours and the peer's."""
     most = max([max(b[1:]) for b in bars], default=1)
@@ -75,5 +105,7 @@ def plot(bars):
 if __name__ == "__main__":
     if sys.argv[1] == "setting":
         print(setting(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else ""))
+    elif sys.argv[1] == "scaling":
+        print(scaling(sys.argv[2]))
     else:
         print(table(sys.argv[2]))

@@ -274,7 +274,10 @@ def measure(shape):
     prepared, begun = [], time.perf_counter()
     for members in (cut * 20)[:max(shape.warmup + 8, min(len(cut), 160))]:
         prepared.append(padded([chosen(n, shape.items, source) for n in members]))
-    for batch in prepared[:shape.warmup]:
+    # The extremes of length and of users first: what is compiled for one shape is compiled again for the first that differs.
+    by_length = sorted(prepared, key=lambda b: b[0].shape[1])
+    by_users = sorted(prepared, key=lambda b: b[0].shape[0])
+    for batch in [by_length[len(by_length) // 2], by_length[0], by_length[-1], by_users[0], by_users[-1]] + prepared[:shape.warmup]:
         setting.step(batch)
     warmed = time.perf_counter() - begun
     rates, real, held, place, begun = [], 0, 0, shape.warmup, time.perf_counter()
