@@ -70,3 +70,9 @@ bench-estimates: prerequisites
 	$(BUILD) --product tastemaker
 	$(BUILD) --product import-benchmark
 	Scripts/bench-estimates.sh
+
+# Ours and the peers in turn; see docs/performance.md. For a quiet machine.
+.PHONY: bench
+bench: prerequisites
+	$(BUILD) --product training-benchmark
+	Scripts/bench.sh

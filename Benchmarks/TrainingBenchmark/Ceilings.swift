@@ -21,7 +21,9 @@ struct Ceilings: Encodable {
     var products: [Product]
     var memory: [Memory]
 
-    private static let shapes = [(256, 256, 256), (512, 512, 512), (1024, 1024, 1024), (1024, 384, 128), (1024, 1536, 256), (256, 1024, 512), (128, 512, 1024)]
+    private static let shapes = [
+        (256, 256, 256), (512, 512, 512), (1024, 1024, 1024), (1024, 384, 128), (1024, 1536, 256), (256, 1024, 512), (128, 512, 1024),
+    ]
 
     static func measure(seconds: Double) -> Ceilings {
         let machine = Machine()
@@ -36,7 +38,8 @@ struct Ceilings: Encodable {
         var result = Product(kernels: level.rawValue, threads: threads, gigaOperationsPerSecond: 0, shape: [])
         for shape in shapes {
             let rate = rate(level, shape, threads: threads, seconds: seconds)
-            if rate > result.gigaOperationsPerSecond { (result.gigaOperationsPerSecond, result.shape) = (rate, [shape.0, shape.1, shape.2]) }
+            guard rate > result.gigaOperationsPerSecond else { continue }
+            (result.gigaOperationsPerSecond, result.shape) = (rate, [shape.0, shape.1, shape.2])
         }
         return result
     }

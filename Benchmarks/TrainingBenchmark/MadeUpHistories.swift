@@ -7,18 +7,31 @@ enum MadeUpHistories {
     ///   - lengths: one a user; each draws anew from them.
     ///   - items: V. One more user has every item once, so that all of them are in the softmax.
     static func split(lengths: [Int], users: Int, items: Int, seed: UInt64) -> (dataset: Dataset, split: Split) {
-        let digits = String(items).count
-        let catalog = Catalog((0..<items).map { Item(id: ItemID(padded($0, digits))) })
-        var random = SeededGenerator(seed: seed)
         var histories: [UserHistory] = []
+        forEach(lengths: lengths, users: users, items: items, seed: seed) { histories.append($0) }
+        let dataset = Dataset(name: "made-up", catalog: catalog(items), users: histories)
+        return (dataset, split(training: dataset.users))
+    }
+
+    /// One user at a time: more of them than fit into memory.
+    static func forEach(
+        lengths: [Int], users: Int, items: Int, seed: UInt64, _ body: (UserHistory) throws -> Void
+    ) rethrows {
+        var random = SeededGenerator(seed: seed)
         for user in 0..<users {
             let length = lengths[Int.random(in: 0..<lengths.count, using: &random)]
-            histories.append(history("user-\(user)", choices(length, items: items, &random)))
+            try body(history("user-\(user)", choices(length, items: items, &random)))
         }
-        if items > 1 { histories.append(history("everything", (0..<items).map { $0 })) }
-        let dataset = Dataset(name: "made-up", catalog: catalog, users: histories)
-        let split = Split(protocolName: "leave-one-out", training: dataset.users, validation: [], test: [], seenRemoved: true)
-        return (dataset, split)
+        if items > 1 { try body(history("everything", (0..<items).map { $0 })) }
+    }
+
+    static func catalog(_ items: Int) -> Catalog {
+        let digits = String(items).count
+        return Catalog((0..<items).map { Item(id: ItemID(padded($0, digits))) })
+    }
+
+    static func split(training: [UserHistory]) -> Split {
+        Split(protocolName: "leave-one-out", training: training, validation: [], test: [], seenRemoved: true)
     }
 
     private static func padded(_ number: Int, _ digits: Int) -> String {

@@ -8,7 +8,8 @@ import Tensors
 ///
 ///     training-benchmark train [OPTIONS]            real targets per second, one line of JSON
 ///     training-benchmark ceilings                   matrix products and memory of this machine
-///     training-benchmark lengths NAME [USERS]       the lengths of the histories, for a peer to train on the same
+///     training-benchmark corpus FILE [--users N]    made-up histories in a file, for `train --corpus FILE`
+///     training-benchmark lengths NAME               the lengths of the histories, for a peer to train on the same
 ///     training-benchmark export FOLDER [OPTIONS]    weights, one batch and its loss, for a peer to compare with
 ///     training-benchmark quality FILE [OPTIONS]     validation and test figures against seconds of training
 ///
@@ -19,7 +20,8 @@ struct TrainingBenchmark {
         var arguments = BenchmarkArguments(CommandLine.arguments.dropFirst())
         try KernelLevel.select()
         switch arguments.command {
-        case "train": try print(json: TrainingRun(try TrainingShape(&arguments)).measure())
+        case "train": try TrainingRun(try TrainingShape(&arguments)).measure()
+        case "corpus": try writeCorpus(&arguments)
         case "ceilings": print(json: Ceilings.measure(seconds: try arguments.number("seconds", 0.2)))
         case "lengths":
             let lengths = try HistoryLengths.named(arguments.operand ?? "ml-1m")
@@ -27,9 +29,26 @@ struct TrainingBenchmark {
         case "export": try PeerExport(folder: arguments.operand ?? ".", shape: try TrainingShape(&arguments)).write()
         case "quality": try QualityRun(&arguments).measure()
         default:
-            print("training-benchmark train | ceilings | lengths NAME | export FOLDER | quality FILE")
+            print("training-benchmark train | ceilings | corpus FILE | lengths NAME | export FOLDER | quality FILE")
             exit(64)
         }
+    }
+
+    /// One user at a time, so that the file may be larger than memory.
+    private static func writeCorpus(_ arguments: inout BenchmarkArguments) throws {
+        let shape = try TrainingShape(&arguments)
+        let lengths = try HistoryLengths.named(shape.lengths)
+        let started = seconds()
+        var writer = try CorpusWriter(path: arguments.operand ?? "corpus", itemCount: shape.items)
+        let users = try arguments.number("users", 100_000)
+        try MadeUpHistories.forEach(lengths: lengths.values, users: users, items: shape.items, seed: shape.seed) { try writer.append($0) }
+        try writer.finish()
+        let corpus = try MappedCorpus(path: arguments.operand ?? "corpus")
+        print(
+            json: [
+                "users": Double(corpus.userCount), "events": Double(corpus.eventCount), "seconds": seconds() - started,
+                "megabytes": Double(corpus.byteCount) / 1e6, "anonymousMegabytes": Double(ResidentMemory.anonymousBytes() >> 20),
+            ])
     }
 
     static func print(_ text: String) { Swift.print(text) }

@@ -22,6 +22,8 @@ struct TrainingShape: Encodable {
     var warmup: Int
     var steps: Int
     var seed: UInt64
+    /// Where the histories lie: `memory`, or a file of `training-benchmark corpus`.
+    var corpus: String
 
     init(_ arguments: inout BenchmarkArguments) throws {
         lengths = arguments.text("lengths") ?? "ml-1m"
@@ -39,6 +41,7 @@ struct TrainingShape: Encodable {
         warmup = try arguments.number("warmup", 3)
         steps = try arguments.number("steps", 20)
         seed = try arguments.number("seed", 1)
+        corpus = arguments.text("corpus") ?? "memory"
     }
 
     var model: FoundationModelConfiguration {
@@ -63,48 +66,90 @@ struct TrainingRun {
         var lengthsFrom: String
         var machine: Machine
         var parameters: Int
+        var users: Int
+        /// Of making the trainer: counting what the histories hold, first weights.
+        var preparationSeconds: Double
         var meanWindow: Double
         /// Of the steps after the warm-up; a target is a token with an item of the softmax to predict.
         var targetsPerSecond: Spread
+        /// All targets by all seconds.
+        var overallTargetsPerSecond: Double
         var millisecondsPerStep: Spread
         /// Of products alone, by `OperationCount`.
         var gigaOperationsPerSecond: Spread
         var operationsPerTarget: Double
         var megabytesPerStep: Double
         var peakMegabytes: Int
+        var anonymousMegabytes: Int
     }
 
-    func measure() throws -> Result {
+    private func made(_ lengths: HistoryLengths, _ users: Int) -> (Dataset, Split) {
+        guard shape.corpus == "memory" else {
+            let catalog = MadeUpHistories.catalog(shape.items)
+            return (Dataset(name: "made-up", catalog: catalog, users: []), MadeUpHistories.split(training: []))
+        }
+        return MadeUpHistories.split(lengths: lengths.values, users: users, items: shape.items, seed: shape.seed)
+    }
+
+    /// Prints the result after the last step and ends the program: an epoch of a large corpus would go on for hours.
+    func measure() throws {
         let machine = Machine()
         let lengths = try HistoryLengths.named(shape.lengths)
         let users = shape.batch * (shape.warmup + shape.steps)
-        let world = MadeUpHistories.split(lengths: lengths.values, users: users, items: shape.items, seed: shape.seed)
-        let recorder = StepRecorder()
+        let (dataset, split) = made(lengths, users)
+        let corpus: any TrainingCorpus = shape.corpus == "memory" ? MemoryCorpus(split.training) : try MappedCorpus(path: shape.corpus)
+        // What a step costs is told by its windows, and more than so many would tell the same.
+        let windows = (0..<min(users, corpus.userCount)).map { min(corpus.history(of: $0).interactions.count, shape.maximum) }
+        let started = TrainingBenchmark.seconds()
+        let recorder = StepRecorder(last: shape.warmup + shape.steps)
         let trainer = try FoundationTrainer(
-            dataset: world.dataset, split: world.split, configuration: shape.model, training: shape.training(),
-            workers: shape.workers, clock: { recorder.read() })
-        recorder.watch(trainer)
-        let model = try trainer.run()
-        let steps = recorder.steps.dropFirst(shape.warmup).prefix(shape.steps)
-        let windows = world.split.training.map { min($0.interactions.count, shape.maximum) }
+            dataset: dataset, split: split, configuration: shape.model, training: shape.training(), corpus: corpus, workers: shape.workers,
+            clock: { recorder.read() })
+        let preparation = TrainingBenchmark.seconds() - started
+        recorder.watch(trainer) { steps in
+            TrainingBenchmark.print(
+                json: result(
+                    machine, lengths.source, trainer.model.parameterCount, windows, corpus.userCount, preparation,
+                    steps.dropFirst(shape.warmup)))
+            exit(0)
+        }
+        _ = try trainer.run()
+    }
+
+    private func result(
+        _ machine: Machine, _ source: String, _ parameters: Int, _ windows: [Int], _ users: Int, _ preparation: Double,
+        _ steps: ArraySlice<StepRecorder.Step>
+    ) -> Result {
         let counted = OperationCount(shape, windows: windows)
+        let (tokens, seconds) = steps.reduce((0, 0.0)) { ($0.0 + $1.tokens, $0.1 + $1.seconds) }
         return Result(
-            shape: shape, lengthsFrom: lengths.source, machine: machine, parameters: model.parameterCount,
+            shape: shape, lengthsFrom: source, machine: machine, parameters: parameters, users: users, preparationSeconds: preparation,
             meanWindow: Double(windows.reduce(0, +)) / Double(max(1, windows.count)),
             targetsPerSecond: Spread(steps.map { Double($0.tokens) / $0.seconds }),
-            millisecondsPerStep: Spread(steps.map { $0.seconds * 1000 }),
+            overallTargetsPerSecond: Double(tokens) / max(1e-9, seconds), millisecondsPerStep: Spread(steps.map { $0.seconds * 1000 }),
             gigaOperationsPerSecond: Spread(steps.map { Double($0.tokens) * counted.perTarget / $0.seconds / 1e9 }),
-            operationsPerTarget: counted.perTarget, megabytesPerStep: counted.bytesPerStep / 1e6, peakMegabytes: PeakMemory.bytes() >> 20)
+            operationsPerTarget: counted.perTarget, megabytesPerStep: counted.bytesPerStep / 1e6, peakMegabytes: PeakMemory.bytes() >> 20,
+            anonymousMegabytes: ResidentMemory.anonymousBytes() >> 20)
     }
 }
 
 /// Takes the time of every step through the clock that the trainer reads after each, so that what is timed is the trainer as it is.
 final class StepRecorder: @unchecked Sendable {  // Rule: the trainer's own thread alone reads the clock.
-    private(set) var steps: [(seconds: Double, tokens: Int)] = []
+    private(set) var steps: [Step] = []
     private weak var trainer: FoundationTrainer?
-    private var last: (seconds: Double, tokens: Int)?
+    private var last: Step?
 
-    func watch(_ trainer: FoundationTrainer) { self.trainer = trainer }
+    private let wanted: Int
+    private var finished: ([Step]) -> Void = { _ in }
+    typealias Step = (seconds: Double, tokens: Int)
+
+    /// - Parameter last: number of the step after which there is enough.
+    init(last: Int) { wanted = last }
+
+    func watch(_ trainer: FoundationTrainer, finished: @escaping ([Step]) -> Void) {
+        self.trainer = trainer
+        self.finished = finished
+    }
 
     func read() -> Double {
         let now = TrainingBenchmark.seconds()
@@ -115,7 +160,17 @@ final class StepRecorder: @unchecked Sendable {  // Rule: the trainer's own thre
         }
         steps.append((now - before.seconds, tokens - before.tokens))
         last = (now, tokens)
+        if steps.count == wanted { finished(steps) }
         return now
+    }
+}
+
+/// What of the resident memory is the process's own, and not pages of files that can be read again.
+enum ResidentMemory {
+    static func anonymousBytes() -> Int {
+        let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 * 1024 } ?? 0
     }
 }
 

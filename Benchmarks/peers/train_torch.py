@@ -39,10 +39,9 @@ class Attention(nn.Module):
         row = F.pad(self.position[:, self.maximum - length:], (0, length - 1), value=float("-inf"))
         return row.unfold(1, length, 1).flip(1)
 
-    def forward(self, q, k, v, gate):
+    def forward(self, q, k, v, gate, bias):
         b, t, d = q.shape
         q, k, v = (x.view(b, t, self.heads, d // self.heads).transpose(1, 2) for x in (q, k, v))
-        bias = self.bias(t)
         if self.kind == "sdpa":
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.unsqueeze(0).to(q.dtype))
         else:
@@ -73,9 +72,9 @@ class Block(nn.Module):
         self.attention = Attention(shape)
         self.feed_forward = FeedForward(shape)
 
-    def forward(self, x):
+    def forward(self, x, bias):
         q, k, v, gate = (self.norm(x) @ self.projection).chunk(4, -1)
-        x = x + F.dropout(self.attention(q, k, v, gate), self.rate, self.training)
+        x = x + F.dropout(self.attention(q, k, v, gate, bias), self.rate, self.training)
         return x + F.dropout(self.feed_forward(x), self.rate, self.training)
 
 
@@ -91,10 +90,10 @@ class RequestBlock(nn.Module):
         self.attention = Attention(shape)
         self.feed_forward = FeedForward(shape)
 
-    def forward(self, request, states):
+    def forward(self, request, states, bias):
         q, gate = (self.query_norm(request) @ self.query_projection).chunk(2, -1)
         k, v = (self.key_norm(states) @ self.key_projection).chunk(2, -1)
-        y = request + F.dropout(self.attention(q, k, v, gate), self.rate, self.training)
+        y = request + F.dropout(self.attention(q, k, v, gate, bias), self.rate, self.training)
         return y + F.dropout(self.feed_forward(y), self.rate, self.training)
 
 
@@ -114,14 +113,18 @@ class Model(nn.Module):
             if parameter.dim() == 2:
                 nn.init.normal_(parameter, std=0.05 if parameter.shape[0] == shape.items else parameter.shape[0] ** -0.5)
 
-    def forward(self, shown, rows, targets):
+    def biases(self, length):
+        """Of all layers. Outside of what is compiled: inside, the compiler makes a program for each length."""
+        return [block.attention.bias(length) for block in [*self.blocks, self.last]]
+
+    def forward(self, shown, rows, targets, biases):
         """shown [B, T]: the item before each position, 0 at the first. rows [N]: places in B·T that have a target. Mean loss."""
         x = F.embedding(shown, self.items)
         x = torch.cat([self.start.expand(x.shape[0], 1, -1), x[:, 1:]], 1)
         x = F.dropout(self.norm(x), self.rate, self.training)
-        for block in self.blocks:
-            x = block(x)
-        y = self.final(self.last(x + self.request, x))
+        for block, bias in zip(self.blocks, biases):
+            x = block(x, bias)
+        y = self.final(self.last(x + self.request, x, biases[-1]))
         y = y.reshape(-1, y.shape[-1]).index_select(0, rows)
         user, item = F.normalize(y.float(), dim=-1), F.normalize(self.items, dim=-1)
         logits = (user * torch.exp(-self.log_temperature)) @ item.t()
@@ -196,7 +199,8 @@ def check(folder):
         for key, parameter in keyed.items():
             parameter.copy_(before[key].reshape(parameter.shape))
     adam = optimizer(model, batch["undecayed"], batch["learningRate"], batch["weightDecay"])
-    loss = model(*padded(batch["histories"]))
+    shown, rows, targets = padded(batch["histories"])
+    loss = model(shown, rows, targets, model.biases(shown.shape[1]))
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), batch["clipNorm"])
     adam.step()
@@ -255,7 +259,7 @@ class Setting:
 
     def step(self, batch):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.shape.precision == "bf16"):
-            loss = self.loss(*batch)
+            loss = self.loss(*batch, self.model.biases(batch[0].shape[1]))
         self.adam.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0, foreach=True)
@@ -270,7 +274,10 @@ def measure(shape):
     prepared, begun = [], time.perf_counter()
     for members in (cut * 20)[:max(shape.warmup + 8, min(len(cut), 160))]:
         prepared.append(padded([chosen(n, shape.items, source) for n in members]))
-    for batch in prepared[:shape.warmup]:
+    # The extremes of length and of users first: what is compiled for one shape is compiled again for the first that differs.
+    by_length = sorted(prepared, key=lambda b: b[0].shape[1])
+    by_users = sorted(prepared, key=lambda b: b[0].shape[0])
+    for batch in [by_length[len(by_length) // 2], by_length[0], by_length[-1], by_users[0], by_users[-1]] + prepared[:shape.warmup]:
         setting.step(batch)
     warmed = time.perf_counter() - begun
     rates, real, held, place, begun = [], 0, 0, shape.warmup, time.perf_counter()

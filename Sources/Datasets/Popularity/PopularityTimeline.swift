@@ -45,7 +45,7 @@ public struct PopularityTimeline: Sendable {
     ///   - segmenter: of the model that will be told, so that both count the same.
     ///   - resolution: that of the requests.
     public init(
-        itemCount: Int, histories: [UserHistory], segmenter: Segmenter = Segmenter(), resolution: TimeResolution = .exact
+        itemCount: Int, histories: some Sequence<UserHistory>, segmenter: Segmenter = Segmenter(), resolution: TimeResolution = .exact
     ) {
         var choices: [(time: Int64, item: Int32)] = []
         for user in histories {

@@ -6,7 +6,7 @@ extension InteractionTokenizer {
     ///   - dataset: for the rating scale and the names of devices, locales and surfaces.
     /// - Complexity: O(E) for E events.
     public static func fit(
-        _ training: [UserHistory], dataset: Dataset, configuration: TokenizerConfiguration = TokenizerConfiguration()
+        _ training: some Collection<UserHistory>, dataset: Dataset, configuration: TokenizerConfiguration = TokenizerConfiguration()
     ) -> InteractionTokenizer {
         let segmenter = configuration.segmenter
         var counts = EngagementCounts()
@@ -40,7 +40,7 @@ extension InteractionTokenizer {
     }
 
     private static func lostEvents(
-        _ training: [UserHistory], _ segmenter: Segmenter, _ engagements: EngagementVocabulary
+        _ training: some Collection<UserHistory>, _ segmenter: Segmenter, _ engagements: EngagementVocabulary
     ) -> Int {
         var lost = 0
         for user in training {

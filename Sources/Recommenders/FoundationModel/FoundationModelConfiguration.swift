@@ -114,6 +114,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var validationCases: Int
     /// Tokens that one worker carries forward and back at once: small enough for the caches.
     public var tokensPerMicroBatch: Int
+    /// What the trainer may need beside the histories; micro-batches shrink until it fits, see `TrainingMemory`. nil = no limit.
+    public var memoryMegabytes: Int?
     /// Share of the validation NDCG@10 that may be paid for showing new titles, in a catalogue of which a tenth is new; 0 leaves them
     /// where the network's own metadata embedding puts them. See `NewTitles`.
     public var newTitleCost: Double
@@ -135,7 +137,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
-        companions: [BaselineKind] = [], seed: UInt64 = 1
+        companions: [BaselineKind] = [], memoryMegabytes: Int? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -150,6 +152,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.firstValidation = firstValidation
         self.validationCases = validationCases
         self.tokensPerMicroBatch = tokensPerMicroBatch
+        self.memoryMegabytes = memoryMegabytes
         self.newTitleCost = newTitleCost
         self.trainsUnderPopularity = trainsUnderPopularity
         self.shufflesHistories = shufflesHistories

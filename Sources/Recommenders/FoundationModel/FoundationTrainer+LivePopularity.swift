@@ -11,8 +11,8 @@ import Evaluation
 
 extension FoundationTrainer {
     /// Choices of the training part, as exact in time as the requests of the split.
-    static func log(of split: Split, dataset: Dataset, segmenter: Segmenter) throws -> PopularityLog {
-        let timeline = PopularityTimeline(itemCount: dataset.catalog.count, histories: split.training, segmenter: segmenter)
+    static func log(of users: CorpusUsers, dataset: Dataset, segmenter: Segmenter) throws -> PopularityLog {
+        let timeline = PopularityTimeline(itemCount: dataset.catalog.count, histories: users, segmenter: segmenter)
         guard timeline.choiceCount > 0 else {
             throw FoundationModelError.configuration(
                 field: "livePopularity", value: "true", rule: "only events with times (\"split\": {\"resolution\": \"hour\"} or finer)")

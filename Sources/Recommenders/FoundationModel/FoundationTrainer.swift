@@ -6,9 +6,9 @@ import Tensors
 /// Trains a foundation model: the same data, seed and worker count give the same bytes.
 public final class FoundationTrainer {
     package internal(set) var model: FoundationModel
-    let training: TrainingConfiguration
+    package let training: TrainingConfiguration
     let workers: Int
-    let users: [UserHistory]
+    let users: CorpusUsers
     let catalog: Catalog
     let validation: EvaluationTask
     private let evaluator: Evaluator
@@ -29,6 +29,7 @@ public final class FoundationTrainer {
     let softmaxRows: [Int32]
     private let idDropoutRate: Double
     private let stepsPerEpoch: Int
+    private let tokensPerMicroBatch: Int
     package var state = TrainerState()
 
     /// - Parameters:
@@ -36,13 +37,14 @@ public final class FoundationTrainer {
     ///   - split: `training` is learned from, `validation` decides when to stop.
     ///   - start: a model to set out from instead of from random numbers; the configuration must have its shape, see
     ///     `FoundationModelConfiguration.shaped(like:)`.
+    ///   - corpus: where the histories of the training part lie; nil = `split.training`, which is not read otherwise.
     ///   - workers: threads; part of what makes two runs equal.
     ///   - clock: seconds that pass, for rates and the time budget.
     /// - Throws: `FoundationModelError` when the configuration is impossible or there is nothing to learn.
     public init(
         dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
-        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil, workers: Int,
-        clock: @escaping @Sendable () -> Double
+        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil,
+        corpus: (any TrainingCorpus)? = nil, workers: Int, clock: @escaping @Sendable () -> Double
     ) throws {
         try configuration.validate()
         try start?.check(configuration)
@@ -50,20 +52,20 @@ public final class FoundationTrainer {
         self.workers = max(1, workers)
         self.clock = clock
         catalog = dataset.catalog
-        users = split.training
+        users = CorpusUsers(corpus: corpus ?? MemoryCorpus(split.training))
         var task = EvaluationTask(dataset: dataset.name, split: split, part: .validation, catalog: dataset.catalog)
         task.cases = Self.sample(split.validation, count: training.validationCases)
         validation = task
         evaluator = try Evaluator(
             EvaluatorOptions(
                 cutoffs: [10], workers: self.workers, resamples: 0, seed: training.seed, slices: false, leakCheck: false))
-        popularity = configuration.livePopularity ? try Self.log(of: split, dataset: dataset, segmenter: tokenizer.segmenter) : nil
+        popularity = configuration.livePopularity ? try Self.log(of: users, dataset: dataset, segmenter: tokenizer.segmenter) : nil
         companions =
             training.companions.isEmpty
             ? nil : try CompanionFitter(training.companions, dataset: dataset, split: split, log: popularity, workers: self.workers)
-        let ownTokenizer = InteractionTokenizer.fit(split.training, dataset: dataset, configuration: tokenizer)
+        let ownTokenizer = InteractionTokenizer.fit(users, dataset: dataset, configuration: tokenizer)
         let fitted = start.map { ownTokenizer.extending($0.model.tokenizer).adapted(to: dataset) } ?? ownTokenizer
-        let census = TrainingCensus(split.training, tokenizer: fitted, itemCount: catalog.count)
+        let census = TrainingCensus(users, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
         let counts = start?.continued(census.counts, of: catalog) ?? census.counts
         model = FoundationModel(
@@ -75,6 +77,8 @@ public final class FoundationTrainer {
             ?? max(0.05, Self.coldShare(split.validation, counts: census.counts))
         (softmaxRows, stepsPerEpoch) = (census.softmaxRows, (census.learners + training.batchSize - 1) / training.batchSize)
         let itemKeys = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0x17E4) }
+        tokensPerMicroBatch = try TrainingMemory(configuration, items: catalog.count, weights: model.parameterCount, workers: self.workers)
+            .tokensPerMicroBatch(wanted: training.tokensPerMicroBatch, megabytes: training.memoryMegabytes)
         model.network.initialize(model.store, itemKeys: itemKeys, seed: training.seed)
         if let start { state.history.start = WeightTransfer(from: start.model, to: model, binding: start.binding).run() }
         var options = AdamW.Options()
@@ -173,7 +177,7 @@ public final class FoundationTrainer {
 
     /// Positions in `users`, ordered by a hash of user, epoch and seed: who else is there changes nothing.
     private func epochOrder() -> [Int] {
-        users.indices.map { index -> (UInt64, Int) in (mixed(users[index].key, 0x0D0E), index) }
+        users.indices.map { index -> (UInt64, Int) in (mixed(users.key(index), 0x0D0E), index) }
             .sorted { $0 < $1 }.map(\.1)
     }
 
@@ -235,7 +239,7 @@ public final class FoundationTrainer {
                 let window = windows[next]
                 batch.append(window.sequence, window: window.range, requests: window.requests, seed: window.seed, bare: window.isBare)
                 next += 1
-            } while next < windows.count && batch.tokens.rowCount + windows[next].range.count <= training.tokensPerMicroBatch
+            } while next < windows.count && batch.tokens.rowCount + windows[next].range.count <= tokensPerMicroBatch
             loss += forwardAndBack(batch, worker: worker, catalog: catalog, lossScale: lossScale)
         }
         return loss

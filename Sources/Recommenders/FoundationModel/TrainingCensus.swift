@@ -10,7 +10,7 @@ struct TrainingCensus {
     private(set) var learners = 0
     private(set) var lastYear: Int?
 
-    init(_ users: [UserHistory], tokenizer: InteractionTokenizer, itemCount: Int) {
+    init(_ users: some Sequence<UserHistory>, tokenizer: InteractionTokenizer, itemCount: Int) {
         counts = Array(repeating: 0, count: itemCount)
         softmaxRows = Array(repeating: -1, count: itemCount)
         var isTarget = [Bool](repeating: false, count: itemCount)

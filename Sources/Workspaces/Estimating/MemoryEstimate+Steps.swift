@@ -51,13 +51,12 @@ extension MemoryEstimate {
     public static func training(_ counts: StoreCounts, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
         let (v, d, w) = (Double(counts.items), Double(run.model.embeddingDimension), Double(workers))
         let tokens = Double(run.training.tokensPerMicroBatch + run.model.maximumSequenceLength)
-        let layer = 24 * d + 5 * Double(run.model.feedForwardDimension)
         return MemoryEstimate(
             "training",
             [
                 program, cache(events: counts.events), data(counts.events, run), people(counts.users), catalog(counts.items),
                 ("weights", 4 * Double(weights) * (10 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
-                ("activations", 4 * w * tokens * Double(run.model.layerCount) * layer),
+                ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model)),
                 ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v),
             ])
     }
