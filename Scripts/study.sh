@@ -90,30 +90,30 @@ study() {
         beauty | sports)
             folder=$(workspace "$1"); train "$folder" "$1"; train "$folder" "$1-attributes"
             judge "$folder" "$1" leave-one-out "$1,$1-attributes" "${baselines[@]}" ;;
-        # Other worlds: baselines tuned on validation, the model also blended with the strongest of them.
+        # Other worlds: baselines tuned on validation, the model judged with its companions and by its network alone.
         worlds-steam-200k)
             folder=$(workspace steam-200k); train "$folder" steam-200k
-            judge "$folder" steam-200k hold-out steam-200k --tune --blend ease \
+            judge "$folder" steam-200k hold-out steam-200k --tune --ablate-companions \
                 --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
         worlds-lastfm-2k)
             folder=$(workspace lastfm-2k); train "$folder" lastfm-2k
-            judge "$folder" lastfm-2k hold-out lastfm-2k --tune --blend item-knn \
+            judge "$folder" lastfm-2k hold-out lastfm-2k --tune --ablate-companions \
                 --baseline popularity --baseline markov --baseline item-knn ;;
         worlds-lastfm-2k-sequences)
             folder=$(workspace lastfm-2k-sequences); train "$folder" lastfm-2k-sequences
-            judge "$folder" lastfm-2k-sequences leave-one-out lastfm-2k-sequences --tune --blend item-knn \
+            judge "$folder" lastfm-2k-sequences leave-one-out lastfm-2k-sequences --tune --ablate-companions \
                 --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
         worlds-kuairand)
             folder=$(workspace kuairand); train "$folder" kuairand
-            judge "$folder" kuairand leave-one-out kuairand --tune --blend markov \
-                --baseline popularity --baseline popularity-7d --baseline markov --baseline item-knn ;;
+            judge "$folder" kuairand leave-one-out kuairand --tune --ablate-companions \
+                --baseline popularity --baseline popularity-7d --baseline markov --baseline item-knn --baseline ease ;;
         worlds-frappe)
             folder=$(workspace frappe); train "$folder" frappe
-            judge "$folder" frappe hold-out frappe --tune --blend ease \
+            judge "$folder" frappe hold-out frappe --tune --ablate-companions \
                 --baseline popularity --baseline markov --baseline item-knn --baseline ease ;;
         worlds-frappe-repeat)
             folder=$(workspace frappe); train "$folder" frappe-repeat
-            judge "$folder" frappe-repeat repeat-use frappe-repeat --tune --blend own-frequency \
+            judge "$folder" frappe-repeat repeat-use frappe-repeat --tune --ablate-companions \
                 --baseline own-frequency --baseline popularity-context --baseline popularity --baseline markov ;;
         worlds-globo-news)
             folder=$(workspace globo-news)

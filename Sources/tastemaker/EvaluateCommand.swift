@@ -28,6 +28,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "A baseline that every model is also blended with, its weight chosen on validation.") var blend: BaselineKind?
     @Flag(help: "Judge models that read live popularity a second time without it.") var ablateLivePopularity = false
     @Flag(help: "Judge models with companions a second time without them.") var ablateCompanions = false
+    @Flag(help: "Ask the validation part, to make choices by: the test is for the report.") var validation = false
     @Option(
         help: ArgumentHelp(
             "Write the figures with paired tests, day, command and machine, for `tastemaker tables`.", valueName: "file.json"))
@@ -39,6 +40,9 @@ struct EvaluateCommand: ParsableCommand {
 
     func validate() throws {
         if perUser, result == nil { throw ValidationError("--per-user needs --result, beside which the values are written") }
+        if validation, result != nil || report != nil {
+            throw ValidationError("--validation is for choices; results and reports are of the test")
+        }
     }
 
     func run() throws {
@@ -49,7 +53,8 @@ struct EvaluateCommand: ParsableCommand {
         let request = EvaluationRequest(
             protocolName, models: models, baselines: baselines, run: try configuration.map { try RunConfiguration.read($0) },
             tunesBaselines: tune, ablatesLivePopularity: ablateLivePopularity, companion: blend, seed: common.seed ?? 42,
-            workers: common.threadCount, ablatesCompanions: ablateCompanions, memoryLimit: memory.memoryLimit?.bytes)
+            workers: common.threadCount, ablatesCompanions: ablateCompanions, part: validation ? .validation : .test,
+            memoryLimit: memory.memoryLimit?.bytes)
         let printer = EvaluationPrinter()
         guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
         let outcome = try workspace.evaluate(request) { printer.show($0) }

@@ -33,12 +33,15 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var summaryBlock: Int
     /// m, learned summaries of a block.
     public var summaryCount: Int
+    /// Whether requests tell how many choices lie before them: a beginning is told from a history that is seen in part.
+    public var readsChoiceCount: Bool
 
     public init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
-        livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 64, summaryCount: Int = 1
+        livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 64, summaryCount: Int = 1,
+        readsChoiceCount: Bool = false
     ) {
         self.inputs = inputs
         self.mixer = mixer
@@ -57,6 +60,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.attentionWindow = attentionWindow
         self.summaryBlock = summaryBlock
         self.summaryCount = summaryCount
+        self.readsChoiceCount = readsChoiceCount
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.
@@ -101,6 +105,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var clipNorm: Float
     /// Share of the windows that are a user's latest; the rest lie anywhere in the history.
     public var latestWindowShare: Double
+    /// Share of the windows that are a user's first, so that beginnings of long histories are learned too.
+    public var firstWindowShare: Double
     /// Share of the windows whose tokens show their items alone, and, drawn apart, of the windows whose requests tell
     /// nothing: so that a history told in titles, or a request without a time, is nothing new. For models that read more than attributes.
     public var bareShare: Double
@@ -137,7 +143,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
-        companions: [BaselineKind] = [], memoryMegabytes: Int? = nil, seed: UInt64 = 1
+        companions: [BaselineKind] = [], firstWindowShare: Double = 0, memoryMegabytes: Int? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -159,6 +165,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.learnsRepeats = learnsRepeats
         self.budgetSeconds = budgetSeconds
         self.companions = companions
+        self.firstWindowShare = firstWindowShare
         self.seed = seed
     }
 }

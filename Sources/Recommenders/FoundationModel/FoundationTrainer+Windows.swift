@@ -1,7 +1,7 @@
 import Datasets
 
 extension FoundationTrainer {
-    /// The part of a user's history that this epoch reads: the latest, or one anywhere, half of the time each.
+    /// The part of a user's history that this epoch reads: the latest, the first, or one anywhere, by the shares that training gives them.
     func window(_ user: UserHistory) -> TrainingWindow? {
         let user = training.shufflesHistories ? shuffled(user) : user
         let sequence = model.tokenizer.trainingTokens(user, epoch: state.epoch, seed: training.seed)
@@ -11,9 +11,12 @@ extension FoundationTrainer {
         if sequence.count > longest {
             var random = SeededGenerator(seed: mixed(user.key, 0x717D))
             let latest = sequence.count - longest
-            let isLatest = Double.random(in: 0..<1, using: &random) < training.latestWindowShare
-            let drawn = isLatest ? latest : Int.random(in: 0...latest, using: &random)
-            start = model.configuration.firstPosition(of: drawn + longest)
+            let lot = Double.random(in: 0..<1, using: &random)
+            if lot < training.latestWindowShare {
+                start = model.configuration.firstPosition(of: latest + longest)
+            } else if lot >= training.latestWindowShare + training.firstWindowShare {
+                start = model.configuration.firstPosition(of: Int.random(in: 0...latest, using: &random) + longest)
+            }
         }
         let range = start..<min(start + longest, sequence.count)
         let isSilent = draws(user, 0x5117)

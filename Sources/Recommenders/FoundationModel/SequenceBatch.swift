@@ -10,7 +10,7 @@ import Tensors
 package struct SequenceBatch {
     /// A token or request field that is looked up in a table; the raw value is part of checkpoint keys.
     package enum Field: String, Sendable {
-        case engagement, duration, completion, rating, device, hour, locale, surface, gap
+        case engagement, duration, completion, rating, device, hour, locale, surface, gap, choices
 
         static func outcomes(_ vocabulary: TokenVocabulary) -> [(Field, Int)] {
             [
@@ -126,6 +126,7 @@ package struct SequenceBatch {
             requestFields[.locale, default: []].append(Int32(request.locale))
             requestFields[.surface, default: []].append(Int32(request.surface))
             requestFields[.gap, default: []].append(Int32(TimeGapBucket.bucket(from: last, to: request.time)))
+            requestFields[.choices, default: []].append(Int32(ChoiceCountBucket.bucket(request.position)))
         }
     }
 

@@ -47,7 +47,7 @@ struct TokenEmbedding: Sendable {
     }
 }
 
-/// What is known at the moment of asking: hour, device, place, surface, and how long ago the last token was.
+/// What is known at the moment of asking: hour, device, place, surface, how long ago the last token was, and how many came before.
 struct RequestEmbedding: Sendable {
     private let bias: Parameter
     private let contexts: [(SequenceBatch.Field, Parameter)]
@@ -60,6 +60,9 @@ struct RequestEmbedding: Sendable {
             for (field, count) in SequenceBatch.Field.contexts(vocabulary) + [(.gap, TimeGapBucket.count)] where count > 1 {
                 contexts.append((field, layout.declare("request.\(field.rawValue)", count, width)))
             }
+        }
+        if configuration.readsChoiceCount {
+            contexts.append((.choices, layout.declare("request.choices", ChoiceCountBucket.count, width)))
         }
         self.contexts = contexts
     }

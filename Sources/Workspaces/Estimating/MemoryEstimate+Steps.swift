@@ -48,6 +48,7 @@ extension MemoryEstimate {
     ///     items: 4 B · V · D · (8 + 2 W)
     ///     activations: 4 B · W · M · L · (24 D + 5 F)
     ///     softmax: 2 B · W · min(128, 2²⁰ / V) · V
+    ///     companions, where there are any: 210 MB of columns, 16 B · V · 1,000 links, EASE 12 B · V²
     public static func training(_ counts: StoreCounts, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
         let (v, d, w) = (Double(counts.items), Double(run.model.embeddingDimension), Double(workers))
         let tokens = Double(run.training.tokensPerMicroBatch + run.model.maximumSequenceLength)
@@ -58,7 +59,13 @@ extension MemoryEstimate {
                 ("weights", 4 * Double(weights) * (10 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
                 ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model)),
                 ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v),
-            ])
+            ] + companions(run, items: v))
+    }
+
+    private static func companions(_ run: RunConfiguration, items v: Double) -> [(String, Double)] {
+        guard !run.training.companions.isEmpty else { return [] }
+        let ease = run.training.companions.contains(.ease) ? 12 * v * v : 0
+        return [("companions", 210e6 + max(ease, 16 * v * min(v, 1000)))]
     }
 
     private static func data(_ events: Int, _ run: RunConfiguration) -> (String, Double) {

@@ -106,7 +106,7 @@ struct EvaluationSession {
     }
 
     private mutating func judge(_ scorer: any Scorer, split: Split, inputs: String) throws {
-        var task = EvaluationTask(dataset: prepared.name, split: split, catalog: prepared.catalog)
+        var task = EvaluationTask(dataset: prepared.name, split: split, part: request.part, catalog: prepared.catalog)
         task.groupings = groupings
         task.fingerprint = prepared.fingerprint.isEmpty ? nil : prepared.fingerprint
         let report = report

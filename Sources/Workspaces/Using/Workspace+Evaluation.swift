@@ -17,6 +17,8 @@ public struct EvaluationRequest: Sendable {
     public var ablatesLivePopularity: Bool
     /// Whether models with companions are judged a second time without them.
     public var ablatesCompanions: Bool
+    /// `validation` is for making choices; a published figure is of the test, read once.
+    public var part: EvaluationTask.Part
     /// A baseline that every model is also blended with, its weight chosen on validation; nil for none.
     public var companion: BaselineKind?
     public var seed: UInt64
@@ -27,8 +29,9 @@ public struct EvaluationRequest: Sendable {
     public init(
         _ protocolName: SplitProtocol, models: [String]? = nil, baselines: [BaselineKind]? = nil, run: RunConfiguration? = nil,
         tunesBaselines: Bool = false, ablatesLivePopularity: Bool = false, companion: BaselineKind? = nil, seed: UInt64 = 42,
-        workers: Int = 2, ablatesCompanions: Bool = false, memoryLimit: Int? = nil
+        workers: Int = 2, ablatesCompanions: Bool = false, part: EvaluationTask.Part = .test, memoryLimit: Int? = nil
     ) {
+        self.part = part
         self.ablatesCompanions = ablatesCompanions
         self.memoryLimit = memoryLimit
         self.protocolName = protocolName

@@ -5,15 +5,23 @@ import Evaluation
 ///
 /// Where all items of all cases do not fit into memory, a case keeps its answers, the best of each column, and a draw of the
 /// rest that counts for all of it: the softmax then estimates the whole catalogue's.
-struct CompanionCases: Sendable {
-    struct Case: Sendable {
-        var facts: CompanionFacts
+package struct CompanionCases: Sendable {
+    package struct Case: Sendable {
+        package var facts: CompanionFacts
         /// Rows of `features`.
-        var rows: Range<Int>
+        package var rows: Range<Int>
         /// Rows that were chosen, each with this weight.
-        var targets: [Int]
-        var weight: Float
-        var userKey: UInt64
+        package var targets: [Int]
+        package var weight: Float
+        package var userKey: UInt64
+
+        package init(facts: CompanionFacts, rows: Range<Int>, targets: [Int], weight: Float, userKey: UInt64) {
+            self.facts = facts
+            self.rows = rows
+            self.targets = targets
+            self.weight = weight
+            self.userKey = userKey
+        }
     }
 
     let columnCount: Int
@@ -23,19 +31,23 @@ struct CompanionCases: Sendable {
     /// How many items of the catalogue a row stands for, shape `[rows]`.
     private(set) var counts: [Float] = []
 
-    /// Floats of all features; 200 MB.
-    private static let mostFeatures = 50 << 20
     private static let batch = 32
+
+    /// Cases that stand already.
+    package init(columnCount: Int, cases: [Case], features: [Float], counts: [Float]) {
+        (self.columnCount, self.cases, self.features, self.counts) = (columnCount, cases, features, counts)
+    }
 
     /// - Parameters:
     ///   - scorer: bound to the task's catalogue, without companions.
     ///   - signals: in the order of the catalogue.
     ///   - task: validation; cases of which no target can be chosen are left out.
-    init(scorer: FoundationScorer, signals: [CompanionSignal], task: EvaluationTask, workers: Int) throws {
+    ///   - mostFeatures: floats of all features; 50 million are 200 MB.
+    init(scorer: FoundationScorer, signals: [CompanionSignal], task: EvaluationTask, mostFeatures: Int, workers: Int) throws {
         columnCount = 1 + signals.reduce(0) { $0 + $1.columns.count }
         let itemCount = task.catalog.count
         let usable = task.cases.filter { !$0.targets.isEmpty }
-        let places = Self.mostFeatures / (columnCount * max(1, usable.count))
+        let places = mostFeatures / (columnCount * max(1, usable.count))
         let rowsPerCase = places >= itemCount ? itemCount : max(Self.fewestRows, places)
         let columns = UnsafeMutableBufferPointer<Float>.allocate(capacity: columnCount * max(1, itemCount))
         defer { columns.deallocate() }

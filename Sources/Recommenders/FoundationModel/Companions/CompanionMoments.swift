@@ -9,16 +9,16 @@
 /// Log likelihood of choices with its slope and minus its curvature in W, shape `[K·F]` and `[K·F, K·F]`.
 ///
 /// Within one question the facts are fixed, so that the covariance of x ⊗ facts is that of x times facts·factsᵀ.
-struct CompanionMoments: Sendable {
+package struct CompanionMoments: Sendable {
     let columnCount: Int
-    private(set) var likelihood = 0.0
+    package private(set) var likelihood = 0.0
     /// Sum of the weights of the choices.
     private(set) var weight = 0.0
-    private var slope: [Double]
-    private var curvature: [Double]
+    package private(set) var slope: [Double]
+    package private(set) var curvature: [Double]
     private var width: Int { columnCount * CompanionFacts.count }
 
-    init(columnCount: Int) {
+    package init(columnCount: Int) {
         self.columnCount = columnCount
         let width = columnCount * CompanionFacts.count
         slope = [Double](repeating: 0, count: width)
@@ -28,7 +28,7 @@ struct CompanionMoments: Sendable {
     /// Below this share of the most likely item a term is left out of the sums.
     private static let negligible: Float = 1e-7
 
-    mutating func add(_ one: CompanionCases.Case, of cases: CompanionCases, _ weights: CompanionWeights) {
+    package mutating func add(_ one: CompanionCases.Case, of cases: CompanionCases, _ weights: CompanionWeights) {
         let w = weights(one.facts)
         let k = columnCount
         var mean = [Double](repeating: 0, count: k)

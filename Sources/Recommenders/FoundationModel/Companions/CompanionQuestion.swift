@@ -37,12 +37,12 @@ extension InteractionTokenizer {
 }
 
 /// The simple facts of a question on which the trust in each companion may depend.
-struct CompanionFacts {
-    static let count = 4
+package struct CompanionFacts: Sendable {
+    package static let count = 4
     /// (1, 1/(1+n), ln(1+n)/4, share of repeats) of a history of n choices: all between 0 and about 2.
-    let values: SIMD4<Float>
+    package let values: SIMD4<Float>
 
-    init(choices: Int, distinct: Int) {
+    package init(choices: Int, distinct: Int) {
         let n = Float(choices)
         let repeats = choices > 0 ? 1 - Float(distinct) / n : 0
         values = SIMD4(1, 1 / (1 + n), log1p(n) / 4, repeats)

@@ -51,7 +51,7 @@ package struct CompanionWeights: Sendable, Codable, Hashable {
     package var values: [Float]
 
     /// The network alone.
-    init(columns: [String]) {
+    package init(columns: [String]) {
         self.columns = columns
         values = [Float](repeating: 0, count: columns.count * CompanionFacts.count)
         values[0] = 1
