@@ -32,6 +32,10 @@ var targets: [Target] = [
         name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
+    .executableTarget(
+        name: "long-history-benchmark",
+        dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Simulation"],
+        path: "Benchmarks/LongHistoryBenchmark"),
 ]
 
 if !engineOnly {
