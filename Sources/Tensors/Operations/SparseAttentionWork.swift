@@ -54,7 +54,7 @@ package struct SparseAttentionInputs {
         precondition(
             summaries.query.columns == width && summaries.query.rows == shape.summaries, "sparse attention: learned queries")
         precondition(
-            summaries.place.columns == shape.block && summaries.place.rows == heads * shape.summaries, "sparse attention: places in a block")
+            summaries.place.columns == shape.block && summaries.place.rows == heads * shape.summaries, "sparse attention: places")
         precondition(biases.position.columns >= shape.exactDistances, "sparse attention: position bias of \(biases.position.columns)")
         precondition(
             biases.distance.rows == heads * shape.summaries && biases.distance.columns == SparseAttentionShape.distanceClasses,
@@ -206,7 +206,8 @@ struct SparseAttentionWork {
         let (near, far) = (exact(side), summary(side))
         MatrixProduct.multiply(
             .rowMajor(w + tile.summaries, tile.columns),
-            .plain(.rowMajor(near.value + tile.firstKey * near.stride + head * d, near.stride)), into: out, rowStride: stride, shape: (tile.rows.count, d, tile.keys), alpha: alpha, beta: beta, arena: arena)
+            .plain(.rowMajor(near.value + tile.firstKey * near.stride + head * d, near.stride)), into: out, rowStride: stride,
+            shape: (tile.rows.count, d, tile.keys), alpha: alpha, beta: beta, arena: arena)
         guard tile.summaries > 0 else { return }
         MatrixProduct.multiply(
             .rowMajor(w, tile.columns), .plain(.rowMajor(far.value + tile.firstSummary * far.columns + head * d, far.columns)), into: out,
