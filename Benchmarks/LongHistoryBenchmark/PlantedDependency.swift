@@ -24,14 +24,14 @@ struct PlantedDependency {
             var right = 0.0
             let spent = try seconds {
                 let trainer = try FoundationTrainer(
-                    (dataset, split), configuration, usersPerStep: 8, epochs: options.number("epochs", 8),
+                    (dataset, split), configuration, usersPerStep: 8, epochs: options.number("epochs", 6),
                     workers: options.number("workers", 1), learningRate: 3e-3, clock: { 0 })
                 let scorer = try trainer.run { _ in
                 } checkpoint: { trainer in
                     let loss = trainer.history.losses.last?.loss ?? 0
                     print("{\"model\": \"\(name)\", \"epoch\": \(trainer.history.losses.count), \"loss\": \(loss)}")
                 }.bound(to: dataset.catalog)
-                right = try shareOfRightAnswers(scorer, split, items: dataset.catalog.count)
+                right = try shareOfRightAnswers(scorer, split, among: world.answers(in: dataset.catalog), items: dataset.catalog.count)
             }
             report(
                 "planted-\(name)", configuration,
@@ -39,15 +39,17 @@ struct PlantedDependency {
         }
     }
 
-    private func shareOfRightAnswers(_ scorer: FoundationScorer, _ split: Split, items: Int) throws -> Double {
+    private func shareOfRightAnswers(
+        _ scorer: FoundationScorer, _ split: Split, among answers: [ItemIndex], items: Int
+    ) throws -> Double {
         let queries = split.test.map {
             ScoringQuery(userKey: $0.userKey, interactions: $0.interactions, historyCount: $0.historyCount, request: $0.request)
         }
         var scores = [Float](repeating: 0, count: queries.count * items)
         try scores.withUnsafeMutableBufferPointer { try scorer.score(queries, into: $0) }
         let right = split.test.indices.filter { row in
-            let own = scores[row * items..<(row + 1) * items]
-            return own.firstIndex(of: own.max()!)! - own.startIndex == split.test[row].targets[0].position
+            let best = answers.max { scores[row * items + $0.position] < scores[row * items + $1.position] }
+            return best == split.test[row].targets[0]
         }
         return Double(right.count) / Double(queries.count)
     }

@@ -42,6 +42,9 @@ public struct PlantedTaste: Sendable {
         return Catalog(items)
     }
 
+    /// What each group chooses, in the order of the groups.
+    public func answers(in catalog: Catalog) -> [ItemIndex] { (0..<groups).map { catalog.index(of: id(.answer($0)))! } }
+
     /// One user's events; the last is the choice.
     private func history(_ number: Int, in catalog: Catalog) -> UserHistory {
         let name = "planted-\(seed)-\(number)"
@@ -59,10 +62,11 @@ public struct PlantedTaste: Sendable {
         let catalog = catalog
         let histories = (0..<learners + asked).map { history($0, in: catalog) }
         let dataset = Dataset(name: "planted taste", catalog: catalog, users: Array(histories[..<learners]))
+        let answers = answers(in: catalog)
         let cases = histories[learners...].enumerated().map { number, user in
             EvaluationCase(
                 user: UserIndex(number), userKey: user.key, interactions: user.interactions, historyCount: historyCount,
-                request: RequestContext(), targets: [catalog.index(of: id(.answer((learners + number) % groups)))!])
+                request: RequestContext(), targets: [answers[(learners + number) % groups]])
         }
         let split = Split(protocolName: "planted", training: dataset.users, validation: [], test: cases, seenRemoved: false)
         return (dataset, split)

@@ -76,7 +76,7 @@ package struct FoundationNetwork: Sendable {
         let history = BlockContext(
             geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
             dropout: dropout?.blocks)
-        let recomputes = recomputesBlocks(tokens: batch.tokens.rowCount)
+        let recomputes = configuration.recomputesBlocks(tokens: batch.tokens.rowCount)
         for block in blocks {
             states = recomputes ? tape.recomputed(states) { block($0, history, on: $1) } : block(states, history, on: tape)
         }
@@ -93,13 +93,6 @@ package struct FoundationNetwork: Sendable {
         let answered = requestBlock(request: asked, states: states, context, on: tape)
         return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
     }
-}
-
-extension FoundationNetwork {
-    /// Whether so many tokens are too many to keep all that their blocks compute: then each block is computed again on the way back.
-    /// What comes out has the same bits.
-    func recomputesBlocks(tokens: Int) -> Bool { tokens > Self.keptTokens }
-    private static let keptTokens = 8192
 }
 
 /// The two kinds of dropout of one training batch.
