@@ -38,6 +38,10 @@ var targets: [Target] = [
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
+    .executableTarget(
+        name: "long-history-benchmark",
+        dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Simulation"],
+        path: "Benchmarks/LongHistoryBenchmark"),
 ]
 
 if !engineOnly {

@@ -81,6 +81,9 @@ study() {
         ml-1m-mixers)
             folder=$(workspace ml-1m); train "$folder" ml-1m-order-only; train "$folder" ml-1m-order-only-hstu
             judge "$folder" "$1" leave-one-out ml-1m-order-only,ml-1m-order-only-hstu --baseline markov ;;
+        ml-1m-lifelong)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-lifelong; train "$folder" ml-1m-lifelong-dense
+            judge "$folder" "$1" leave-one-out ml-1m-lifelong,ml-1m-lifelong-dense --baseline markov ;;
         ml-1m-temporal-live)
             folder=$(workspace ml-1m); train "$folder" "$1"
             for protocol in temporal-each temporal-all; do
@@ -124,6 +127,6 @@ study() {
 }
 
 if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers ml-1m-mixers \
-    ml-1m-temporal-live beauty sports worlds-steam-200k worlds-lastfm-2k worlds-lastfm-2k-sequences worlds-kuairand worlds-frappe \
+    ml-1m-lifelong ml-1m-temporal-live beauty sports worlds-steam-200k worlds-lastfm-2k worlds-lastfm-2k-sequences worlds-kuairand worlds-frappe \
     worlds-frappe-repeat worlds-globo-news; fi
 for name in "$@"; do study "$name"; done

@@ -38,7 +38,11 @@ package struct SparseParameters: Sendable {
     func inputs(query: Columns, key: Columns, value: Columns, geometry: AttentionGeometry, on tape: Tape) -> SparseAttentionInputs {
         SparseAttentionInputs(
             query: query, key: key, value: value, heads: heads, geometry: geometry, shape: shape,
-            summaries: SummaryQueries(query: tape.parameter(self.query), place: tape.parameter(place)), biases: biases(on: tape))
+            summaries: summaries(on: tape), biases: biases(on: tape))
+    }
+
+    func summaries(on tape: Tape) -> SummaryQueries {
+        SummaryQueries(query: tape.parameter(query), place: tape.parameter(place))
     }
 
     func biases(on tape: Tape) -> SparseAttentionBiases {

@@ -17,6 +17,9 @@ package final class Arena: @unchecked Sendable {
 
     private var scratchMemory: UnsafeMutableRawBufferPointer?
 
+    /// Memory that is given back before this arena's is: for what is computed a second time.
+    private(set) lazy var inner = Arena()
+
     /// Memory for one kernel call; the next call of this function may hand out the same bytes.
     package func scratch(bytes: Int) -> UnsafeMutableRawPointer {
         if let memory = scratchMemory, memory.count >= bytes { return memory.baseAddress! }
@@ -57,6 +60,6 @@ package final class Arena: @unchecked Sendable {
         used = 0
     }
 
-    /// Bytes held from the system.
+    /// Bytes held from the system, without those of `inner`.
     package var capacity: Int { blocks.reduce(0) { $0 + $1.count } }
 }

@@ -57,6 +57,11 @@ package final class Tape {
         backwardSteps.removeAll(keepingCapacity: true)
     }
 
+    /// A tape over the same parameters and gradients with memory of its own.
+    func beside(on arena: Arena) -> Tape {
+        Tape(arena: arena, store: store, gradients: gradients, packedWeights: packedWeights, recording: recording)
+    }
+
     /// Forgets all tensors of this tape; parameters and their gradients stay.
     package func reset() {
         backwardSteps.removeAll(keepingCapacity: true)

@@ -163,6 +163,64 @@ def pointwise_attention(g):
         **gradients(y, dy, q=q, k=k, v=v, gate=gate, gain=gain, distance_bias=distance_bias, time_bias=time_bias))
 
 
+def distance_class(blocks):
+    """The first eight apart, then two classes a doubling, 32 in all."""
+    if blocks < 8:
+        return blocks
+    octave = int(math.log2(blocks))
+    return min(31, 8 + 2 * (octave - 3) + (1 if blocks >= 1.5 * 2**octave else 0))
+
+
+def sparse_attention(g):
+    """A window of 5 keys, blocks of 3 in 2 summaries each: every block in every row, and a dense mask that says who reads what."""
+    heads, width, window, block, m = 2, 4, 5, 3, 2
+    d, lengths, buckets = heads * width, [17, 4, 7], 6
+    count = sum(lengths)
+    q, k, v, dy = (randn(g, count, d) for _ in range(4))
+    position_bias, distance_bias = randn(g, heads, window + block - 1, scale=0.5), randn(g, heads, m, 32, scale=0.5)
+    time_bias, summary_time_bias = randn(g, heads, buckets, scale=0.5), randn(g, heads, buckets, scale=0.5)
+    summary_query, summary_place = randn(g, m, d), randn(g, heads, m, block, scale=0.5)
+    elapsed = torch.randint(0, buckets, (count, count), generator=g, dtype=torch.int32)
+
+    def split(x):
+        return x.reshape(-1, heads, width).transpose(0, 1)
+
+    mixed, first = [], 0
+    for length in lengths:
+        rows = slice(first, first + length)
+        own_q, own_k, own_v, own_elapsed = split(q[rows]), split(k[rows]), split(v[rows]), elapsed[rows, rows].long()
+        blocks = length // block
+        in_blocks = own_k[:, :blocks * block].reshape(heads, blocks, block, width)
+        places = torch.einsum("hid,hbjd->hbij", split(summary_query), in_blocks) / math.sqrt(width) + summary_place[:, None]
+        places = places.softmax(-1)
+        summary_k = torch.einsum("hbij,hbjd->hbid", places, in_blocks).reshape(heads, blocks * m, width)
+        values = own_v[:, :blocks * block].reshape(heads, blocks, block, width)
+        summary_v = torch.einsum("hbij,hbjd->hbid", places, values).reshape(heads, blocks * m, width)
+
+        far = torch.full((heads, length, blocks * m), -math.inf, dtype=torch.float64)
+        near = torch.full((heads, length, length), -math.inf, dtype=torch.float64)
+        far_scores = own_q @ summary_k.transpose(1, 2) / math.sqrt(width)
+        near_scores = own_q @ own_k.transpose(1, 2) / math.sqrt(width)
+        for i in range(length):
+            summarised = sum(1 for b in range(blocks) if (b + 1) * block <= i + 1 - window)
+            for b in range(summarised):
+                bias = distance_bias[:, :, distance_class(summarised - 1 - b)]
+                bias = bias + summary_time_bias[:, own_elapsed[i, (b + 1) * block - 1], None]
+                far[:, i, b * m:(b + 1) * m] = far_scores[:, i, b * m:(b + 1) * m] + bias
+            for j in range(summarised * block, i + 1):
+                near[:, i, j] = near_scores[:, i, j] + position_bias[:, i - j] + time_bias[:, own_elapsed[i, j]]
+        weights = torch.cat([far, near], dim=-1).softmax(-1)
+        mixed.append((weights @ torch.cat([summary_v, own_v], dim=1)).transpose(0, 1).reshape(length, d))
+        first += length
+    y = torch.cat(mixed)
+    leaves = dict(
+        q=q, k=k, v=v, position_bias=position_bias, distance_bias=distance_bias, time_bias=time_bias,
+        summary_time_bias=summary_time_bias, summary_query=summary_query, summary_place=summary_place)
+    write(
+        "sparse_attention", {"heads": heads, "window": window, "block": block, "summaries": m}, **leaves, time_bucket=elapsed,
+        lengths=torch.tensor(lengths), y=y, dy=dy, **gradients(y, dy, **leaves))
+
+
 def cross_entropy(g):
     users, items = randn(g, 6, 8), randn(g, 19, 8)
     log_inverse_temperature = torch.tensor(2.5, dtype=torch.float64, requires_grad=True)
@@ -205,6 +263,8 @@ def adamw(g):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    operations = [linear, rmsnorm, swiglu, l2_normalize, embedding_bag, attention, cross_entropy, adamw, pointwise_attention]
+    operations = [
+        linear, rmsnorm, swiglu, l2_normalize, embedding_bag, attention, cross_entropy, adamw, pointwise_attention,
+        sparse_attention]
     for seed, operation in enumerate(operations, start=1):
         operation(torch.Generator().manual_seed(seed))

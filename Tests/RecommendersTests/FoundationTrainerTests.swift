@@ -29,7 +29,8 @@ struct CircleWorld {
         let split = try Split.make(dataset, SplitConfiguration(.leaveOneOut))
         let model = FoundationModelConfiguration(
             inputs: inputs, mixer: mixer, embeddingDimension: 16, layerCount: 2, headCount: 2, feedForwardDimension: 32,
-            maximumSequenceLength: 8, facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1)
+            maximumSequenceLength: 8, facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1,
+            attentionWindow: 3, summaryBlock: 2, summaryCount: 2)
         let training = TrainingConfiguration(
             epochs: epochs, batchSize: 16, learningRate: 1e-2, warmupSteps: 5, patience: 100, validationInterval: 1,
             firstValidation: 1, tokensPerMicroBatch: 40, seed: seed)

@@ -35,7 +35,7 @@ import Testing
     private func states(_ tokens: TokenSequence, inputs: ModelInputs = .time, mixer: MixerKind) -> [[Float]] {
         let configuration = FoundationModelConfiguration(
             inputs: inputs, mixer: mixer, embeddingDimension: 16, layerCount: 3, headCount: 2, feedForwardDimension: 24,
-            maximumSequenceLength: 16, facetDimension: 4)
+            maximumSequenceLength: 16, facetDimension: 4, attentionWindow: 2, summaryBlock: 2, summaryCount: 2)
         let network = FoundationNetwork(
             configuration, sizes: NetworkSizes(items: items, facets: [], vocabulary: vocabulary))
         let store = ParameterStore(network.layout)

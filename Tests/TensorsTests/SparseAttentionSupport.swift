@@ -102,7 +102,8 @@ struct SparseReference {
         for segment in 0..<example.queries.segmentCount {
             for row in example.queries[segment] {
                 for head in 0..<example.heads {
-                    for (column, y) in self.row(row, segment, head).enumerated() { result[row * example.width + head * example.d + column] = y }
+                    let first = row * example.width + head * example.d
+                    for (column, y) in self.row(row, segment, head).enumerated() { result[first + column] = y }
                 }
             }
         }

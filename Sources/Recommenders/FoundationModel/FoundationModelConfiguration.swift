@@ -93,6 +93,15 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     }
 }
 
+extension FoundationModelConfiguration {
+    /// Whether so many tokens at once are too many to keep all that their blocks compute: then each block but the last is computed again on
+    /// the way back. What comes out has the same bits.
+    package func recomputesBlocks(tokens: Int) -> Bool { tokens > 8192 }
+
+    /// Layers whose inner values are held at once in training.
+    package func heldLayers(tokens: Int) -> Int { recomputesBlocks(tokens: tokens) ? min(2, layerCount) : layerCount }
+}
+
 /// How the model is trained. None of it is needed to use the result.
 public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var epochs: Int

@@ -76,7 +76,10 @@ package struct FoundationNetwork: Sendable {
         let history = BlockContext(
             geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
             dropout: dropout?.blocks)
-        for block in blocks { states = block(states, history, on: tape) }
+        let recomputes = configuration.recomputesBlocks(tokens: batch.tokens.rowCount)
+        for block in blocks {
+            states = recomputes ? tape.recomputed(states) { block($0, history, on: $1) } : block(states, history, on: tape)
+        }
         let before =
             batch.requestsCoverTokens
             ? states

@@ -60,6 +60,8 @@ package struct SequenceBatch {
     private(set) var tokenFields: [Field: [Int32]] = [:]
     private(set) var requestFields: [Field: [Int32]] = [:]
     private var tokenTimes: [Int64] = []
+    /// Seconds, `[T]`; `.min` = unknown.
+    var times: [Int64] { tokenTimes }
     /// Seconds, `[R]`.
     private(set) var requestTimes: [Int64] = []
     /// Row among the tokens of the batch of the state that each request starts from, `[R]`.

@@ -12,10 +12,15 @@ package struct SummaryQueries {
 
 /// The summary keys and values of the first blocks of every segment, `[Σ blocks·m, H·d]`: summary i of block b of a segment is row
 /// b·m + i of that segment's.
-struct BlockSummaries {
+struct SummaryRows {
     let keys, values: Tensor
     /// First row of each segment.
     let starts: [Int]
+}
+
+/// Makes summaries, and carries their gradients back.
+struct BlockSummaries {
+    let rows: SummaryRows
     /// Weights `[blocks, H·m, C]` of each token in its summaries.
     private let weights: UnsafeMutablePointer<Float>
     /// First key row of each block.
@@ -40,13 +45,14 @@ struct BlockSummaries {
             starts.append(blocks.count * shape.summaries)
             for block in 0..<blockCounts[segment] { blocks.append(segments[segment].lowerBound + block * shape.block) }
         }
-        (self.blocks, self.starts, self.shape, self.heads) = (blocks, starts, shape, heads)
+        (self.blocks, self.shape, self.heads) = (blocks, shape, heads)
         (self.queries, self.key, self.value) = (queries, key, value)
-        keys = tape.make(blocks.count * shape.summaries, key.count)
-        values = tape.make(blocks.count * shape.summaries, key.count)
+        rows = SummaryRows(
+            keys: tape.make(blocks.count * shape.summaries, key.count), values: tape.make(blocks.count * shape.summaries, key.count),
+            starts: starts)
         weights = tape.arena.allocate(Float.self, count: blocks.count * heads * shape.summaries * shape.block)
-        keys.value.update(repeating: 0, count: keys.count)
-        values.value.update(repeating: 0, count: values.count)
+        rows.keys.value.update(repeating: 0, count: rows.keys.count)
+        rows.values.value.update(repeating: 0, count: rows.values.count)
         forEachSummary { pool($0) }
     }
 
@@ -82,8 +88,8 @@ struct BlockSummaries {
             keys: key.value + place.firstKey * key.stride + place.column, keyStride: key.stride,
             values: value.value + place.firstKey * value.stride + place.column, valueStride: value.stride,
             query: queries.query.value + place.query, bias: queries.place.value + place.biasRow * shape.block, block: shape.block, d: d,
-            weights: place.weights, intoKey: keys.value + place.row * keys.columns + place.column,
-            intoValue: values.value + place.row * values.columns + place.column)
+            weights: place.weights, intoKey: rows.keys.value + place.row * rows.keys.columns + place.column,
+            intoValue: rows.values.value + place.row * rows.values.columns + place.column)
     }
 
     /// Pools one block of one head with one learned query; adds to `intoKey` and `intoValue`, which hold zeros.
@@ -103,10 +109,11 @@ struct BlockSummaries {
 
     /// Carries the gradients of the summaries on to keys, values, learned queries and places.
     func backward(arena: Arena) {
-        guard let dK = keys.gradient, let dV = values.gradient, let dk = key.gradient, let dv = value.gradient else { return }
+        guard let dK = rows.keys.gradient, let dV = rows.values.gradient, let dk = key.gradient, let dv = value.gradient else { return }
         let ds = arena.allocate(Float.self, count: shape.block)
         forEachSummary { place in
-            let (summaryKey, summaryValue) = (dK + place.row * keys.columns + place.column, dV + place.row * values.columns + place.column)
+            let at = place.row * rows.keys.columns + place.column
+            let (summaryKey, summaryValue) = (dK + at, dV + at)
             let a = place.weights
             for j in 0..<shape.block {
                 let row = place.firstKey + j

@@ -20,7 +20,7 @@ extension Tape {
             blockCounts: counts, queries: inputs.summaries, on: self)
         let distances = DistanceRows(
             inputs.biases.distance, heads: inputs.heads, summaries: inputs.shape.summaries, blocks: counts.max() ?? 0, on: self)
-        let work = SparseAttentionWork(inputs: inputs, output: y, summaries: summaries, distances: distances)
+        let work = SparseAttentionWork(inputs: inputs, output: y, summaries: summaries.rows, distances: distances)
         let p = arena.allocate(Float.self, count: work.largestTile)
         work.forEachTile { tile in
             for head in 0..<inputs.heads {

@@ -49,11 +49,12 @@ package struct SparseAttentionInputs {
         summaries: SummaryQueries, biases: SparseAttentionBiases
     ) {
         let width = query.count
-        precondition(width % heads == 0 && key.count == width && value.count == width, "sparse attention: \(width) columns, \(heads) heads")
         precondition(
-            summaries.query.columns == width && summaries.query.rows == shape.summaries, "sparse attention: learned queries of another shape")
+            width % heads == 0 && key.count == width && value.count == width, "sparse attention: \(width) columns, \(heads) heads")
         precondition(
-            summaries.place.columns == shape.block && summaries.place.rows == heads * shape.summaries, "sparse attention: places in a block")
+            summaries.query.columns == width && summaries.query.rows == shape.summaries, "sparse attention: learned queries")
+        precondition(
+            summaries.place.columns == shape.block && summaries.place.rows == heads * shape.summaries, "sparse attention: places")
         precondition(biases.position.columns >= shape.exactDistances, "sparse attention: position bias of \(biases.position.columns)")
         precondition(
             biases.distance.rows == heads * shape.summaries && biases.distance.columns == SparseAttentionShape.distanceClasses,
@@ -79,7 +80,7 @@ package struct SparseAttentionInputs {
 struct SparseAttentionWork {
     let inputs: SparseAttentionInputs
     let output: Tensor
-    let summaries: BlockSummaries
+    let summaries: SummaryRows
     let distances: DistanceRows
     private static let rowsPerTile = 128
 
@@ -204,8 +205,9 @@ struct SparseAttentionWork {
     ) {
         let (near, far) = (exact(side), summary(side))
         MatrixProduct.multiply(
-            .rowMajor(w + tile.summaries, tile.columns), .plain(.rowMajor(near.value + tile.firstKey * near.stride + head * d, near.stride)),
-            into: out, rowStride: stride, shape: (tile.rows.count, d, tile.keys), alpha: alpha, beta: beta, arena: arena)
+            .rowMajor(w + tile.summaries, tile.columns),
+            .plain(.rowMajor(near.value + tile.firstKey * near.stride + head * d, near.stride)), into: out, rowStride: stride,
+            shape: (tile.rows.count, d, tile.keys), alpha: alpha, beta: beta, arena: arena)
         guard tile.summaries > 0 else { return }
         MatrixProduct.multiply(
             .rowMajor(w, tile.columns), .plain(.rowMajor(far.value + tile.firstSummary * far.columns + head * d, far.columns)), into: out,

@@ -46,7 +46,8 @@ extension MemoryEstimate {
     ///           92 B that reading needed
     ///     weights: 4 B · P · (weights 1 + averages 2 + gradients W + best 1 + a checkpoint being written 6)
     ///     items: 4 B · V · D · (8 + 2 W)
-    ///     activations: 4 B · W · M · L · (24 D + 5 F)
+    ///     activations: 4 B · W · M · L · (24 D + 5 F); with two layers for L where more than 8,192 tokens are carried at once, and then
+    ///                  4 B · W · M · 2 D for what is kept of each of the others
     ///     softmax: 2 B · W · min(128, 2²⁰ / V) · V
     ///     companions, where there are any: 210 MB of columns, 16 B · V · 1,000 links, EASE 12 B · V²
     public static func training(_ counts: StoreCounts, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
@@ -57,7 +58,7 @@ extension MemoryEstimate {
             [
                 program, cache(events: counts.events), data(counts.events, run), people(counts.users), catalog(counts.items),
                 ("weights", 4 * Double(weights) * (10 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
-                ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model)),
+                ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model, tokens: Int(tokens))),
                 ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v),
             ] + companions(run, items: v))
     }

@@ -19,14 +19,17 @@ public struct TrainingMemory: Sendable {
         let (v, d, w) = (Double(items), Double(model.embeddingDimension), Double(max(1, workers)))
         let softmax = 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v
         fixedBytes = 4 * Double(weights) * (5 + w) + 4 * v * d * (2 + 2 * w) + softmax
-        bytesPerToken = Self.bytesPerToken(model)
+        bytesPerToken = Self.bytesPerToken(model, tokens: model.maximumSequenceLength)
         self.workers = w
         longest = model.maximumSequenceLength
     }
 
-    /// Activations and their gradients: 4 B · L · (24 D + 5 F).
-    public static func bytesPerToken(_ model: FoundationModelConfiguration) -> Double {
-        4 * Double(model.layerCount) * (24 * Double(model.embeddingDimension) + 5 * Double(model.feedForwardDimension))
+    /// Activations and their gradients: 4 B · L · (24 D + 5 F), where at most two layers count for L and 2 D for each of the others when
+    /// so many tokens are carried at once that blocks are computed again.
+    public static func bytesPerToken(_ model: FoundationModelConfiguration, tokens: Int) -> Double {
+        let width = Double(model.embeddingDimension)
+        let held = model.heldLayers(tokens: tokens)
+        return 4 * (Double(held) * (24 * width + 5 * Double(model.feedForwardDimension)) + Double(model.layerCount - held) * 2 * width)
     }
 
     /// With micro-batches of M tokens; one window may be all of a micro-batch.
