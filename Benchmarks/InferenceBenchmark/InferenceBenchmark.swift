@@ -7,6 +7,7 @@ import Tensors
 /// What a request costs when a user's state is at hand, when it has to be extended, and when it has to be built: `make bench-inference`.
 ///
 ///     inference-benchmark [FILE.json]
+///     inference-benchmark steady COUNT      appends and answers only, for profilers and for counting allocations
 ///
 /// One thread. States of 256 users take turns, so that keys and values come from memory and not from the caches.
 @main
@@ -22,6 +23,10 @@ struct InferenceBenchmark {
                 name: "D 128 L 4, at most 200 tokens, window hops by 50, 3,706 items", maximumLength: 200, tokens: 210, spareTokens: 40,
                 items: 3706, window: .anchored(hop: 50)),
         ]
+        if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "steady" {
+            var run = try ShapeRun(shapes[1])
+            return try run.steady(Int(CommandLine.arguments[2]) ?? 1000)
+        }
         var report: [String: Any] = ["kernels": KernelLevel.active.rawValue, "load": String(load)]
         for shape in shapes {
             var run = try ShapeRun(shape)
@@ -49,6 +54,22 @@ private struct ShapeRun {
             world.scorer, options: StateOptions(bytes: 4 << 30, hotShare: 0.9, tokenShare: 0.05, window: shape.window),
             clock: monotonicSeconds)
         known = [Int](repeating: shape.tokens, count: shape.users)
+    }
+
+    /// One user, so that the number of events, and with it the window, stays what it is: an event is taken back and comes again.
+    mutating func steady(_ count: Int) throws {
+        let user = 0
+        let rows = world.page(after: known[user] + 2, user, rows: 1, count: 10)
+        let question = world.question(user, events: known[user], rows)
+        try server.answer(question, into: &lists)
+        for round in 0..<count {
+            // Merges into the last token: the row is replaced.
+            var event = world.histories[user][known[user] - 1]
+            event.duration = Float(round % 100)
+            try server.note(event, at: known[user] + round, userKey: UInt64(user))
+            try server.answer(question, into: &lists)
+        }
+        print("\(count) rounds: \(server.statistics)")
     }
 
     mutating func all() throws {

@@ -69,8 +69,8 @@ import Testing
     @Test(arguments: MixerKind.allCases) func tenThousandRandomRequestsAreOrderedAsTheScorerOrdersThem(mixer: MixerKind) throws {
         for window in Self.windows {
             let world = StateWorld(mixer: mixer, users: 10)
-            // Room for about six hot states of ten users.
-            let server = try world.server(StateOptions(bytes: 400_000, hotShare: 0.5, tokenShare: 0.1, window: window, shardCount: 2))
+            // Room for a few of the ten users.
+            let server = try world.server(StateOptions(bytes: 64_000, hotShare: 0.5, tokenShare: 0.1, window: window, shardCount: 2))
             var random = SeededGenerator(seed: 12)
             var known = [Int](repeating: 0, count: 10)
             var lists = RankedLists()
@@ -104,7 +104,7 @@ import Testing
             #expect(wrong == 0)
             let statistics = server.statistics
             #expect(statistics.evictions + statistics.demotions > 50 && statistics.rebuilds > 50 && statistics.hits > 50, "\(statistics)")
-            #expect(statistics.bytes <= 400_000, "\(statistics)")
+            #expect(statistics.bytes <= 64_000, "\(statistics)")
         }
     }
 

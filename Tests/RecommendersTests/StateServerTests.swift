@@ -146,7 +146,7 @@ import Testing
 
     @Test func manyWhoAskAtOnceAreAnsweredAsAlone() async throws {
         let world = StateWorld(users: 12, events: 60)
-        let server = try world.server(StateOptions(bytes: 500_000, shardCount: 3))
+        let server = try world.server(StateOptions(bytes: 80_000, shardCount: 3))
         let queue = AnswerQueue(server, maximumBatch: 8)
         var expected: [[ItemIndex]] = []
         for user in 0..<12 {

@@ -39,12 +39,10 @@ extension FoundationScorer {
 
     /// Ties go to the lower index, so that lists do not flicker.
     private static func best(_ scores: [Float], count: Int, where isAllowed: (ItemIndex) -> Bool) -> [ItemIndex] {
-        var allowed: [ItemIndex] = []
-        for position in scores.indices where scores[position] > -.infinity {
-            let item = ItemIndex(position)
-            if isAllowed(item) { allowed.append(item) }
-        }
-        allowed.sort { (scores[$1.position], $0.position) < (scores[$0.position], $1.position) }
-        return Array(allowed.prefix(max(0, count)))
+        var best = TopItems()
+        best.begin(limit: count)
+        scores.withUnsafeBufferPointer { if let base = $0.baseAddress { best.offer(base, first: 0, count: $0.count, where: isAllowed) } }
+        best.finish()
+        return best.heap.map(\.item)
     }
 }

@@ -88,6 +88,7 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
     ///
     /// One that is accounted for already changes nothing; after a gap the history has to be read again.
     package func note(_ event: Interaction, at position: Int) throws(StateError) {
+        try check(event)
         guard !isStale, position >= eventCount else { return }
         guard position == eventCount else { return invalidate() }
         try take(event)
@@ -96,11 +97,13 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
 
     package func invalidate() { isStale = true }
 
+    private func check(_ event: Interaction) throws(StateError) {
+        guard let item = event.item, item.position >= shape.itemCount else { return }
+        throw .itemOutsideCatalog(item, items: shape.itemCount)
+    }
+
     private func take(_ event: Interaction) throws(StateError) {
-        if let item = event.item, item.position < 0 || item.position >= shape.itemCount {
-            isStale = true
-            throw .itemOutsideCatalog(item, items: shape.itemCount)
-        }
+        try check(event)
         eventCount += 1
         switch stream.append(event, tokenizer: shape.tokenizer) {
         case .none: break
