@@ -23,12 +23,14 @@ struct TrainCommand: ParsableCommand {
         help: ArgumentHelp(
             "Set out from a model: a name, WORKSPACE:MODEL, or the folder of a bundle. Titles are recognised.", valueName: "model"))
     var startFrom: String?
+    @Option(help: ArgumentHelp("Folder of the sentence encoder. Default: $TASTEMAKER_TEXT_ENCODER.", valueName: "folder"))
+    var textEncoder: String?
 
     func run() throws {
         let workspace = try common.open()
         let request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
-            workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes)
+            workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes, textEncoder: textEncoder)
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)

@@ -1,3 +1,5 @@
+import Language
+
 /// The shape of the model. Saved in the bundle; a bundle is read with the shape it was trained with.
 public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var inputs: ModelInputs
@@ -27,12 +29,14 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var idDropoutRate: Float?
     /// Whether the popularity of the last hour, day and week, as of the request, is added to the logits. Needs times.
     public var livePopularity: Bool
+    /// What reads titles and plots; nil = nothing does. The text goes where attributes go, and needs `inputs` of attributes or more.
+    public var textEncoder: TextEncoderKind?
 
     public init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
-        livePopularity: Bool = false
+        livePopularity: Bool = false, textEncoder: TextEncoderKind? = nil
     ) {
         self.inputs = inputs
         self.mixer = mixer
@@ -48,6 +52,13 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.temperature = temperature
         self.idDropoutRate = idDropoutRate
         self.livePopularity = livePopularity
+        self.textEncoder = textEncoder
+    }
+
+    /// The encoder whose vectors the model reads; nil where texts or attributes are no input.
+    public var textReader: TextEncoderKind? {
+        guard inputs >= .attributes, let textEncoder, textEncoder != .none else { return nil }
+        return textEncoder
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.
