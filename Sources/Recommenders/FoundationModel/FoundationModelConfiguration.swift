@@ -1,3 +1,5 @@
+import Language
+
 /// The shape of the model. Saved in the bundle; a bundle is read with the shape it was trained with.
 public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var inputs: ModelInputs
@@ -35,13 +37,15 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var summaryCount: Int
     /// Whether requests tell how many choices lie before them: a beginning is told from a history that is seen in part.
     public var readsChoiceCount: Bool
+    /// What reads titles and plots; nil = nothing does. The text goes where attributes go, and needs `inputs` of attributes or more.
+    public var textEncoder: TextEncoderKind?
 
     public init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
         livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 64, summaryCount: Int = 1,
-        readsChoiceCount: Bool = false
+        readsChoiceCount: Bool = false, textEncoder: TextEncoderKind? = nil
     ) {
         self.inputs = inputs
         self.mixer = mixer
@@ -61,6 +65,13 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         self.summaryBlock = summaryBlock
         self.summaryCount = summaryCount
         self.readsChoiceCount = readsChoiceCount
+        self.textEncoder = textEncoder
+    }
+
+    /// The encoder whose vectors the model reads; nil where texts or attributes are no input.
+    public var textReader: TextEncoderKind? {
+        guard inputs >= .attributes, let textEncoder, textEncoder != .none else { return nil }
+        return textEncoder
     }
 
     /// - Throws: `FoundationModelError.configuration` naming the field, the value and what is allowed.

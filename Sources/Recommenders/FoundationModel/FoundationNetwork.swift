@@ -29,6 +29,7 @@ package struct FoundationNetwork: Sendable {
     package let configuration: FoundationModelConfiguration
     package let layout: ParameterLayout
     package let items: HybridItemEmbedding
+    let textDimension: Int
     let tokens: TokenEmbedding
     let request: RequestEmbedding
     let blocks: [any SequenceMixer]
@@ -36,11 +37,13 @@ package struct FoundationNetwork: Sendable {
     let finalNorm: Parameter
     package let logTemperature: Parameter
 
-    package init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes) {
+    /// - Parameter textDimension: length of a text's vector, 0 where texts are not read.
+    package init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes, textDimension: Int = 0) {
         self.configuration = configuration
+        self.textDimension = textDimension
         var layout = ParameterLayout()
         let width = configuration.embeddingDimension
-        items = HybridItemEmbedding(configuration, sizes: sizes, layout: &layout)
+        items = HybridItemEmbedding(configuration, sizes: sizes, textDimension: textDimension, layout: &layout)
         tokens = TokenEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
         request = RequestEmbedding(configuration, vocabulary: sizes.vocabulary, layout: &layout)
         var blocks: [any SequenceMixer] = []

@@ -38,12 +38,13 @@ public final class FoundationTrainer {
     ///   - start: a model to set out from instead of from random numbers; the configuration must have its shape, see
     ///     `FoundationModelConfiguration.shaped(like:)`.
     ///   - corpus: where the histories of the training part lie; nil = `split.training`, which is not read otherwise.
+    ///   - texts: vectors of the catalogue's texts; nil fits the hashed encoder where the configuration asks for it.
     ///   - workers: threads; part of what makes two runs equal.
     ///   - clock: seconds that pass, for rates and the time budget.
     /// - Throws: `FoundationModelError` when the configuration is impossible or there is nothing to learn.
     public init(
         dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
-        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil,
+        tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil, texts: ItemTexts? = nil,
         corpus: (any TrainingCorpus)? = nil, workers: Int, clock: @escaping @Sendable () -> Double
     ) throws {
         try configuration.validate()
@@ -71,7 +72,8 @@ public final class FoundationTrainer {
         model = FoundationModel(
             configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: counts,
             facets: Self.facets(of: catalog, configuration, start),
-            cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max())
+            cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max(),
+            texts: try ItemTexts.demanded(by: configuration, given: texts, catalog: catalog, workers: self.workers))
         idDropoutRate =
             configuration.idDropoutRate.map(Double.init)
             ?? max(0.05, Self.coldShare(split.validation, counts: census.counts))
@@ -91,7 +93,7 @@ public final class FoundationTrainer {
         let tapes = gradients.map { [store = model.store] in Tape(store: store, gradients: $0) }
         itemTable = ItemTable(
             network: model.network,
-            features: ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear),
+            features: ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear, texts: model.texts),
             participants: census.participants, tapes: tapes)
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
         // Stands until validation says better; hourly trainings validate nothing.
@@ -287,7 +289,7 @@ public final class FoundationTrainer {
     }
 
     /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
-    private static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
+    static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
         guard cases.count > count else { return cases }
         let order = cases.indices.sorted {
             (StableHash.mix(cases[$0].userKey ^ 0x5A3), $0) < (StableHash.mix(cases[$1].userKey ^ 0x5A3), $1)

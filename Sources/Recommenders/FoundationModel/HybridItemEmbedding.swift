@@ -10,16 +10,18 @@ package struct HybridItemEmbedding: Sendable {
     private let facetTables: [Parameter]
     private let mix: Parameter?
     private let mixBias: Parameter?
+    /// From text vectors into the metadata part; nil in a model that reads no texts.
+    private let textMix: Parameter?
     private let countGate: Parameter?
     private let ageGate: Parameter?
     private let facetDimension: Int
 
-    init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes, layout: inout ParameterLayout) {
+    init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes, textDimension: Int = 0, layout: inout ParameterLayout) {
         let width = configuration.embeddingDimension
         facetDimension = configuration.facetDimension
         id = layout.declare("item.id", sizes.items, width)
         guard configuration.inputs >= .attributes, !sizes.facets.isEmpty else {
-            (facetTables, mix, mixBias, countGate, ageGate) = ([], nil, nil, nil, nil)
+            (facetTables, mix, mixBias, countGate, ageGate, textMix) = ([], nil, nil, nil, nil, nil)
             return
         }
         facetTables = sizes.facets.enumerated().map {
@@ -29,7 +31,10 @@ package struct HybridItemEmbedding: Sendable {
         mixBias = layout.declare("item.metadata.bias", 1, width, decays: false)
         countGate = layout.declare("item.gate.count", 1, ItemFeatures.countBucketCount, decays: false)
         ageGate = layout.declare("item.gate.age", 1, ItemFeatures.ageBucketCount, decays: false)
+        textMix = textDimension > 0 ? layout.declare(Self.textKey, textDimension, width) : nil
     }
+
+    static let textKey = "item.metadata.text"
 
     package var usesMetadata: Bool { mix != nil }
     var facetCount: Int { facetTables.count }
@@ -39,6 +44,8 @@ package struct HybridItemEmbedding: Sendable {
         guard let mix, let countGate else { return }
         for table in facetTables { store.fillNormal(table, standardDeviation: 0.05, seed: seed) }
         store.fillNormal(mix, standardDeviation: 1 / Float(mix.rows).squareRoot(), seed: seed)
+        // Text vectors have length 1: their share starts as large as that of the facets.
+        if let textMix { store.fillNormal(textMix, standardDeviation: 0.05, seed: seed) }
         // Starts near: nobody has seen it → metadata; seen a hundred times → mostly its own vector.
         for bucket in 0..<countGate.columns { store.pointer(countGate)[bucket] = 0.7 * Float(bucket) - 3 }
     }
@@ -63,7 +70,7 @@ package struct HybridItemEmbedding: Sendable {
                 features.bags[field], rows: rows, table: tape.parameter(table),
                 into: Columns(pooled, field * facetDimension, facetDimension), dropout: facetDropout, salt: UInt64(field + 1))
         }
-        let metadata = tape.linear(pooled, mix, bias: mixBias)
+        let metadata = withText(tape.linear(pooled, mix, bias: mixBias), rows, features, on: tape)
         let hidden = dropped.map { flags -> UnsafePointer<Bool> in
             let memory = tape.arena.allocate(Bool.self, count: rows.count)
             for (position, row) in rows.enumerated() { memory[position] = flags[row] }
@@ -73,5 +80,18 @@ package struct HybridItemEmbedding: Sendable {
             id: own, metadata: metadata, countGate: tape.parameter(countGate), ageGate: tape.parameter(ageGate),
             counts: tape.indices(Array(features.countBuckets[rows])), ages: tape.indices(Array(features.ageBuckets[rows])),
             dropped: hidden)
+    }
+
+    /// The metadata part and what the texts add to it.
+    private func withText(_ metadata: Tensor, _ rows: Range<Int>, _ features: ItemFeatures, on tape: Tape) -> Tensor {
+        guard let textMix else { return metadata }
+        let depth = textMix.rows
+        precondition(features.texts.count >= rows.upperBound * depth, "\(features.texts.count) text values for rows up to \(rows.upperBound)")
+        let texts = tape.make(rows.count, depth, differentiable: false)
+        features.texts.withUnsafeBufferPointer {
+            guard let base = $0.baseAddress else { return }
+            texts.value.update(from: base + rows.lowerBound * depth, count: rows.count * depth)
+        }
+        return tape.add(metadata, tape.linear(texts, textMix))
     }
 }

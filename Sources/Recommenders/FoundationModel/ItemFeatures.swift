@@ -62,15 +62,18 @@ package struct ItemFeatures: Sendable {
     package var countBuckets: [Int32]
     /// Bucket of the age in years at the cut-off, 0 = unknown or not released. `[V]`
     package var ageBuckets: [Int32]
+    /// Unit vectors of the texts, zeros where there is none; empty in a model that reads no texts. `[V, d]`
+    package var texts: [Float] = []
 
     package static let countBucketCount = 24
     package static let ageBucketCount = 10
 
-    package init(_ catalog: Catalog, vocabulary: FacetVocabulary, counts: [Int], cutoffYear: Int?) {
+    package init(_ catalog: Catalog, vocabulary: FacetVocabulary, counts: [Int], cutoffYear: Int?, texts: ItemTexts? = nil) {
         precondition(counts.count == catalog.count, "\(counts.count) counts for \(catalog.count) items")
         countBuckets = counts.map { Int32(Self.countBucket($0)) }
         ageBuckets = catalog.items.map { Int32(Self.ageBucket(year: $0.year, cutoffYear: cutoffYear)) }
         bags = vocabulary.fields.map { Self.bags($0, catalog) }
+        if let texts { self.texts = texts.vectors(of: catalog.items, workers: ItemTexts.encodingWorkers).values }
     }
 
     static func countBucket(_ count: Int) -> Int {

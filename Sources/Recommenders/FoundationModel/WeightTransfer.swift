@@ -28,6 +28,8 @@ struct WeightTransfer {
         for parameter in target.network.layout.parameters where !carriesFacets(parameter.key) {
             switch parameter.key {
             case target.network.items.id.key: report.recognised = carryItems(parameter)
+            // The directions of one encoder mean nothing to another.
+            case HybridItemEmbedding.textKey where source.texts?.identity != target.texts?.identity: report.fresh.append(parameter.key)
             case let key where key.hasSuffix(".bias.position"): carryDistances(parameter, &report)
             default: carry(parameter, rows: rowMap(parameter.key), &report)
             }

@@ -25,7 +25,7 @@ extension Workspace {
             return loaded
         }
         let files = try models.contents(of: name)
-        let bundle = try FoundationBundle { file in
+        var bundle = try FoundationBundle { file in
             guard let data = files[file] else {
                 throw RegistryError(
                     .damaged, model: name, "model “\(name)” is damaged: it has no \(file)",
@@ -33,6 +33,7 @@ extension Workspace {
             }
             return data
         }
+        if bundle.model.texts?.identity.kind == .minilm { bundle.model.texts?.encoder = TextEncoderFolder.encoder }
         return LoadedModel(name: name, bundle: bundle, refused: [], isForeign: files[ForeignModel.fileName] != nil)
     }
 }

@@ -38,7 +38,7 @@ public struct RecommendationList: Sendable, Codable {
     public var time: Int64?
     public var device: String?
     public var items: [RecommendedItem]
-    /// Damaged models that were passed over.
+    /// Damaged models that were passed over, and texts that could not be read.
     public var refused: [String]
     public var seconds: Double
     /// What the answer rests on, where no model serves.

@@ -66,9 +66,10 @@ extension RunData {
     fileprivate func trained(on training: [UserHistory], run: RunConfiguration, workers: Int) throws -> any Scorer {
         var part = split
         part.training = training
+        let texts = try Workspace.texts(run.model, of: dataset.catalog, folder: nil, workers: workers)
         let trainer = try FoundationTrainer(
-            dataset: dataset, split: part, configuration: run.model, training: run.training, tokenizer: run.tokenizer, workers: workers,
-            clock: Workspace.secondsPassed)
+            dataset: dataset, split: part, configuration: run.model, training: run.training, tokenizer: run.tokenizer, texts: texts,
+            workers: workers, clock: Workspace.secondsPassed)
         let model = try trainer.run()
         return FoundationBundle(model: model, schema: DatasetSchema(dataset), run: run, history: trainer.history)
             .scorer(for: dataset, name: run.name)

@@ -125,7 +125,8 @@ private struct RecommendationSession {
         return RecommendationList(
             model: loaded.name, user: user,
             history: Array(distinct(interactions.reversed().compactMap(\.metItem).map { catalog[$0].titleWithYear }).prefix(10)),
-            time: context.time?.seconds, device: request.device, items: items, refused: loaded.refused.map(\.description),
+            time: context.time?.seconds, device: request.device, items: items,
+            refused: loaded.refused.map(\.description) + [loaded.unreadTexts(of: catalog)].compactMap { $0 },
             seconds: (ContinuousClock.now - started) / .seconds(1))
     }
 

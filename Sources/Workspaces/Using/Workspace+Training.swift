@@ -21,12 +21,15 @@ public struct TrainingRequest: Sendable {
     public var memoryLimit: Int?
     /// Counting models beside the network; nil takes the run's.
     public var companions: [BaselineKind]?
+    /// Folder of the sentence encoder, for a run that reads texts with it; nil for the environment's.
+    public var textEncoder: String?
 
     public init(
         run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
-        start: String? = nil, memoryLimit: Int? = nil, companions: [BaselineKind]? = nil
+        start: String? = nil, memoryLimit: Int? = nil, companions: [BaselineKind]? = nil, textEncoder: String? = nil
     ) {
         self.companions = companions
+        self.textEncoder = textEncoder
         self.start = start
         self.run = run
         self.budgetSeconds = budgetSeconds
@@ -101,12 +104,15 @@ extension Workspace {
         let data = try RunData(whole, run: run)
         var watch = TrainingWatch(data, run: run, request: request, time: time, started: started)
         try admit(watch.first, limit, report)
+        let texts = try Workspace.texts(
+            run.model, of: data.dataset.catalog, folder: request.textEncoder, start: start?.bundle.model, workers: request.workers)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
-            start: start?.warmStart(for: data.dataset.catalog), workers: request.workers, clock: Workspace.secondsPassed)
+            start: start?.warmStart(for: data.dataset.catalog), texts: texts, workers: request.workers, clock: Workspace.secondsPassed)
         if let taken = trainer.history.start { report(.choices([StartingModel.sentence(taken)])) }
         let checkpoints = try TrainingCheckpoints(
-            folder: folder + "/training", run: run, data: data.dataset, workers: request.workers, start: start?.identity)
+            folder: folder + "/training", run: run, data: data.dataset, workers: request.workers,
+            start: texts.map { "\(start?.identity ?? "nothing") \($0.identity.digest)" } ?? start?.identity)
         defer { withExtendedLifetime(checkpoints) {} }
         let resumed = try checkpoints.restore(trainer) { report(.choices([$0])) }
         if let resumed { report(.resumed(epoch: resumed)) }

@@ -11,12 +11,19 @@ import Datasets
 /// Items as sparse unit vectors of their attribute values.
 ///
 /// Each field is a vector of its own, weighted by inverse document frequency and scaled to length 1, so that twenty plot words do not
-/// drown two genres; the whole is scaled to length 1. A year also counts as the years beside it.
+/// drown two genres; the whole is scaled to length 1. A year also counts as the years beside it. A text's vector stands behind the values,
+/// with a share of the squared length; an item without a text is all attributes, one without attributes all text.
 struct AttributeFeatures {
     private let fields: [(name: String, positions: [String: Int32])]
     let valueCount: Int
+    private let texts: ItemTexts?
+    private let textShare: Float
+    /// Columns of a row.
+    var columnCount: Int { valueCount + (textShare > 0 ? texts?.dimension ?? 0 : 0) }
 
-    init(_ vocabulary: FacetVocabulary) {
+    init(_ vocabulary: FacetVocabulary, texts: ItemTexts? = nil, textShare: Float = 0) {
+        self.texts = texts
+        self.textShare = textShare
         var start: Int32 = 0
         fields = vocabulary.fields.map { field in
             defer { start += Int32(field.values.count) }
@@ -49,7 +56,8 @@ struct AttributeFeatures {
     /// One row an item; a row without entries says nothing.
     func rows(_ items: [Item], inverseFrequencies: [Float]) -> SparseRows {
         var rows = SparseRows()
-        for item in items {
+        let vectors = textShare > 0 ? texts?.vectors(of: items, workers: ItemTexts.encodingWorkers).values ?? [] : []
+        for (number, item) in items.enumerated() {
             var entries: [(Int32, Double)] = []
             for field in values(of: item) {
                 let weights = field.map { Double(inverseFrequencies[Int($0)]) }
@@ -57,7 +65,13 @@ struct AttributeFeatures {
                 if length > 0 { entries += zip(field, weights).map { ($0, $1 / length) } }
             }
             let length = entries.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot()
-            for (position, value) in entries where value != 0 { rows.append(position, Float(value / length)) }
+            let depth = vectors.count / items.count
+            let text = vectors[number * depth..<(number + 1) * depth]
+            let share = length > 0 ? (text.contains { $0 != 0 } ? Double(textShare) : 0) : 1
+            let whole = length / (1 - share).squareRoot()
+            for (position, value) in entries where value != 0 { rows.append(position, Float(value / whole)) }
+            let root = Float(share.squareRoot())
+            for (column, value) in text.enumerated() where value != 0 { rows.append(Int32(valueCount + column), value * root) }
             rows.endRow()
         }
         return rows

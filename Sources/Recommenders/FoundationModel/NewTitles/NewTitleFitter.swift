@@ -47,25 +47,63 @@ struct NewTitleFitter {
     func fit() throws -> NewTitles? {
         let known = catalog.items.indices.filter { model.itemCounts[$0] > 0 }
         guard model.network.items.usesMetadata, cost > 0, known.count >= Self.fewestTitles else { return nil }
-        let features = AttributeFeatures(model.facets)
+        let described = stage(known, textShare: 0)?.titles.count ?? 0
+        guard described >= Self.fewestTitles else { return nil }
+        let cases = try cases(known: Set(known))
+        guard cases.count >= Self.fewestCases else { return nil }
+
+        let share = textShare(known, cases)
+        guard let stage = stage(known, textShare: share) else { return nil }
+        let predicted = stage.heldOut()
+        let scale = fitScale(samples(cases, stage, predicted))
+        let references = references(stage, predicted)
+        var result = NewTitles(map: stage.regression(), references: references, scale: scale, offset: 0)
+        result.textShare = share
+        result.offset = fitOffset(cases, stage, predicted, result)
+        return result
+    }
+
+    /// The titles that have a row when texts weigh so much; nil when there are none.
+    private func stage(_ known: [Int], textShare: Float) -> Stage? {
+        let features = AttributeFeatures(model.facets, texts: model.texts, textShare: textShare)
         let items = known.map { catalog.items[$0] }
         let frequencies = features.inverseFrequencies(items)
         let rows = features.rows(items, inverseFrequencies: frequencies)
         let described = (0..<known.count).filter { !rows.range(of: $0).isEmpty }
         let folds = described.map { Int(StableHash.of(items[$0].id.rawValue, seed: 0xF01D) % UInt64(Self.foldCount)) }
-        guard described.count >= Self.fewestTitles else { return nil }
-        let cases = try cases(known: Set(known))
-        guard cases.count >= Self.fewestCases else { return nil }
-
-        let stage = Stage(
-            titles: described.map { known[$0] }, folds: folds, rows: rows.selecting(described), valueCount: features.valueCount,
+        guard !described.isEmpty else { return nil }
+        return Stage(
+            titles: described.map { known[$0] }, folds: folds, rows: rows.selecting(described), valueCount: features.columnCount,
             frequencies: frequencies, scorer: scorer, workers: workers)
-        let predicted = stage.heldOut()
-        let scale = fitScale(cases, stage, predicted)
-        let references = references(stage, predicted)
-        var result = NewTitles(map: stage.regression(), references: references, scale: scale, offset: 0)
-        result.offset = fitOffset(cases, stage, predicted, result)
-        return result
+    }
+
+    // MARK: Share of the texts
+
+    private static let shares: [Float] = [0, 0.15, 0.3, 0.5, 0.7]
+    /// Folds that the share is chosen on.
+    private static let shareFolds = 3
+
+    /// The share under which the chosen titles are likeliest among their fold, by their attributes and texts alone.
+    private func textShare(_ known: [Int], _ cases: [Case]) -> Float {
+        guard model.texts != nil else { return 0 }
+        var best: (likelihood: Double, share: Float) = (-.infinity, 0)
+        for share in Self.shares {
+            guard let stage = stage(known, textShare: share) else { continue }
+            let asked = cases.filter { stage.place[$0.target].map { stage.folds[$0] < Self.shareFolds } ?? false }
+            guard !asked.isEmpty else { return 0 }
+            let samples = samples(asked, stage, stage.heldOut(folds: Self.shareFolds))
+            let likelihood = Self.logLikelihood(samples, Double(fitScale(samples)))
+            if likelihood > best.likelihood { best = (likelihood, share) }
+        }
+        return best.share
+    }
+
+    private static func logLikelihood(_ samples: [Sample], _ scale: Double) -> Double {
+        samples.reduce(0) { sum, sample in
+            let greatest = Double(sample.values.max()!) * scale
+            let total = sample.values.reduce(0.0) { $0 + exp(Double($1) * scale - greatest) }
+            return sum + Double(sample.values[sample.chosen]) * scale - greatest - log(total)
+        } / Double(max(1, samples.count))
     }
 
     // MARK: Cases
@@ -93,13 +131,19 @@ struct NewTitleFitter {
 
     // MARK: Scale
 
-    /// Newton's method on one coefficient; the likelihood is concave.
-    private func fitScale(_ cases: [Case], _ stage: Stage, _ predicted: [Float]) -> Float {
-        let samples: [(values: [Float], chosen: Int)] = cases.compactMap { asked in
+    private typealias Sample = (values: [Float], chosen: Int)
+
+    /// The logits of the titles of the target's fold, and the place of the target among them.
+    private func samples(_ cases: [Case], _ stage: Stage, _ predicted: [Float]) -> [Sample] {
+        cases.compactMap { asked in
             guard let own = stage.place[asked.target] else { return nil }
             let pool = stage.members[stage.folds[own]].filter { $0 == own || !asked.seen.contains(stage.titles[$0]) }
             return (pool.map { stage.cosine(asked.user, predicted, $0) / model.temperature }, pool.firstIndex(of: own)!)
         }
+    }
+
+    /// Newton's method on one coefficient; the likelihood is concave.
+    private func fitScale(_ samples: [Sample]) -> Float {
         var scale = 0.5
         for _ in 0..<30 {
             var (gradient, curvature) = (0.0, 1e-9)
@@ -210,9 +254,11 @@ private struct Stage {
     }
 
     /// For every title the unit vector that the attributes of the titles of other folds predict.
-    func heldOut() -> [Float] {
+    ///
+    /// - Parameter count: only the first so many folds; the others' titles get zeros.
+    func heldOut(folds count: Int = NewTitleFitter.foldCount) -> [Float] {
         var result = [Float](repeating: 0, count: vectors.count)
-        for fold in members.indices where !members[fold].isEmpty {
+        for fold in 0..<count where !members[fold].isEmpty {
             let others = folds.indices.filter { folds[$0] != fold }
             let predicted = regression(on: others).predict(rows.selecting(members[fold]))
             for (number, position) in members[fold].enumerated() {

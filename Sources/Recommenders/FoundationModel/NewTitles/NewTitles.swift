@@ -32,24 +32,29 @@ package struct NewTitles: Sendable, Equatable {
     package var scale: Float
     /// Log of the share of a new title, relative to all known titles together.
     package var offset: Float
+    /// Share of a title's text in what places it, 0 to 1; the rest is its attributes'.
+    package var textShare: Float = 0
 
     private static let prefix = "new-titles."
 
     /// As tensors of the bundle.
     func export() -> [String: Safetensors.Entry] {
         let (width, values) = (map.mean.count, map.inverseFrequencies.count)
-        return [
+        let rows = map.weights.count / max(1, width)
+        var tensors: [String: Safetensors.Entry] = [
             Self.prefix + "inverse-frequencies": .init(shape: [values], values: map.inverseFrequencies),
-            Self.prefix + "weights": .init(shape: [values, width], values: map.weights),
+            Self.prefix + "weights": .init(shape: [rows, width], values: map.weights),
             Self.prefix + "mean": .init(shape: [width], values: map.mean),
             Self.prefix + "references": .init(shape: [references.count / max(1, width), width], values: references),
             Self.prefix + "calibration": .init(shape: [2], values: [scale, offset]),
         ]
+        if textShare > 0 { tensors[Self.prefix + "text-share"] = .init(shape: [1], values: [textShare]) }
+        return tensors
     }
 
     /// - Returns: nil when the bundle has none.
     /// - Throws: `CheckpointError` when the shapes do not fit the model.
-    init?(_ tensors: [String: Safetensors.Entry], facets: FacetVocabulary, width: Int) throws {
+    init?(_ tensors: [String: Safetensors.Entry], facets: FacetVocabulary, textDimension: Int? = nil, width: Int) throws {
         guard tensors.keys.contains(where: { $0.hasPrefix(Self.prefix) }) else { return nil }
         func values(_ name: String, _ shape: [Int]?) throws -> [Float] {
             guard let entry = tensors[Self.prefix + name] else { throw CheckpointError.missing(Self.prefix + name) }
@@ -59,8 +64,10 @@ package struct NewTitles: Sendable, Equatable {
             return entry.values
         }
         let count = facets.fields.reduce(0) { $0 + $1.values.count }
+        textShare = tensors[Self.prefix + "text-share"]?.values.first ?? 0
+        let rows = count + (textShare > 0 ? textDimension ?? 0 : 0)
         map = AttributeRegression(
-            inverseFrequencies: try values("inverse-frequencies", [count]), weights: try values("weights", [count, width]),
+            inverseFrequencies: try values("inverse-frequencies", [count]), weights: try values("weights", [rows, width]),
             mean: try values("mean", [width]))
         references = try values("references", nil)
         guard !references.isEmpty, references.count % width == 0 else {
