@@ -26,7 +26,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     let tokenizer: InteractionTokenizer
     /// Where the popularity of the moment is read; nil where it is not.
     let log: PopularityLog?
-    private let companions: BoundCompanions?
+    let companions: BoundCompanions?
 
     /// - Parameters:
     ///   - vectors: raw embeddings, `[V, D]`.

@@ -220,6 +220,7 @@ final class StateEngine: Sendable {
         case .locale: Int32(request.locale)
         case .surface: Int32(request.surface)
         case .gap: Int32(TimeGapBucket.bucket(from: state.tokens[state.tokens.count - 1].time, to: request.time))
+        case .choices: Int32(ChoiceCountBucket.bucket(state.tokenCount))
         case .engagement, .duration, .completion, .rating: -1
         }
     }

@@ -42,6 +42,8 @@ public final class StateServer: Sendable {
         clock: @escaping @Sendable () -> Double
     ) throws(StateError) {
         let configuration = scorer.model.configuration
+        // Counts are asked with whole histories, which a state does not keep.
+        guard scorer.companions == nil else { throw .unsupported(parameters: ["companions"]) }
         let network = try StateNetwork(scorer.model)
         self.scorer = scorer
         self.options = options

@@ -55,7 +55,7 @@ struct StateToken: Sendable {
         case .hour: Int32(hour)
         case .locale: locale
         case .surface: Int32(surface)
-        case .gap: -1
+        case .gap, .choices: -1
         }
     }
 }
