@@ -22,6 +22,7 @@ struct ImportBenchmark {
         let started = ContinuousClock.now
         var events = 0
         var problems = 0
+        var cost: StepCost?
         switch (arguments[1], arguments.count) {
         case ("generate", 4...):
             events = Int(arguments[3]) ?? 0
@@ -33,10 +34,10 @@ struct ImportBenchmark {
         case ("store", 4):
             var workspace = try Workspace.openOrCreate(arguments[3])
             let reports = try workspace.importFiles(ImportRequest(mapping: mapping(for: arguments[2]), paths: [arguments[2]]))
-            (events, problems) = (reports[0].events, reports[0].problems)
+            (events, problems, cost) = (reports[0].events, reports[0].problems, reports[0].cost)
         default: exit(64)
         }
-        report(arguments[1], arguments[2], events, problems, seconds: (ContinuousClock.now - started) / .seconds(1))
+        report(arguments[1], arguments[2], events, problems, seconds: (ContinuousClock.now - started) / .seconds(1), cost)
     }
 
     static func mapping(for path: String) -> Mapping {
@@ -50,7 +51,7 @@ struct ImportBenchmark {
         return Mapping(name: "benchmark", tables: [table])
     }
 
-    private static func report(_ task: String, _ file: String, _ events: Int, _ problems: Int, seconds: Double) {
+    private static func report(_ task: String, _ file: String, _ events: Int, _ problems: Int, seconds: Double, _ cost: StepCost?) {
         var spent = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent)
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
@@ -60,7 +61,17 @@ struct ImportBenchmark {
             "{\"task\": \"\(task)\", \"events\": \(events), \"problems\": \(problems), \"fileBytes\": \(bytes), "
                 + "\"seconds\": \(rounded(seconds)), "
                 + "\"processorSeconds\": \(rounded(processor)), \"eventsPerSecond\": \(Int(Double(events) / max(seconds, 1e-9))), "
-                + "\"residentMegabytes\": \(PeakMemory.bytes() >> 20)}")
+                + "\"residentMegabytes\": \(PeakMemory.bytes() >> 20)\(estimates(cost))}")
+    }
+}
+
+extension ImportBenchmark {
+    /// What was said before, beside what it took.
+    private static func estimates(_ cost: StepCost?) -> String {
+        guard let cost else { return "" }
+        func rounded(_ value: Double) -> String { String(format: "%.2f", value) }
+        return ", \"estimatedMegabytes\": \(cost.estimatedMemoryBytes >> 20), \"estimatedSeconds\": \(rounded(cost.estimatedSeconds))"
+            + (cost.refinedSeconds.map { ", \"refinedSeconds\": \(rounded($0))" } ?? "")
     }
 }
 

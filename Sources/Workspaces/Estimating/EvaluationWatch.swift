@@ -1,7 +1,6 @@
 import Datasets
 import Evaluation
 import Recommenders
-import Storage
 
 /// Corrects the estimate of an evaluation by the models that are judged first.
 struct EvaluationWatch {
@@ -27,7 +26,7 @@ struct EvaluationWatch {
     private static let tuningPoints = 12.0
     private static let secondsPerComparedCase = 6e-6
 
-    init(_ plan: Plan, size: WorkSize, counts: StoreCounts, request: EvaluationRequest, time: TimeEstimate, started: Double) {
+    init(_ plan: Plan, size: WorkSize, request: EvaluationRequest, time: TimeEstimate, started: Double) {
         let workers = request.workers
         let matrixSpeed =
             plan.models.isEmpty && !plan.baselines.contains(.ease)
@@ -46,9 +45,8 @@ struct EvaluationWatch {
         beforeJudging = Workspace.secondsPassed() - started
         first = StepEstimate(
             memory: .evaluating(
-                counts, run: plan.run, baselines: plan.baselines, models: plan.models.map(\.run),
-                weights: plan.models.map(\.model.parameterCount).max() ?? 0, cases: plan.cases, meanWindow: size.meanWindow,
-                workers: workers),
+                size, run: plan.run, baselines: plan.baselines, models: plan.models.map(\.run),
+                weights: plan.models.map(\.model.parameterCount).max() ?? 0, cases: plan.cases, workers: workers),
             seconds: beforeJudging + planned.reduce(0, +) + comparing)
         watch = StepWatch(first, started: started, clock: Workspace.secondsPassed)
     }

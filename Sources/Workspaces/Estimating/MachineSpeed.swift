@@ -5,17 +5,17 @@ enum MachineSpeed {
     private static let steps = 1 << 20
     private static let places = 1 << 18
     /// Seconds of `probe` on a Zen 5 core at 4 GHz; see `Scripts/bench-estimates.sh`.
-    private static let referenceSeconds = 0.0085
+    private static let referenceSeconds = 0.034
 
     /// - Parameter clock: seconds.
-    /// - Returns: 1 for the same speed, 2 for twice as fast; takes about a hundredth of a second.
+    /// - Returns: 1 for the same speed, 2 for twice as fast; takes some hundredths of a second.
     static func measure(clock: () -> Double) -> Double {
         let table = (0..<UInt64(places)).map { StableHash.mix($0) }
         let started = clock()
         let end = probe(table)
         let seconds = max(clock() - started, 1e-6)
         // The result is looked at, so that the work is done.
-        return end == 0 ? 1 : min(10, max(0.05, referenceSeconds / seconds))
+        return end == 0 ? 1 : min(10, max(0.01, referenceSeconds / seconds))
     }
 
     /// Reads that depend on each other, over two megabytes: arithmetic and caches in the proportion of sorting and joining.

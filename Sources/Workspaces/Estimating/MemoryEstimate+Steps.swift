@@ -44,22 +44,24 @@ extension MemoryEstimate {
     ///
     ///     data: 40 B · events, three times when the split coarsens times (training, cases), twice otherwise; no less than the
     ///           92 B that reading needed
-    ///     weights: 4 B · P · (weights 1 + averages 2 + gradients W + best 1 + a checkpoint being written 6)
+    ///     weights: 4 B · P · (weights 1 + averages 2 + gradients W + best 1)
     ///     items: 4 B · V · D · (8 + 2 W)
-    ///     activations: 4 B · W · M · L · (24 D + 5 F); with two layers for L where more than 8,192 tokens are carried at once, and then
-    ///                  4 B · W · M · 2 D for what is kept of each of the others
+    ///     activations: 4 B · W · M · L · (24 D + 5 F), and those of validation, see `scoring`; with two layers for L where more than
+    ///                  8,192 tokens are carried at once, and then 4 B · W · M · 2 D for what is kept of each of the others
     ///     softmax: 2 B · W · min(128, 2²⁰ / V) · V
     ///     companions, where there are any: 210 MB of columns, 16 B · V · 1,000 links, EASE 12 B · V²
-    public static func training(_ counts: StoreCounts, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
-        let (v, d, w) = (Double(counts.items), Double(run.model.embeddingDimension), Double(workers))
+    ///     + the larger of a checkpoint being written, 24 B · P, and the neighbours that the gate measures with
+    static func training(_ size: WorkSize, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
+        let (v, d, w) = (size.items, Double(run.model.embeddingDimension), Double(workers))
         let tokens = Double(run.training.tokensPerMicroBatch + run.model.maximumSequenceLength)
         return MemoryEstimate(
             "training",
             [
-                program, cache(events: counts.events), data(counts.events, run), people(counts.users), catalog(counts.items),
-                ("weights", 4 * Double(weights) * (10 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
+                program, cache(events: Int(size.events)), data(size.events, run), people(Int(size.users)), ("items", size.catalogBytes),
+                ("weights", 4 * Double(weights) * (4 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
                 ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model, tokens: Int(tokens))),
-                ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v),
+                ("validation", scoring(run.model, meanWindow: size.meanWindow, workers: workers)),
+                ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v), ("end", max(24 * Double(weights), neighbours(size))),
             ] + companions(run, items: v))
     }
 
@@ -69,30 +71,33 @@ extension MemoryEstimate {
         return [("companions", 210e6 + max(ease, 16 * v * min(v, 1000)))]
     }
 
-    private static func data(_ events: Int, _ run: RunConfiguration) -> (String, Double) {
-        ("events", Double(events) * (run.split.resolution == .exact ? 92 : 120))
+    private static func data(_ events: Double, _ run: RunConfiguration) -> (String, Double) {
+        ("events", events * (run.split.resolution == .exact ? 92 : 120))
     }
+
+    /// Of item-kNN: 8 B for each pair that somebody chose both of, at most a thousand an item.
+    private static func neighbours(_ size: WorkSize) -> Double { 8 * min(size.distinctPairs, size.items * min(size.items, 1000)) }
 
     /// Judging models and baselines.
     ///
-    ///     data as in training + the largest of: EASE 12 B · V² (its matrix, the inverse and a copy), item-kNN 16 B · events
-    ///     + 16 B · V · neighbours, a model 4 B · P · 2 + activations of its questions
+    ///     data as in training, 1,500 B for each user whose cases are asked + the largest of: EASE 12 B · V² (its matrix, the inverse
+    ///     and a copy), item-kNN 16 B · events and its neighbours, a model 8 B · P + activations of its questions
     ///     + scores: 4 B · W · V · 64 rows
-    ///     + rankings: 1,200 B for each case of each model and baseline, which are compared at the end
+    ///     + rankings: 250 B for each case of each model and baseline, which are compared at the end
     static func evaluating(
-        _ counts: StoreCounts, run: RunConfiguration, baselines: [BaselineKind], models: [RunConfiguration], weights: Int, cases: Int,
-        meanWindow: Double, workers: Int
+        _ size: WorkSize, run: RunConfiguration, baselines: [BaselineKind], models: [RunConfiguration], weights: Int, cases: Int,
+        workers: Int
     ) -> MemoryEstimate {
-        let v = Double(counts.items)
+        let v = size.items
         let ease = baselines.contains(.ease) ? 12 * v * v : 0
-        let neighbours = baselines.contains(.itemKNN) ? 16 * Double(counts.events) + 16 * v * min(v, 1000) : 0
-        let model = models.map { 8 * Double(weights) + scoring($0.model, meanWindow: meanWindow, workers: workers) }.max() ?? 0
+        let itemKNN = baselines.contains(.itemKNN) ? 16 * size.events + neighbours(size) : 0
+        let model = models.map { 8 * Double(weights) + scoring($0.model, meanWindow: size.meanWindow, workers: workers) }.max() ?? 0
         return MemoryEstimate(
             "evaluation",
             [
-                program, cache(events: counts.events), data(counts.events, run), people(counts.users), catalog(counts.items),
-                ("scorers", max(ease, neighbours, model)), ("scores", 4 * Double(workers) * v * 64),
-                ("rankings", Double(cases * (baselines.count + models.count)) * 1200),
+                program, cache(events: Int(size.events)), data(size.events, run), ("users", size.users * 1500),
+                ("items", size.catalogBytes), ("scorers", max(ease, itemKNN, model)), ("scores", 4 * Double(workers) * v * 64),
+                ("rankings", Double(cases * (baselines.count + models.count)) * 250),
             ])
     }
 

@@ -40,7 +40,7 @@ public struct MemoryEstimate: Sendable, Hashable, Codable {
     // MARK: What every step has
 
     /// The program itself with the libraries that it loads.
-    static let program = ("program", 30e6)
+    static let program = ("program", 36e6)
 
     /// SQLite's page cache, as far as the store fills it: a store has about 40 bytes an event, and indexes that are read rarely.
     static func cache(events: Int) -> (String, Double) { ("page cache", min(67e6, Double(events) * 40)) }

@@ -8,22 +8,36 @@ struct WorkSize {
     var items = 0.0
     /// Sum over users of the square of the number of their events: what counting pairs costs.
     var pairs = 0.0
+    /// The same of different items: more than there are pairs of items that somebody chose both of.
+    var distinctPairs = 0.0
+    /// Of the catalogue in memory.
+    var catalogBytes = 0.0
     /// Tokens of all windows of an epoch.
     var tokens = 0.0
     var users = 0.0
 
     var meanWindow: Double { tokens / max(1, users) }
 
-    init(_ training: [UserHistory], items: Int, run: RunConfiguration) {
+    init(_ training: [UserHistory], catalog: Catalog, run: RunConfiguration) {
         let segmenter = run.tokenizer.segmenter
-        self.items = Double(items)
+        items = Double(catalog.count)
+        catalogBytes = catalog.items.reduce(0.0) { $0 + WorkSize.bytes($1) }
         users = Double(training.count)
         for user in training {
+            let distinct = Double(Set(user.interactions.lazy.compactMap { $0.item?.position }).count)
+            distinctPairs += distinct * distinct
             let length = Double(user.interactions.count)
             events += length
             pairs += length * length
             tokens += Double(min(segmenter.segments(of: user.interactions[...]).count, run.model.maximumSequenceLength))
         }
+    }
+}
+
+extension WorkSize {
+    fileprivate static func bytes(_ item: Item) -> Double {
+        let values = item.facets.values.reduce(0) { $0 + $1.reduce(48) { $0 + 16 + $1.utf8.count } }
+        return Double(350 + item.title.utf8.count + (item.text?.utf8.count ?? 0) + values + 64 * item.identifiers.count)
     }
 }
 

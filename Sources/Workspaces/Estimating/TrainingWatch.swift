@@ -9,13 +9,13 @@ struct TrainingWatch {
 
     /// - Parameter started: when the command began to read the data.
     init(_ data: RunData, run: RunConfiguration, request: TrainingRequest, time: TimeEstimate, started: Double) {
-        let size = WorkSize(data.split.training, items: data.dataset.catalog.count, run: run)
+        let size = WorkSize(data.split.training, catalog: data.dataset.catalog, run: run)
         let speed = MatrixSpeed.measure(workers: request.workers, clock: Workspace.secondsPassed)
         planned = time.training(
             size, run: run, validationCases: data.split.validation.count, operationsPerSecond: speed, workers: request.workers)
         budgetSeconds = run.training.budgetSeconds
         first = StepEstimate(
-            memory: Workspace.estimateTraining(data.dataset, run: run, workers: request.workers),
+            memory: .training(size, run: run, weights: Workspace.weights(run, data.dataset.catalog), workers: request.workers),
             seconds: Workspace.secondsPassed() - started + planned.seconds)
         watch = StepWatch(first, started: started, clock: Workspace.secondsPassed)
     }
@@ -26,10 +26,7 @@ struct TrainingWatch {
         let perStep = progress.seconds / Double(progress.step)
         var steps = perStep * Double(progress.totalSteps - progress.step)
         if let budgetSeconds { steps = min(steps, max(0, budgetSeconds - progress.seconds)) }
-        // Validation and the gate are as much slower or faster than planned as the steps.
-        let all = perStep * Double(progress.totalSteps)
-        let factor = budgetSeconds == nil && planned.steps > 0 ? min(4, max(0.25, all / planned.steps)) : 1
-        return watch.refine(remaining: steps + factor * (planned.validations + planned.gate))
+        return watch.refine(remaining: steps + planned.validations + planned.gate)
     }
 
     var cost: StepCost { watch.cost(first: first) }

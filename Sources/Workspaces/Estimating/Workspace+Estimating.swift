@@ -31,19 +31,6 @@ extension Workspace {
         return StepEstimate(memory: .dataset(counts), seconds: time.loading(events: Double(counts.events)))
     }
 
-    /// What training such a run on this data will need.
-    static func estimateTraining(_ data: Dataset, run: RunConfiguration, workers: Int) -> MemoryEstimate {
-        .training(counts(data), run: run, weights: weights(run, data.catalog), workers: workers)
-    }
-
-    static func counts(_ data: Dataset) -> StoreCounts {
-        var counts = StoreCounts()
-        counts.events = data.users.reduce(0) { $0 + $1.interactions.count }
-        counts.users = data.users.count
-        counts.items = data.catalog.count
-        return counts
-    }
-
     /// Of the items, their facets and the layers; the few others do not count.
     static func weights(_ run: RunConfiguration, _ catalog: Catalog) -> Int {
         let model = run.model

@@ -37,8 +37,7 @@ struct EvaluationSession {
             EvaluationWatch.Plan(
                 models: models.map(\.bundle), baselines: request.baselines ?? BaselineKind.allCases, run: run, cases: split.test.count,
                 isTuned: request.tunesBaselines),
-            size: WorkSize(split.training, items: prepared.catalog.count, run: run), counts: Workspace.counts(prepared), request: request,
-            time: time, started: started)
+            size: WorkSize(split.training, catalog: prepared.catalog, run: run), request: request, time: time, started: started)
     }
 
     // MARK: Judging
