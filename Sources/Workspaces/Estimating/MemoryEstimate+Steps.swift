@@ -54,7 +54,7 @@ extension MemoryEstimate {
     ///           92 B that reading needed
     ///     weights: 4 B · P · (weights 1 + averages 2 + gradients W + best 1 + a checkpoint being written 6)
     ///     items: 4 B · V · D · (8 + 2 W)
-    ///     activations: 4 B · W · M · L · (24 D + 5 F)
+    ///     activations: W · M · `TrainingMemory.bytesPerToken`
     ///     softmax: 2 B · W · min(128, 2²⁰ / V) · V
     public static func training(_ counts: StoreCounts, run: RunConfiguration, weights: Int, workers: Int) -> MemoryEstimate {
         let (v, d, w) = (Double(counts.items), Double(run.model.embeddingDimension), Double(workers))

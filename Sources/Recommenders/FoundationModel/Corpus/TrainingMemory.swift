@@ -24,9 +24,11 @@ public struct TrainingMemory: Sendable {
         longest = model.maximumSequenceLength
     }
 
-    /// Activations and their gradients: 4 B · L · (24 D + 5 F).
+    /// Activations, their gradients, and a quarter that arenas keep in reserve: 5 B · L · (30 D + 6 F).
+    ///
+    /// At width 128 and 4 layers that is 123 kB, of which 124 were measured (docs/performance.md).
     public static func bytesPerToken(_ model: FoundationModelConfiguration) -> Double {
-        4 * Double(model.layerCount) * (24 * Double(model.embeddingDimension) + 5 * Double(model.feedForwardDimension))
+        5 * Double(model.layerCount) * (30 * Double(model.embeddingDimension) + 6 * Double(model.feedForwardDimension))
     }
 
     /// With micro-batches of M tokens; one window may be all of a micro-batch.
