@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the environment of the peers (PyTorch and RecTools from PyPI) outside of the repository, and finds PyTorch's best setting.
-# Usage: Scripts/bench-peers.sh [install | check | search SHAPE…]      SHAPE as in Scripts/bench-training.sh
+# Usage: Scripts/bench-peers.sh [install | check | search SHAPE… | rectools]      SHAPE as in Scripts/bench-training.sh
 # The folder is TASTEMAKER_PEERS (default ~/.cache/tastemaker-peers). Neither the product nor its tests need any of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,10 +27,19 @@ search() {
     done
 }
 
+# SASRec of RecTools until 0.1858 or EPOCHS; it wants an older numpy than the rest, so it has an environment of its own.
+rectools() {
+    [ -x "$peers/rectools/bin/python" ] || python3 -m venv "$peers/rectools"
+    "$peers/rectools/bin/python" -c "import rectools, torch" 2>/dev/null \
+        || "$peers/rectools/bin/pip" install -q "torch==2.13.0+cpu" "rectools[torch]==0.19.0"
+    "$peers/rectools/bin/python" Benchmarks/peers/quality_rectools.py "${TASTEMAKER_DATA:?}/ml-1m" --epochs "${EPOCHS:-60}" \
+        | tee "$results/quality-rectools.jsonl"
+}
+
 task=${1:-install}
 [ $# -eq 0 ] || shift
 case $task in
-    install | check) "$task" ;;
+    install | check | rectools) "$task" ;;
     search) search "$@" ;;
     *) echo "unknown: $task" >&2; exit 64 ;;
 esac

@@ -9,7 +9,7 @@ if [ -x "$python" ]; then
     for shape in d64l2 d128l4 d256l6 beauty; do
         [ -s "$results/peer-search-$shape.jsonl" ] || SECONDS_EACH=3 BUDGETS=3200,12800 Scripts/bench-peers.sh search $shape
     done
+    $python Benchmarks/peers/train_torch.py ceilings >"$results/peer-ceilings.json"
     Scripts/bench-training.sh
-    python3 Benchmarks/peers/summarize.py table "$results"
 fi
-python3 Benchmarks/peers/summarize.py scaling "$results"
+python3 Benchmarks/peers/summarize.py document docs/performance.md "$results"

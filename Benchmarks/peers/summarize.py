@@ -3,9 +3,10 @@
 
     summarize.py setting FILE [PRECISION]     the options of the fastest setting of a search
     summarize.py table FOLDER                 the table of the paired runs, and FOLDER/training.svg
+    summarize.py document FILE FOLDER         writes all of it between the marks <!-- bench:NAME --> and <!-- /bench --> of FILE
     summarize.py scaling FOLDER               how the cost grows, as tables, from FOLDER/scaling.jsonl and FOLDER/ceilings.json
 """
-import json, os, statistics, sys
+import json, os, re, statistics, sys
 
 
 def rows(path):
@@ -62,9 +63,10 @@ def scaling(folder):
     peaks = {}
     with open(os.path.join(folder, "ceilings.json")) as file:
         ceilings = json.load(file)
-    for product in ceilings["products"]:
+    for product in ceilings["products"]:  # ours; the peer's library is beside it in peer-ceilings.json
         peaks[product["kernels"], product["threads"]] = product["gigaOperationsPerSecond"]
-    lines = [f"| product, {k}, {t} threads | {rate:.0f} GFLOP/s |" for (k, t), rate in peaks.items()]
+    lines = ["| ceiling | reached |", "|---|---:|"]
+    lines += [f"| product, {k}, {t} threads | {rate:.0f} GFLOP/s |" for (k, t), rate in peaks.items()]
     lines += [
         f"| memory, {m['threads']} threads | read {m['readGigabytesPerSecond']:.1f}, update {m['updateGigabytesPerSecond']:.1f} GB/s |"
         for m in ceilings["memory"]
@@ -83,6 +85,18 @@ def scaling(folder):
         lines.append(
             f"| {names} | {run['targetsPerSecond']['median']:,.0f} | {run['millisecondsPerStep']['median']:.1f} | {reached:.0f} | {share} | {run['peakMegabytes']} |")
     return "\n".join(lines)
+
+
+def document(path, folder):
+    with open(path) as file:
+        text = file.read()
+    for name, content in [("training", table(folder)), ("scaling", scaling(folder))]:
+        mark = re.compile(rf"(<!-- bench:{name} -->\n).*?(<!-- /bench -->)", re.S)
+        if not mark.search(text):
+            sys.exit(f"{path} has no mark for {name}")
+        text = mark.sub(lambda found: found[1] + content + "\n" + found[2], text)
+    with open(path, "w") as file:
+        file.write(text)
 
 
 def plot(bars):
@@ -105,6 +119,8 @@ def plot(bars):
 if __name__ == "__main__":
     if sys.argv[1] == "setting":
         print(setting(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else ""))
+    elif sys.argv[1] == "document":
+        document(sys.argv[2], sys.argv[3])
     elif sys.argv[1] == "scaling":
         print(scaling(sys.argv[2]))
     else:

@@ -288,11 +288,14 @@ public final class FoundationTrainer {
                 tokensPerSecond: 0, seconds: state.history.seconds, validation: ndcg))
     }
 
+    /// What decides whether a user's case is among those that are validated on.
+    package static func validationHash(_ key: UInt64) -> UInt64 { StableHash.mix(key ^ 0x5A3) }
+
     /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
     static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
         guard cases.count > count else { return cases }
         let order = cases.indices.sorted {
-            (StableHash.mix(cases[$0].userKey ^ 0x5A3), $0) < (StableHash.mix(cases[$1].userKey ^ 0x5A3), $1)
+            (validationHash(cases[$0].userKey), $0) < (validationHash(cases[$1].userKey), $1)
         }
         return order.prefix(count).sorted().map { cases[$0] }
     }

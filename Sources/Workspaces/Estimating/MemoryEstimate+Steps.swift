@@ -46,8 +46,7 @@ extension MemoryEstimate {
     ///           92 B that reading needed
     ///     weights: 4 B · P · (weights 1 + averages 2 + gradients W + best 1)
     ///     items: 4 B · V · D · (8 + 2 W)
-    ///     activations: 4 B · W · M · L · (24 D + 5 F), and those of validation, see `scoring`; with two layers for L where more than
-    ///                  8,192 tokens are carried at once, and then 4 B · W · M · 2 D for what is kept of each of the others
+    ///     activations: W · M · `TrainingMemory.bytesPerToken`, and those of validation, see `scoring`
     ///     softmax: 2 B · W · min(128, 2²⁰ / V) · V
     ///     companions, where there are any: 210 MB of columns, 16 B · V · 1,000 links, EASE 12 B · V²
     ///     + the larger of a checkpoint being written, 24 B · P, and the neighbours that the gate measures with

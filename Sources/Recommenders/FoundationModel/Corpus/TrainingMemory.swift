@@ -24,12 +24,14 @@ public struct TrainingMemory: Sendable {
         longest = model.maximumSequenceLength
     }
 
-    /// Activations and their gradients: 4 B · L · (24 D + 5 F), where at most two layers count for L and 2 D for each of the others when
-    /// so many tokens are carried at once that blocks are computed again.
+    /// Activations, their gradients, and a quarter that arenas keep in reserve: 5 B · L · (30 D + 6 F), where at most two layers count for
+    /// L, and 2 D for each of the others, when so many tokens are carried at once that blocks are computed again.
+    ///
+    /// At width 128 and 4 layers that is 123 kB, of which 124 were measured (docs/performance.md).
     public static func bytesPerToken(_ model: FoundationModelConfiguration, tokens: Int) -> Double {
         let width = Double(model.embeddingDimension)
         let held = model.heldLayers(tokens: tokens)
-        return 4 * (Double(held) * (24 * width + 5 * Double(model.feedForwardDimension)) + Double(model.layerCount - held) * 2 * width)
+        return 5 * (Double(held) * (30 * width + 6 * Double(model.feedForwardDimension)) + Double(model.layerCount - held) * 2 * width)
     }
 
     /// With micro-batches of M tokens; one window may be all of a micro-batch.
