@@ -178,7 +178,9 @@ private struct HabitWorld {
         var fitter = try CompanionFitter(
             [.ownFrequency, .popularity], dataset: dataset, split: Split.make(dataset, HabitWorld.split), workers: 1)
         let whole = try figure(fitter.fitted(to: model).bound(to: dataset.catalog), dataset)
-        fitter.mostFeatures = 1
+        // Thirty of sixty items a case, and every case.
+        let cases = try Split.make(dataset, HabitWorld.split).validation.count
+        (fitter.limits.fewestRows, fitter.limits.features) = (30, 30 * 12 * cases)
         let drawn = try figure(fitter.fitted(to: model).bound(to: dataset.catalog), dataset)
         #expect(abs(whole - drawn) < 0.02, "\(whole) with all items, \(drawn) with a draw")
     }
