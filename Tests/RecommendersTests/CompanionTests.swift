@@ -178,9 +178,26 @@ private struct HabitWorld {
         var fitter = try CompanionFitter(
             [.ownFrequency, .popularity], dataset: dataset, split: Split.make(dataset, HabitWorld.split), workers: 1)
         let whole = try figure(fitter.fitted(to: model).bound(to: dataset.catalog), dataset)
-        fitter.mostFeatures = 1
+        // Thirty of sixty items a case, and every case.
+        let cases = try Split.make(dataset, HabitWorld.split).validation.count
+        (fitter.limits.fewestRows, fitter.limits.features) = (30, 30 * 12 * cases)
         let drawn = try figure(fitter.fitted(to: model).bound(to: dataset.catalog), dataset)
         #expect(abs(whole - drawn) < 0.02, "\(whole) with all items, \(drawn) with a draw")
+    }
+
+    @Test func beyondTheLongestHistoryThatValidationShowedNothingIsExtrapolated() throws {
+        let dataset = world.dataset
+        let model = try world.trained(dataset, companions: [.popularity])
+        #expect(try Split.make(dataset, HabitWorld.split).validation.allSatisfy { $0.historyCount < 6_000 })
+        // The same six items again and again: the network reads the same window of both.
+        func answer(events: Int) throws -> [Float] {
+            let history = (0..<events).map { Interaction(item: ItemIndex(rawValue: Int32($0 % 6)), kind: .open) }
+            return try scores(
+                model, dataset.catalog,
+                [ScoringQuery(userKey: 1, interactions: history, historyCount: history.count, request: RequestContext())])
+        }
+        #expect(try answer(events: 6_000) == answer(events: 60_000))
+        #expect(try answer(events: 6) != answer(events: 6_000))
     }
 
     @Test func whatNoBundleCanHoldIsRefused() throws {

@@ -38,42 +38,62 @@ package struct CompanionCases: Sendable {
         (self.columnCount, self.cases, self.features, self.counts) = (columnCount, cases, features, counts)
     }
 
+    /// What a fit may hold.
+    package struct Limits: Sendable {
+        /// Floats of all features; 50 million are 200 MB.
+        package var features = 50 << 20
+        /// Items of a case; below this there are rather fewer cases.
+        package var fewestRows = 400
+    }
+
     /// - Parameters:
     ///   - scorer: bound to the task's catalogue, without companions.
     ///   - signals: in the order of the catalogue.
     ///   - task: validation; cases of which no target can be chosen are left out.
-    ///   - mostFeatures: floats of all features; 50 million are 200 MB.
-    init(scorer: FoundationScorer, signals: [CompanionSignal], task: EvaluationTask, mostFeatures: Int, workers: Int) throws {
+    init(scorer: FoundationScorer, signals: [CompanionSignal], task: EvaluationTask, limits: Limits, workers: Int) throws {
         columnCount = 1 + signals.reduce(0) { $0 + $1.columns.count }
         let itemCount = task.catalog.count
-        let usable = task.cases.filter { !$0.targets.isEmpty }
-        let places = mostFeatures / (columnCount * max(1, usable.count))
-        let rowsPerCase = places >= itemCount ? itemCount : max(Self.fewestRows, places)
+        let usable = Self.sample(task.cases.filter { !$0.targets.isEmpty }, most: limits.features / (columnCount * limits.fewestRows))
+        let places = limits.features / (columnCount * max(1, usable.count))
+        let rowsPerCase = places >= itemCount ? itemCount : max(limits.fewestRows, places)
         let columns = UnsafeMutableBufferPointer<Float>.allocate(capacity: columnCount * max(1, itemCount))
         defer { columns.deallocate() }
-        for start in stride(from: 0, to: usable.count, by: Self.batch) {
+        for start in stride(from: 0, to: usable.count, by: Self.batch) where itemCount > 0 {
             let batch = Array(usable[start..<min(start + Self.batch, usable.count)])
             var logits = [Float](repeating: -.infinity, count: batch.count * itemCount)
             try LivePopularityFit.score(batch, with: scorer, itemCount: itemCount, into: &logits, workers: workers)
-            for (index, one) in batch.enumerated() where itemCount > 0 {
+            for (index, one) in batch.enumerated() {
                 columns.update(repeating: 0)
                 for item in 0..<itemCount { columns[item] = logits[index * itemCount + item] }
                 if task.seenRemoved {
                     for event in one.interactions[..<one.historyCount] { if let item = event.item { columns[item.position] = -.infinity } }
                 }
                 let question = CompanionQuestion(one.query, itemCount: itemCount, tokenizer: scorer.tokenizer)
-                var next = 1
-                for signal in signals {
-                    signal.fill(question, into: columns.baseAddress! + next * itemCount, itemCount: itemCount)
-                    next += signal.columns.count
-                }
+                Self.fill(question, signals, columns.baseAddress! + itemCount, itemCount: itemCount)
                 append(one, question.facts, UnsafeBufferPointer(columns), itemCount: itemCount, limit: rowsPerCase)
             }
         }
         weighUsers()
     }
 
-    private static let fewestRows = 400
+    /// The same cases whatever else is there: those with the smallest hashes of their users' keys, in their order.
+    private static func sample(_ cases: [EvaluationCase], most: Int) -> [EvaluationCase] {
+        guard cases.count > max(1, most) else { return cases }
+        let order = cases.indices.sorted {
+            (StableHash.mix(cases[$0].userKey ^ 0xC0F), $0) < (StableHash.mix(cases[$1].userKey ^ 0xC0F), $1)
+        }
+        return order.prefix(max(1, most)).sorted().map { cases[$0] }
+    }
+
+    private static func fill(
+        _ question: CompanionQuestion, _ signals: [CompanionSignal], _ columns: UnsafeMutablePointer<Float>, itemCount: Int
+    ) {
+        var next = columns
+        for signal in signals {
+            signal.fill(question, into: next, itemCount: itemCount)
+            next += signal.columns.count * itemCount
+        }
+    }
 
     private mutating func append(
         _ question: EvaluationCase, _ facts: CompanionFacts, _ columns: UnsafeBufferPointer<Float>, itemCount: Int, limit: Int

@@ -33,7 +33,12 @@ struct CompanionFit {
             let likelihood = crossValidated(variance)
             if likelihood > best?.likelihood ?? -.infinity { best = (variance, likelihood) }
         }
-        return maximize(variance: best?.variance ?? Self.factVariances[0]) { _ in true }
+        var weights = maximize(variance: best?.variance ?? Self.factVariances[0]) { _ in true }
+        for fact in 0..<CompanionFacts.count {
+            let met = cases.cases.map { $0.facts.values[fact] }
+            (weights.lowestFacts[fact], weights.highestFacts[fact]) = (met.min() ?? 0, met.max() ?? 0)
+        }
+        return weights
     }
 
     private func crossValidated(_ variance: Double) -> Double {

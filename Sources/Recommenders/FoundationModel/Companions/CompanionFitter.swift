@@ -9,8 +9,7 @@ public struct CompanionFitter: Sendable {
     private let workers: Int
     /// Choices of the training part, for a model with live popularity.
     private let log: PopularityLog?
-    /// Floats that the fit may hold; see `CompanionCases`.
-    package var mostFeatures = 50 << 20
+    package var limits = CompanionCases.Limits()
 
     /// Links that a bundle keeps of an item: on steam-200k EASE with 200 of 3,600 is as good as whole.
     static let linksPerItem = 200
@@ -40,7 +39,7 @@ public struct CompanionFitter: Sendable {
             to: dataset.catalog, name: "network", tokenizer: model.tokenizer.adapted(to: dataset), log: log)
         let signals = try counted(scorer.tokenizer)
         let task = EvaluationTask(dataset: dataset.name, split: split, part: .validation, catalog: dataset.catalog)
-        let cases = try CompanionCases(scorer: scorer, signals: signals, task: task, mostFeatures: mostFeatures, workers: workers)
+        let cases = try CompanionCases(scorer: scorer, signals: signals, task: task, limits: limits, workers: workers)
         guard cases.choiceCount >= Self.fewestChoices else { return nil }
         let weights = CompanionFit(cases: cases, columns: Companions.columns(of: signals), workers: workers).weights()
         return Companions(signals: signals, weights: weights)

@@ -67,8 +67,9 @@ extension Companions {
             CompanionSignal(kind: signal.kind, parameters: signal.parameters, counts: try Self.counts(signal, reader))
         }
         weights = description.weights
-        guard weights.columns == Self.columns(of: signals), weights.values.allSatisfy(\.isFinite),
-            weights.values.count == weights.columns.count * CompanionFacts.count
+        guard weights.columns == Self.columns(of: signals), weights.values.count == weights.columns.count * CompanionFacts.count,
+            weights.lowestFacts.count == CompanionFacts.count, weights.highestFacts.count == CompanionFacts.count,
+            (weights.values + weights.lowestFacts + weights.highestFacts).allSatisfy(\.isFinite)
         else { throw FoundationModelError.damagedBundle(file: Self.weightsFile, reason: "weights and columns do not belong together") }
     }
 

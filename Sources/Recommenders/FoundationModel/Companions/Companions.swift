@@ -49,12 +49,17 @@ package struct CompanionWeights: Sendable, Codable, Hashable {
     package var columns: [String]
     /// Row-major, shape `[K, F]`.
     package var values: [Float]
+    /// Between what the facts of validation lay, shape `[F]` each: beyond it nothing is known of whom to trust.
+    package var lowestFacts: [Float]
+    package var highestFacts: [Float]
 
     /// The network alone.
     package init(columns: [String]) {
         self.columns = columns
         values = [Float](repeating: 0, count: columns.count * CompanionFacts.count)
         values[0] = 1
+        lowestFacts = [Float](repeating: 0, count: CompanionFacts.count)
+        highestFacts = [Float](repeating: .greatestFiniteMagnitude, count: CompanionFacts.count)
     }
 
     /// A network whose order is turned around would make the best of what cannot be scored at all.
@@ -62,8 +67,9 @@ package struct CompanionWeights: Sendable, Codable, Hashable {
 
     /// What the columns weigh for one question, shape `[K]`.
     func callAsFunction(_ facts: CompanionFacts) -> [Float] {
+        let facts = (0..<CompanionFacts.count).map { min(max(facts.values[$0], lowestFacts[$0]), highestFacts[$0]) }
         var result = (0..<columns.count).map { column in
-            (0..<CompanionFacts.count).reduce(Float(0)) { $0 + values[column * CompanionFacts.count + $1] * facts.values[$1] }
+            facts.indices.reduce(Float(0)) { $0 + values[column * CompanionFacts.count + $1] * facts[$1] }
         }
         result[0] = max(result[0], CompanionWeights.smallestScale)
         return result
