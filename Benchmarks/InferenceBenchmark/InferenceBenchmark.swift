@@ -7,12 +7,16 @@ import Tensors
 /// What a request costs when a user's state is at hand, when it has to be extended, and when it has to be built: `make bench-inference`.
 ///
 ///     inference-benchmark [FILE.json]
+///     inference-benchmark windows BUNDLE FOLDER   what hopping windows cost in quality on MovieLens-1M
 ///     inference-benchmark steady COUNT      appends and answers only, for profilers and for counting allocations
 ///
 /// One thread. States of 256 users take turns, so that keys and values come from memory and not from the caches.
 @main
 struct InferenceBenchmark {
     static func main() throws {
+        if CommandLine.arguments.count > 3, CommandLine.arguments[1] == "windows" {
+            return try WindowStudy(bundle: CommandLine.arguments[2], data: CommandLine.arguments[3]).run()
+        }
         let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.prefix { $0 != " " } ?? "unknown"
         print("kernels \(KernelLevel.active.rawValue) (\(CPUFeatures.description)), load \(load), one thread")
         let shapes = [

@@ -101,6 +101,21 @@ struct KernelsCachedAttentionTests {
         }
     }
 
+    @Test func theFirstAboveAThresholdIsFound() {
+        for level in kernelLevels {
+            for n in tailLengths + [127, 128, 200] {
+                for above in [nil, 0, n / 2, n - 1] where above.map({ (0..<n).contains($0) }) ?? true {
+                    var x = [Float](repeating: 1, count: n)
+                    for i in stride(from: 0, to: n, by: 3) { x[i] = i % 2 == 0 ? -.infinity : .nan }
+                    if let above { for i in stride(from: above, to: n, by: 5) { x[i] = 1.5 } }
+                    let found = at(level) { (tk_first_above(x, n, 1), tk_first_above(x, n, -.infinity), tk_first_above(x, n, .infinity)) }
+                    #expect(found.0 == above ?? n && found.2 == n, "\(name(level)) \(above ?? -1) of \(n)")
+                    #expect(found.1 == x.firstIndex { $0 > -.infinity } ?? n, "\(name(level)) of \(n)")
+                }
+            }
+        }
+    }
+
     @Test func aRowDependsOnNoOtherRow() {
         for level in kernelLevels {
             at(level) {

@@ -140,6 +140,16 @@ static void TK_NAME(mix)(
     }
 }
 
+static size_t TK_NAME(first_above)(const float *x, size_t n, float threshold) {
+    __m512 least = _mm512_set1_ps(threshold);
+    for (size_t i = 0; i < n; i += WIDTH) {
+        __mmask16 above = _mm512_mask_cmp_ps_mask(mask_of(n - i), _mm512_maskz_loadu_ps(mask_of(n - i), x + i), least, _CMP_GT_OQ);
+        if (above) return i + (size_t)__builtin_ctz(above);
+    }
+    return n;
+}
+
 const tk_cached_table TK_CACHED_TABLE = {
     .element_bytes = TK_PAIRS ? 2 : 4, .store = TK_NAME(store), .scores = TK_NAME(scores), .mix = TK_NAME(mix),
+    .first_above = TK_NAME(first_above),
 };

@@ -11,6 +11,7 @@ typedef struct tk_cached_table {
     void (*mix)(
         float *y, size_t y_stride, float *weights, size_t weights_stride, size_t rows, const void *const *pages, size_t keys,
         size_t d, size_t width, size_t value_offset);
+    size_t (*first_above)(const float *x, size_t n, float threshold);
 } tk_cached_table;
 
 extern const tk_cached_table tk_cached_scalar;

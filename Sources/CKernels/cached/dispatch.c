@@ -43,3 +43,5 @@ void tk_cached_mix(
     size_t offset = heads * tk_cached_head_bytes(table->element_bytes, d) + head * d * 4;
     table->mix(y, y_stride, weights, weights_stride, rows, pages, keys, d, heads * d, offset);
 }
+
+size_t tk_first_above(const float *x, size_t n, float threshold) { return table_in_use()->first_above(x, n, threshold); }

@@ -38,6 +38,9 @@ void tk_cached_mix(
     float *y, size_t y_stride, float *weights, size_t weights_stride, size_t rows, const void *const *pages, size_t keys,
     size_t heads, size_t d, size_t head);
 
+/// The smallest i with x[i] > threshold; n where there is none. NaN is above nothing. x: [N]
+size_t tk_first_above(const float *x, size_t n, float threshold);
+
 #ifdef __cplusplus
 }
 #endif

@@ -63,6 +63,20 @@ static void TK_NAME(cached_mix)(
     }
 }
 
+static size_t TK_NAME(first_above)(const float *x, size_t n, float threshold) {
+    size_t i = 0;
+    for (; i + 64 <= n; i += 64) {
+        int32_t found = 0;
+        TK_SHORT_LOOP for (size_t j = 0; j < 64; j++) found |= x[i + j] > threshold;
+        if (found) break;
+    }
+    for (; i < n; i++) {
+        if (x[i] > threshold) return i;
+    }
+    return n;
+}
+
 const tk_cached_table TK_CACHED_TABLE = {
     .element_bytes = 4, .store = TK_NAME(cached_store), .scores = TK_NAME(cached_scores), .mix = TK_NAME(cached_mix),
+    .first_above = TK_NAME(first_above),
 };

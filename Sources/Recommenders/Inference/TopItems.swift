@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 /// The best `limit` items of those that were offered, in a heap whose root is the worst of them.
 struct TopItems: Sendable {
@@ -21,14 +22,9 @@ struct TopItems: Sendable {
         _ scores: UnsafePointer<Float>, first: Int, count: Int, where permits: (ItemIndex) -> Bool
     ) {
         var position = 0
-        while position + 16 <= count {
-            let block = UnsafeRawPointer(scores + position).loadUnaligned(as: SIMD16<Float>.self)
-            if any(block .> SIMD16(repeating: threshold)) {
-                for lane in position..<position + 16 { offer(scores[lane], ItemIndex(first + lane), permits) }
-            }
-            position += 16
-        }
-        while position < count {
+        while true {
+            position += ForwardKernels.firstAbove(threshold, in: scores + position, count: count - position)
+            guard position < count else { return }
             offer(scores[position], ItemIndex(first + position), permits)
             position += 1
         }

@@ -81,6 +81,7 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
             if tokens.count >= 4 * shape.maximumLength { trim() }
         }
         trim()
+        if tokens.capacity > 2 * shape.maximumLength { tokens = tokens.withUnsafeBufferPointer { Array($0) } }
         isStale = false
     }
 

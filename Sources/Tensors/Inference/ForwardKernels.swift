@@ -37,4 +37,9 @@ package enum ForwardKernels {
     }
 
     package static func add(_ x: UnsafePointer<Float>, to y: Floats, count: Int) { tk_axpy(y, x, 1, count) }
+
+    /// The first place of `0..<count` whose value is above the threshold; `count` where there is none.
+    package static func firstAbove(_ threshold: Float, in x: UnsafePointer<Float>, count: Int) -> Int {
+        tk_first_above(x, count, threshold)
+    }
 }
