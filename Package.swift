@@ -33,7 +33,8 @@ var targets: [Target] = [
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Datasets"]),
     .testTarget(
-        name: "RecommendersTests", dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
+        name: "RecommendersTests",
+        dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),

@@ -43,6 +43,13 @@ train() {
     fi
 }
 
+# place WORKSPACE MODEL ENCODER: a copy whose new titles are placed by their texts as well; nothing is trained again.
+place() {
+    if [ ! -d "$1/models/$2-placed-$3" ]; then
+        "$program" models place-titles "$2" --workspace "$1" --encoder "$3" --to "$2-placed-$3" >&2
+    fi
+}
+
 # judge WORKSPACE RESULT PROTOCOL MODELS [OPTIONS…]: models separated by commas, all baselines beside them.
 judge() {
     local folder=$1 result=$2 protocol=$3 models=()
@@ -75,6 +82,20 @@ study() {
             folder=$(workspace ml-1m); train "$folder" ml-1m-withheld; train "$folder" ml-1m-withheld-ids
             judge "$folder" ml-1m-withheld withheld-items ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity
             judge "$folder" ml-1m-withheld-warm withheld-items-warm ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity ;;
+        # What titles and plots are worth: the same model with new titles placed by them too, and models trained on them.
+        # Needs the sentence encoder: `make text-encoder`, then TASTEMAKER_TEXT_ENCODER.
+        ml-1m-withheld-texts)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-withheld
+            place "$folder" ml-1m-withheld hashed; place "$folder" ml-1m-withheld minilm
+            models=ml-1m-withheld-placed-minilm,ml-1m-withheld-placed-hashed,ml-1m-withheld
+            judge "$folder" "$1" withheld-items $models --baseline content
+            judge "$folder" "$1-warm" withheld-items-warm $models --baseline content ;;
+        ml-1m-withheld-texts-trained)
+            folder=$(workspace ml-1m); train "$folder" ml-1m-withheld
+            train "$folder" ml-1m-withheld-text-hashed; train "$folder" ml-1m-withheld-text-minilm
+            models=ml-1m-withheld-text-minilm,ml-1m-withheld-text-hashed,ml-1m-withheld
+            judge "$folder" "$1" withheld-items $models --baseline content
+            judge "$folder" "$1-warm" withheld-items-warm $models --baseline content ;;
         ml-1m-newcomers)
             folder=$(workspace ml-1m); train "$folder" "$1"
             judge "$folder" "$1" newcomers "$1" --baseline first-events "${baselines[@]}" --baseline ials ;;

@@ -13,7 +13,8 @@ struct EncoderBenchmark {
     static func main() throws {
         let words = CommandLine.arguments
         guard words.count >= 4 else {
-            FileHandle.standardError.write(Data("usage: encoder-benchmark FOLDER TEXTS.json VECTORS.f32 [float32|bfloat16] [workers]\n".utf8))
+            let usage = "usage: encoder-benchmark FOLDER TEXTS.json VECTORS.f32 [float32|bfloat16] [workers]\n"
+            FileHandle.standardError.write(Data(usage.utf8))
             exit(2)
         }
         try KernelLevel.select()

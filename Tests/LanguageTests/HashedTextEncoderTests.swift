@@ -18,7 +18,8 @@ import Testing
 
     @Test func textsOfOneSubjectLieNearer() {
         let encoder = HashedTextEncoder(fitting: texts, dimension: 16)
-        let found = vectors(encoder, ["detectives and a murder in the city", "the murderer of the detective", "alien galaxies", "a robot spaceship"])
+        let found = vectors(
+            encoder, ["detectives and a murder in the city", "the murderer of the detective", "alien galaxies", "a robot spaceship"])
         #expect(cosine(found[0], found[1]) > 0.5)
         #expect(cosine(found[2], found[3]) > 0.5)
         #expect(cosine(found[0], found[2]) < 0.2)
@@ -53,4 +54,3 @@ import Testing
         #expect(try HashedTextEncoder(damaged)?.identity == nil)
     }
 }
-

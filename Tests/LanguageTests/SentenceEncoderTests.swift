@@ -14,8 +14,8 @@ import Testing
             let vectors = encoder.encode(answers.map(\.text), workers: 1)
             for (number, answer) in answers.enumerated() {
                 let own = vectors[number * encoder.dimension..<(number + 1) * encoder.dimension]
-                let rounds = precision == .bfloat16 && level.roundsOperandsToBF16
-                #expect(cosine(own, answer.vector) >= (rounds ? 0.999 : 0.9999995), "\(level) \(precision): \(answer.text.debugDescription)")
+                let least = precision == .bfloat16 && level.roundsOperandsToBF16 ? 0.999 : 0.9999995
+                #expect(cosine(own, answer.vector) >= least, "\(level) \(precision): \(answer.text.debugDescription)")
             }
         }
     }

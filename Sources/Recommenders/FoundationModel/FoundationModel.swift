@@ -61,7 +61,8 @@ public struct FoundationModel: Sendable {
         let rows = rowsByID
         let known = catalog.items.map { binding.modelItem(for: $0.id).flatMap { rows[$0] } }
         let counts = known.map { $0.map { itemCounts[$0] } ?? 0 }
-        let features = ItemFeatures(catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear, texts: network.textDimension > 0 ? texts : nil)
+        let features = ItemFeatures(
+            catalog, vocabulary: facets, counts: counts, cutoffYear: cutoffYear, texts: network.textDimension > 0 ? texts : nil)
         return FoundationScorer(
             model: self, name: name, vectors: itemVectors(known: known, counts: counts, features: features),
             known: counts.indices.filter { counts[$0] > 0 }.map(Int32.init),

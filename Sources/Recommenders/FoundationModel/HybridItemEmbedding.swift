@@ -86,7 +86,8 @@ package struct HybridItemEmbedding: Sendable {
     private func withText(_ metadata: Tensor, _ rows: Range<Int>, _ features: ItemFeatures, on tape: Tape) -> Tensor {
         guard let textMix else { return metadata }
         let depth = textMix.rows
-        precondition(features.texts.count >= rows.upperBound * depth, "\(features.texts.count) text values for rows up to \(rows.upperBound)")
+        precondition(
+            features.texts.count >= rows.upperBound * depth, "\(features.texts.count) text values do not reach row \(rows.upperBound)")
         let texts = tape.make(rows.count, depth, differentiable: false)
         features.texts.withUnsafeBufferPointer {
             guard let base = $0.baseAddress else { return }

@@ -67,7 +67,8 @@ final class BertPass {
         Kernels.layerNorm(x, gain: norm.gain, bias: norm.bias, rows: rows, columns: width, epsilon: weights.configuration.normEpsilon)
     }
 
-    private func multiply(_ x: Floats, _ stride: Int, _ w: PackedMatrix, into y: Floats, _ shape: (m: Int, n: Int, k: Int), beta: Float = 0) {
+    private func multiply(_ x: Floats, _ stride: Int, _ w: PackedMatrix, into y: Floats, _ shape: (m: Int, n: Int, k: Int), beta: Float = 0)
+    {
         MatrixProduct.multiply(
             .rowMajor(x, stride), .packed(w), into: y, rowStride: shape.n, shape: shape, beta: beta, float32: isFloat32, arena: arena)
     }

@@ -69,7 +69,8 @@ package struct BertNormalizer: Sendable {
         }
     }
 
-    private static let spaces: [UInt32] = [0x9, 0xA, 0xD, 0x20, 0xA0, 0x1680] + Array(0x2000...0x200A) + [0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+    private static let spaces: [UInt32] =
+        [0x9, 0xA, 0xD, 0x20, 0xA0, 0x1680] + Array(0x2000...0x200A) + [0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 
     /// A syllable as its letters; Unicode 16, section 3.12.
     private static func hangul(_ scalar: UInt32) -> ArraySlice<UInt32> {

@@ -36,7 +36,9 @@ package struct WordPieceVocabulary: Sendable {
         places.reserveCapacity(pieces.count)
         for (id, piece) in pieces.enumerated() { places[Array(piece.utf8)] = Int32(id) }
         func require(_ piece: String) throws -> Int32 {
-            guard let id = places[Array(piece.utf8)] else { throw TextEncoderError.damaged(file: file, reason: "the piece \(piece) is missing") }
+            guard let id = places[Array(piece.utf8)] else {
+                throw TextEncoderError.damaged(file: file, reason: "the piece \(piece) is missing")
+            }
             return id
         }
         unknown = try require(special.unknown)

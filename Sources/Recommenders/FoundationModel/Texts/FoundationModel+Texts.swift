@@ -31,7 +31,8 @@ extension FoundationModel {
         result.texts = texts
         result.newTitles = nil
         result.newTitles = try NewTitleFitter(
-            model: result, scorer: result.bound(to: catalog), catalog: catalog, validation: validation, cost: training.newTitleCost, workers: workers
+            model: result, scorer: result.bound(to: catalog), catalog: catalog, validation: validation, cost: training.newTitleCost,
+            workers: workers
         ).fit()
         return result
     }
