@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables fuzz bench-import lint format prerequisites
+.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-retrieval bench-catalogue lint format prerequisites
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -58,3 +58,14 @@ prerequisites:
 faults: prerequisites
 	$(BUILD) --build-tests
 	Scripts/faults.sh $(SEED)
+
+# Top 100 of a million vectors, ours and faiss in turn: PYTHON=… HNSW=1 DIRECTORY=… make bench-retrieval; see Scripts/bench-retrieval.sh.
+bench-retrieval: prerequisites
+	$(BUILD) --product retrieval-benchmark
+	Scripts/bench-retrieval.sh
+
+# A training step and an answer at 10 k, 100 k and a million titles, sampled and, up to 100 k, over the whole catalogue.
+bench-catalogue: prerequisites
+	$(BUILD) --product catalogue-benchmark
+	for items in 10000 100000 1000000; do .build/release/catalogue-benchmark $$items 128 4 8192; done
+	for items in 10000 100000; do .build/release/catalogue-benchmark $$items 128 4 0; done

@@ -24,6 +24,7 @@ var targets: [Target] = [
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
     .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
+    .target(name: "Retrieval", dependencies: ["Tensors"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),
@@ -32,6 +33,7 @@ var targets: [Target] = [
         name: "RecommendersTests", dependencies: ["Recommenders", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Tensors", "CKernels"]),
 ]
 
 if !engineOnly {
@@ -68,6 +70,12 @@ if !engineOnly {
             ]),
         .executableTarget(
             name: "import-benchmark", dependencies: ["Workspaces", "Datasets", "Evaluation", "CZlib"], path: "Benchmarks/ImportBenchmark"),
+        .executableTarget(
+            name: "retrieval-benchmark", dependencies: ["Retrieval", "Workspaces", "Recommenders", "Evaluation", "Datasets", "Tensors"],
+            path: "Benchmarks/RetrievalBenchmark"),
+        .executableTarget(
+            name: "catalogue-benchmark", dependencies: ["Retrieval", "Recommenders", "Evaluation", "Datasets", "Tensors"],
+            path: "Benchmarks/CatalogueBenchmark"),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),

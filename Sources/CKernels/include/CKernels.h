@@ -247,3 +247,5 @@ void tk_adamw(float *param, float *m, float *v, const float *grad, size_t n, con
 #ifdef __cplusplus
 }
 #endif
+
+#include "CKernelsScan.h"
