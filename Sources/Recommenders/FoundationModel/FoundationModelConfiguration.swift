@@ -108,6 +108,9 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var learnsRepeats: Bool
     /// Stop after so many seconds of training; nil = no limit.
     public var budgetSeconds: Double?
+    /// Items that every choice of a step is told apart from; 0 = the whole catalogue, nil = the whole catalogue up to
+    /// `largestFullSoftmax` items and `automaticNegatives` of a larger one. See `SampledItemTable`.
+    public var negativeCount: Int?
     public var seed: UInt64
 
     public init(
@@ -115,7 +118,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
-        seed: UInt64 = 1
+        negativeCount: Int? = nil, seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -135,6 +138,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.shufflesHistories = shufflesHistories
         self.learnsRepeats = learnsRepeats
         self.budgetSeconds = budgetSeconds
+        self.negativeCount = negativeCount
         self.seed = seed
     }
 }
