@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites text-encoder bench-encoder
+.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites text-encoder bench-encoder bench-retrieval bench-catalogue
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -92,3 +92,14 @@ PYTHON ?= python3
 bench-encoder: prerequisites
 	$(BUILD) --product encoder-benchmark
 	$(PYTHON) Benchmarks/peers/encoder.py $(TEXT_ENCODER) --result docs/results/encoder.json
+
+# Top 100 of a million vectors, ours and faiss in turn: PYTHON=… HNSW=1 DIRECTORY=… make bench-retrieval; see Scripts/bench-retrieval.sh.
+bench-retrieval: prerequisites
+	$(BUILD) --product retrieval-benchmark
+	Scripts/bench-retrieval.sh
+
+# A training step and an answer at 10 k, 100 k and a million titles, sampled and, up to 100 k, over the whole catalogue.
+bench-catalogue: prerequisites
+	$(BUILD) --product catalogue-benchmark
+	for items in 10000 100000 1000000; do .build/release/catalogue-benchmark $$items 128 4 8192; done
+	for items in 10000 100000; do .build/release/catalogue-benchmark $$items 128 4 0; done

@@ -28,6 +28,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "inference-benchmark", dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"],
         path: "Benchmarks/InferenceBenchmark"),
+    .target(name: "Retrieval", dependencies: ["Tensors"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib", "CZstd"]),
@@ -43,6 +44,7 @@ var targets: [Target] = [
         name: "long-history-benchmark",
         dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Simulation"],
         path: "Benchmarks/LongHistoryBenchmark"),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Tensors", "CKernels"]),
 ]
 
 if !engineOnly {
@@ -82,6 +84,11 @@ if !engineOnly {
         .executableTarget(
             name: "training-benchmark",
             dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"], path: "Benchmarks/TrainingBenchmark"),
+            name: "retrieval-benchmark", dependencies: ["Retrieval", "Workspaces", "Recommenders", "Evaluation", "Datasets", "Tensors"],
+            path: "Benchmarks/RetrievalBenchmark"),
+        .executableTarget(
+            name: "catalogue-benchmark", dependencies: ["Retrieval", "Recommenders", "Evaluation", "Datasets", "Tensors"],
+            path: "Benchmarks/CatalogueBenchmark"),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),

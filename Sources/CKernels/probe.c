@@ -46,6 +46,7 @@ static void ask(void) {
     cpu.avx512dq = zmm && bit(b, 17);
     cpu.avx512bw = zmm && bit(b, 30);
     cpu.avx512vl = zmm && bit(b, 31);
+    cpu.avx512_vnni = zmm && bit(c, 11);
     cpu.amx_tile = bit(d, 24) && (saved & XCR0_TILES) == XCR0_TILES;
     cpu.amx_bf16 = bit(d, 22) && cpu.amx_tile;
     if (last >= 1 && __get_cpuid_count(7, 1, &a, &b, &c, &d)) cpu.avx512_bf16 = zmm && bit(a, 5);
@@ -72,6 +73,7 @@ static void ask_and_name(void) {
     name_feature(cpu.avx512vl, "avx512vl");
     name_feature(cpu.avx512dq, "avx512dq");
     name_feature(cpu.avx512_bf16, "avx512_bf16");
+    name_feature(cpu.avx512_vnni, "avx512_vnni");
     name_feature(cpu.amx_tile, "amx_tile");
     name_feature(cpu.amx_bf16, "amx_bf16");
     name_feature(cpu.amx_bf16 && !cpu.amx_permitted, "(amx refused by the operating system)");

@@ -57,12 +57,11 @@ package final class ParameterStore: @unchecked Sendable {
 package final class GradientBuffer: @unchecked Sendable {  // Rule: one worker writes; the optimizer reads when all have finished.
     package let values: UnsafeMutablePointer<Float>
     package let count: Int
+    private let memory: ZeroedMemory
     package init(_ layout: ParameterLayout) {
         count = max(16, layout.count)
-        values = UnsafeMutableRawPointer.allocate(byteCount: count * 4, alignment: 64)
-            .bindMemory(to: Float.self, capacity: count)
-        values.initialize(repeating: 0, count: count)
+        memory = ZeroedMemory(byteCount: count * 4)
+        values = memory.base.bindMemory(to: Float.self, capacity: count)
     }
-    deinit { values.deallocate() }
     package func clear() { values.update(repeating: 0, count: count) }
 }

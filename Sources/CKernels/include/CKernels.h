@@ -250,3 +250,4 @@ void tk_adamw(float *param, float *m, float *v, const float *grad, size_t n, con
 #endif
 
 #include "CKernelsCached.h"
+#include "CKernelsScan.h"

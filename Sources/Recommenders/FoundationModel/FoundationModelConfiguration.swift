@@ -156,6 +156,9 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     public var budgetSeconds: Double?
     /// Counting models that the bundle holds beside the network, see `Companions`; none unless named.
     public var companions: [BaselineKind]
+    /// Items that every choice of a step is told apart from; 0 = the whole catalogue, nil = the whole catalogue up to
+    /// `largestFullSoftmax` items and `automaticNegatives` of a larger one. See `SampledItemTable`.
+    public var negativeCount: Int?
     public var seed: UInt64
 
     public init(
@@ -163,7 +166,8 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         clipNorm: Float = 1, latestWindowShare: Double = 0.5, bareShare: Double = 0.1, patience: Int = 5, validationInterval: Int = 2,
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
-        companions: [BaselineKind] = [], firstWindowShare: Double = 0, memoryMegabytes: Int? = nil, seed: UInt64 = 1
+        companions: [BaselineKind] = [], firstWindowShare: Double = 0, memoryMegabytes: Int? = nil, negativeCount: Int? = nil,
+        seed: UInt64 = 1
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -186,6 +190,7 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.budgetSeconds = budgetSeconds
         self.companions = companions
         self.firstWindowShare = firstWindowShare
+        self.negativeCount = negativeCount
         self.seed = seed
     }
 }

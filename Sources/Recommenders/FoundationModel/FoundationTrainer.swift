@@ -15,16 +15,18 @@ public final class FoundationTrainer {
     /// Choices of the training part, for a model that reads live popularity.
     let popularity: PopularityLog?
     /// The same as the softmax is told of it, one a worker; empty when training does not read it.
-    private var popularityOffsets: [PopularityOffsets] = []
+    private(set) var popularityOffsets: [PopularityOffsets] = []
     /// Counts and weighs what stands beside the network; nil where nothing does.
     private let companions: CompanionFitter?
     private let clock: @Sendable () -> Double
 
     let optimizer: AdamW
     let packed: PackedWeights
-    private let gradients: [GradientBuffer]
-    private let arenas: [Arena]
-    private let itemTable: ItemTable
+    let gradients: [GradientBuffer]
+    let arenas: [Arena]
+    /// One of the two: all items in every step, or those that it touches.
+    private let itemTable: ItemTable?
+    private let sampledTable: SampledItemTable?
     /// Row of the softmax of each item, −1 = not in training.
     let softmaxRows: [Int32]
     private let idDropoutRate: Double
@@ -91,10 +93,17 @@ public final class FoundationTrainer {
         gradients = (0..<self.workers).map { [layout = model.network.layout] _ in GradientBuffer(layout) }
         arenas = (0..<self.workers).map { _ in Arena() }
         let tapes = gradients.map { [store = model.store] in Tape(store: store, gradients: $0) }
-        itemTable = ItemTable(
-            network: model.network,
-            features: ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear, texts: model.texts),
-            participants: census.participants, tapes: tapes)
+        let features = ItemFeatures(catalog, vocabulary: model.facets, counts: counts, cutoffYear: model.cutoffYear, texts: model.texts)
+        let negatives = training.negatives(participants: census.participants.count)
+        itemTable =
+            negatives == nil
+            ? ItemTable(network: model.network, features: features, participants: census.participants, tapes: tapes) : nil
+        sampledTable = negatives.map { [model] in
+            SampledItemTable(
+                network: model.network, features: features, census: census, negativeCount: $0, seed: training.seed, store: model.store,
+                tapes: tapes)
+        }
+        state.history.negatives = negatives
         state.history.idDropoutRate = model.network.items.usesMetadata ? idDropoutRate : 0
         // Stands until validation says better; hourly trainings validate nothing.
         if configuration.livePopularity { model.livePopularity = start?.model.livePopularity }
@@ -195,11 +204,14 @@ public final class FoundationTrainer {
         let windows = members.compactMap { window(users[$0]) }
         let weight = windows.reduce(0.0) { $0 + $1.weight }
         guard weight > 0 else { return (0, 0, 0) }
+        let tokens = windows.reduce(0) { $0 + $1.range.count }
+        if let sampledTable { return (try sampledStep(sampledTable, windows, weight: weight), weight, tokens) }
+        guard let itemTable else { preconditionFailure("a trainer without an item table") }
         let shares = TrainingWindow.balanced(windows, workers: workers)
         let catalog = itemTable.forward(dropped: droppedItems(), facetDropout: facetDropout)
         nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
         ParallelLoop.run(workers) { worker in
-            losses[worker] = runWorker(worker, shares[worker], catalog: catalog, lossScale: Float(1 / weight))
+            losses[worker] = runWorker(worker, shares[worker], table: itemTable, catalog: catalog, lossScale: Float(1 / weight))
         }
         itemTable.backward()
         let rate = schedule.rate(at: optimizer.step)
@@ -207,32 +219,37 @@ public final class FoundationTrainer {
         guard norm.isFinite else { throw FoundationModelError.diverged(step: optimizer.step) }
         ParallelLoop.run(workers) { gradients[$0].clear() }
         packed.refresh()
-        return (losses.reduce(0, +), weight, windows.reduce(0) { $0 + $1.range.count })
+        return (losses.reduce(0, +), weight, tokens)
     }
 
-    private var schedule: LearningRateSchedule {
+    var schedule: LearningRateSchedule {
         LearningRateSchedule(
             peak: training.learningRate, warmupSteps: min(training.warmupSteps, max(1, totalSteps / 10)), totalSteps: totalSteps)
     }
 
     /// Which items hide their id part in this step: drawn from the item, not from its place.
     private func droppedItems() -> [Bool]? {
+        isDropped.map { catalog.items.indices.map($0) }
+    }
+    var isDropped: ((Int) -> Bool)? {
         guard model.network.items.usesMetadata, idDropoutRate > 0 else { return nil }
-        let step = UInt64(optimizer.step)
-        return catalog.items.indices.map { index in
-            var hash = StableHash(seed: training.seed ^ itemKeys[index])
+        let (step, seed, rate, keys) = (UInt64(optimizer.step), training.seed, idDropoutRate, itemKeys)
+        return { index in
+            var hash = StableHash(seed: seed ^ keys[index])
             hash.combine(step)
-            return hash.unitInterval < idDropoutRate
+            return hash.unitInterval < rate
         }
     }
-    private var facetDropout: BagDropout? {
+    var facetDropout: BagDropout? {
         guard model.network.items.usesMetadata, model.configuration.facetDropoutRate > 0 else { return nil }
         return BagDropout(
             rowKeys: itemKeys, step: training.seed &* 0x1_0000_0001 &+ UInt64(optimizer.step), rate: model.configuration.facetDropoutRate)
     }
     private lazy var itemKeys: [UInt64] = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0xD20B) }
 
-    private func runWorker(_ worker: Int, _ windows: [TrainingWindow], catalog: SoftmaxCatalog, lossScale: Float) -> Double {
+    private func runWorker(
+        _ worker: Int, _ windows: [TrainingWindow], table: ItemTable, catalog: SoftmaxCatalog, lossScale: Float
+    ) -> Double {
         var loss = 0.0
         var next = 0
         while next < windows.count {
@@ -242,12 +259,14 @@ public final class FoundationTrainer {
                 batch.append(window.sequence, window: window.range, requests: window.requests, seed: window.seed, bare: window.isBare)
                 next += 1
             } while next < windows.count && batch.tokens.rowCount + windows[next].range.count <= tokensPerMicroBatch
-            loss += forwardAndBack(batch, worker: worker, catalog: catalog, lossScale: lossScale)
+            loss += forwardAndBack(batch, worker: worker, table: table, catalog: catalog, lossScale: lossScale)
         }
         return loss
     }
 
-    private func forwardAndBack(_ batch: SequenceBatch, worker: Int, catalog: SoftmaxCatalog, lossScale: Float) -> Double {
+    private func forwardAndBack(
+        _ batch: SequenceBatch, worker: Int, table itemTable: ItemTable, catalog: SoftmaxCatalog, lossScale: Float
+    ) -> Double {
         let arena = arenas[worker]
         arena.reset()
         let tape = Tape(arena: arena, store: model.store, gradients: gradients[worker], packedWeights: packed)

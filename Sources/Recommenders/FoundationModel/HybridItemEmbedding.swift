@@ -55,11 +55,13 @@ package struct HybridItemEmbedding: Sendable {
     /// - Parameters:
     ///   - dropped: whether each item of the whole catalogue hides its id part in this batch, `[V]`.
     ///   - facetDropout: hides attribute values, so that metadata cannot become an id under another name.
+    ///   - table: the id parts, where they are not those of the whole catalogue but of the items that `features` speaks of.
     /// - Returns: `[rows.count, D]`.
     package func callAsFunction(
-        _ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, facetDropout: BagDropout? = nil, on tape: Tape
+        _ rows: Range<Int>, features: ItemFeatures, dropped: [Bool]?, facetDropout: BagDropout? = nil, ids table: Tensor? = nil,
+        on tape: Tape
     ) -> Tensor {
-        let ids = tape.parameter(id)
+        let ids = table ?? tape.parameter(id)
         let own = Tensor(
             value: ids.value + rows.lowerBound * ids.columns, gradient: ids.gradient.map { $0 + rows.lowerBound * ids.columns },
             rows: rows.count, columns: ids.columns)

@@ -25,4 +25,25 @@ final class PopularityOffsets: @unchecked Sendable {  // Rule: used by one worke
             cursor.values.withUnsafeBufferPointer { offsets.update(from: $0.baseAddress!, count: rowCount) }
         }
     }
+
+    /// The same for the rows that a step touches.
+    ///
+    /// - Parameters:
+    ///   - rows: row of the whole softmax of each row of the sampled catalogue, −1 = not a target anywhere.
+    ///   - negatives: how many of them, from the first, are negatives.
+    func sampledOffsets(of batch: SequenceBatch, rows: [Int32], negatives: Int) -> SampledOffsets {
+        let times = batch.requestTimes
+        let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { Int32($0) }
+        return SampledOffsets(order: order, bound: bound) { [self] row, target, offsets in
+            guard times[row] != .min else {
+                offsets.update(repeating: 0, count: negatives)
+                return 0
+            }
+            cursor.move(to: Timestamp(seconds: times[row]))
+            return cursor.values.withUnsafeBufferPointer { values in
+                for place in 0..<negatives { offsets[place] = values[Int(rows[place])] }
+                return values[Int(rows[target])]
+            }
+        }
+    }
 }

@@ -26,6 +26,8 @@ public struct TrainingHistory: Sendable, Codable {
     public var idDropoutRate = 0.0
     /// What the softmax was told of the popularity as of each request; nil when nothing.
     public var popularityInTraining: PopularityWeights?
+    /// Negatives of a step; nil where the softmax was over the whole catalogue.
+    public var negatives: Int?
     /// What was taken over from another model; nil when training began with random numbers.
     public var start: WarmStartReport?
     public init() {}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Memory that grows and keeps what it holds; new bytes are zero.
+///
+/// Large pieces ask for large pages: a filter jumps, and a jump to a page whose address is not at hand costs as much as the row.
+final class GrowingMemory: @unchecked Sendable {  // Rule: guarded by the lock of the scan that owns it.
+    private(set) var base: UnsafeMutableRawPointer
+    private(set) var byteCount: Int
+    private static let largePage = 2 << 20
+
+    init() {
+        byteCount = 64
+        base = .allocate(byteCount: byteCount, alignment: 64)
+        base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes room for `bytes`, and for a quarter more where there was something before.
+    func reserve(_ bytes: Int) {
+        guard bytes > byteCount else { return }
+        let wanted = byteCount > 64 ? max(bytes, byteCount + byteCount / 4) : bytes
+        let size = (wanted + 63) & ~63
+        let grown = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size >= Self.largePage ? Self.largePage : 64)
+        #if os(Linux)
+            if size >= Self.largePage { madvise(grown, size, 14) }  // MADV_HUGEPAGE; where it is refused nothing is lost
+        #endif
+        grown.copyMemory(from: base, byteCount: byteCount)
+        (grown + byteCount).initializeMemory(as: UInt8.self, repeating: 0, count: size - byteCount)
+        base.deallocate()
+        (base, byteCount) = (grown, size)
+    }
+
+    func of<Element>(_ type: Element.Type) -> UnsafeMutablePointer<Element> { base.assumingMemoryBound(to: type) }
+}
