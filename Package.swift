@@ -84,6 +84,7 @@ if !engineOnly {
         .executableTarget(
             name: "training-benchmark",
             dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"], path: "Benchmarks/TrainingBenchmark"),
+        .executableTarget(
             name: "retrieval-benchmark", dependencies: ["Retrieval", "Workspaces", "Recommenders", "Evaluation", "Datasets", "Tensors"],
             path: "Benchmarks/RetrievalBenchmark"),
         .executableTarget(

@@ -29,9 +29,10 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
 
     /// Sums the workers' gradients in their order, clips, and moves the weights.
     ///
+    /// - Parameter clearing: leaves all gradients zero for the next step, while they are in the cache.
     /// - Returns: the norm of the gradient before clipping; when it is not finite the step is skipped.
     @discardableResult
-    package func update(gradients: [GradientBuffer], learningRate: Float, workers: Int) -> Float {
+    package func update(gradients: [GradientBuffer], learningRate: Float, workers: Int, clearing: Bool = false) -> Float {
         let parts = max(1, workers)
         let count = store.layout.count
         let total = gradients[0].values
@@ -47,25 +48,30 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
         guard norm.isFinite else { return norm }
         step += 1
         let scale = norm > options.clipNorm ? options.clipNorm / norm : 1
-        for parameter in store.layout.parameters {
-            apply(parameter, total, learningRate: learningRate, scale: scale, parts: parts)
+        ParallelLoop.run(parts) { part in
+            let range = Self.blocks(part, parts, count)
+            for parameter in store.layout.parameters {
+                move(parameter, within: range, total, learningRate: learningRate, scale: scale)
+            }
+            guard clearing else { return }
+            for gradient in gradients { (gradient.values + range.lowerBound).update(repeating: 0, count: range.count) }
         }
         return norm
     }
 
-    private func apply(_ parameter: Parameter, _ gradient: UnsafeMutablePointer<Float>, learningRate: Float, scale: Float, parts: Int) {
+    /// Moves the part of a parameter that lies in `range` of the store.
+    private func move(
+        _ parameter: Parameter, within range: Range<Int>, _ gradient: UnsafeMutablePointer<Float>, learningRate: Float, scale: Float
+    ) {
+        let own = range.clamped(to: parameter.offset..<parameter.offset + parameter.count)
+        guard !own.isEmpty else { return }
         let constants = AdamWStep(
             learningRate: learningRate, beta1: options.beta1, beta2: options.beta2, epsilon: options.epsilon,
             weightDecay: parameter.decays ? options.weightDecay : 0, step: step, gradientScale: scale)
-        // Threads pay only where there is work for them.
-        let pieces = parameter.count > 1 << 16 ? parts : 1
-        ParallelLoop.run(pieces) { [store, first, second] part in
-            let range = Self.blocks(part, pieces, parameter.count)
-            let offset = parameter.offset + range.lowerBound
-            Kernels.adamW(
-                store.values + offset, first: first.values + offset, second: second.values + offset,
-                gradient: gradient + offset, count: range.count, constants)
-        }
+        let offset = own.lowerBound
+        Kernels.adamW(
+            store.values + offset, first: first.values + offset, second: second.values + offset, gradient: gradient + offset,
+            count: own.count, constants)
     }
 
     /// Parts that begin on multiples of 64, so that the result does not depend on how vectors straddle borders.

@@ -14,7 +14,7 @@ package struct BlockContext {
 
 /// A layer that lets tokens of one user read their past. Sparse attention comes as a further conformance.
 package protocol SequenceMixer: Sendable {
-    /// x: `[T, D]` → `[T, D]`.
+    /// x: `[T, D]` → `[T, D]`. Nothing else reads x: on the way back its gradient may share memory with that of the result.
     func callAsFunction(_ x: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor
     /// First values; `layers` is the number of blocks that add to the residual stream.
     func initialize(_ store: ParameterStore, layers: Int, seed: UInt64)
@@ -27,7 +27,7 @@ package protocol SequenceMixer: Sendable {
 /// Everything on the key side can be cached at serving; another request costs one more query row.
 package protocol RequestMixer: Sendable {
     /// - Parameters:
-    ///   - request: state before the request plus the request's own embedding, `[R, D]`.
+    ///   - request: state before the request plus the request's own embedding, `[R, D]`; nothing else reads it.
     ///   - states: `[T, D]`.
     /// - Returns: `[R, D]`.
     func callAsFunction(request: Tensor, states: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor
@@ -59,8 +59,7 @@ package struct FeedForward: Sendable {
     }
 
     func callAsFunction(_ x: Tensor, segments: JaggedOffsets, dropout: DropoutSeeds?, on tape: Tape) -> Tensor {
-        let hidden = tape.swiGLU(tape.linear(tape.rmsNorm(x, gain: norm), up))
-        return tape.addDropped(x, tape.linear(hidden, down), segments: segments, dropout: dropout, salt: salt)
+        tape.gatedFeedForward(x, gain: norm, up: up, down: down, segments: segments, dropout: dropout, salt: salt)
     }
 
     package func initialize(_ store: ParameterStore, layers: Int, seed: UInt64) {
@@ -97,13 +96,13 @@ package struct SelfAttentionBlock: SequenceMixer {
 
     package func callAsFunction(_ x: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor {
         let width = x.columns
-        let projected = tape.linear(tape.rmsNorm(x, gain: norm), projection)
+        let projected = tape.normalizedLinear(x, gain: norm, projection)
         let mixed = tape.attention(
             query: Columns(projected, 0, width), key: Columns(projected, width, width), value: Columns(projected, 2 * width, width),
             heads: heads, geometry: context.geometry, position: tape.parameter(bias.position), time: bias.time.map(tape.parameter))
-        let gated = tape.gate(mixed, by: Columns(projected, 3 * width, width))
         let segments = context.geometry.queries
-        let y = tape.addDropped(x, tape.linear(gated, output), segments: segments, dropout: context.dropout, salt: salt)
+        let y = tape.gatedLinear(
+            mixed, by: Columns(projected, 3 * width, width), output, addedTo: x, segments: segments, dropout: context.dropout, salt: salt)
         return feedForward(y, segments: segments, dropout: context.dropout, on: tape)
     }
 
@@ -144,14 +143,14 @@ package struct RequestBlock: RequestMixer {
 
     package func callAsFunction(request: Tensor, states: Tensor, _ context: BlockContext, on tape: Tape) -> Tensor {
         let width = states.columns
-        let asked = tape.linear(tape.rmsNorm(request, gain: queryNorm), queryProjection)
-        let known = tape.linear(tape.rmsNorm(states, gain: keyNorm), keyProjection)
+        let asked = tape.normalizedLinear(request, gain: queryNorm, queryProjection)
+        let known = tape.normalizedLinear(states, gain: keyNorm, keyProjection)
         let mixed = tape.attention(
             query: Columns(asked, 0, width), key: Columns(known, 0, width), value: Columns(known, width, width), heads: heads,
             geometry: context.geometry, position: tape.parameter(bias.position), time: bias.time.map(tape.parameter))
-        let gated = tape.gate(mixed, by: Columns(asked, width, width))
         let segments = context.geometry.queries
-        let y = tape.addDropped(request, tape.linear(gated, output), segments: segments, dropout: context.dropout, salt: salt)
+        let y = tape.gatedLinear(
+            mixed, by: Columns(asked, width, width), output, addedTo: request, segments: segments, dropout: context.dropout, salt: salt)
         return feedForward(y, segments: segments, dropout: context.dropout, on: tape)
     }
 

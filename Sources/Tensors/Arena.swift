@@ -1,7 +1,8 @@
 /// Hands out scratch memory that is all given back at once.
 ///
 /// One worker owns one arena: `@unchecked Sendable` because it is lent to one thread at a time.
-/// After the first few batches it has grown to its working size and no longer asks the system for memory.
+/// Blocks that were not enough are replaced by one that is, so that after the first few batches the system is no longer asked; large
+/// blocks ask for large pages.
 package final class Arena: @unchecked Sendable {
     private var blocks: [UnsafeMutableRawBufferPointer] = []
     private var block = 0
@@ -38,13 +39,19 @@ package final class Arena: @unchecked Sendable {
             used = 0
         }
         if block == blocks.count {
-            let size = max(bytes, 1 << 22)
-            blocks.append(.allocate(byteCount: size, alignment: Arena.alignment))
+            blocks.append(Self.memory(max(bytes, 1 << 22)))
             used = 0
         }
         let address = blocks[block].baseAddress! + used
         used += bytes
         return address.bindMemory(to: Element.self, capacity: count)
+    }
+
+    /// Gives back what `body` was handed out, so that the next operation works in the same, warm memory.
+    package func scoped(_ body: () -> Void) {
+        let (oldBlock, oldUsed) = (block, used)
+        body()
+        (block, used) = (oldBlock, oldUsed)
     }
 
     /// Zero-filled floats.
@@ -54,8 +61,22 @@ package final class Arena: @unchecked Sendable {
         return pointer
     }
 
+    /// Memory from the system, in large pages where that is possible and worth it.
+    private static func memory(_ bytes: Int) -> UnsafeMutableRawBufferPointer {
+        let page = 1 << 21
+        guard bytes >= 2 * page else { return .allocate(byteCount: bytes, alignment: alignment) }
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: (bytes + page - 1) & ~(page - 1), alignment: page)
+        LargePages.advise(block)
+        return block
+    }
+
     /// Forgets everything handed out; the memory is kept for the next round.
     package func reset() {
+        if blocks.count > 1 {
+            let bytes = capacity
+            for block in blocks { block.deallocate() }
+            blocks = [Self.memory(bytes + bytes / 4)]
+        }
         block = 0
         used = 0
     }

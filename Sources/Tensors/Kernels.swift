@@ -85,21 +85,6 @@ package enum Kernels {
     ) {
         tk_exp_rows(out, outStride, sums, x, stride, rows, columns, 1, shift)
     }
-
-    /// Scores of one query become its attention: biases are added, the first `visible` are normalised, the rest zeroed.
-    static func attentionRow(_ scores: Floats, visible: Int, count: Int, bias: AttentionRowBias) {
-        if let position = bias.position { tk_axpy(scores, position, 1, visible) }
-        if let time = bias.time, let buckets = bias.buckets { tk_lookup_add(scores, time, buckets, visible) }
-        tk_softmax_row(scores, visible, 1)
-        if visible < count { (scores + visible).update(repeating: 0, count: count - visible) }
-    }
-    /// `dp` becomes the gradient of the scores; the gradients of the biases grow.
-    static func attentionRowBackward(_ p: Floats, _ dp: Floats, visible: Int, count: Int, bias: AttentionRowBias) {
-        tk_softmax_row_backward(dp, dp, p, visible)
-        if visible < count { (dp + visible).update(repeating: 0, count: count - visible) }
-        if let position = bias.positionGradient { tk_axpy(position, dp, 1, visible) }
-        if let time = bias.timeGradient, let buckets = bias.buckets { tk_lookup_add_backward(time, dp, buckets, visible) }
-    }
 }
 
 /// The constants of one AdamW step.

@@ -21,25 +21,48 @@ package struct MatrixView {
 }
 
 /// A right-hand operand `[K, N]` in the layout of the kernels of the level that was active when it was packed.
-package final class PackedMatrix: @unchecked Sendable {  // Rule: immutable after `init`.
-    fileprivate let memory: UnsafeMutableRawBufferPointer
+package final class PackedMatrix: @unchecked Sendable {  // Rule: written by one thread a range of columns, read only afterwards.
+    fileprivate let memory: UnsafeMutableRawPointer
     fileprivate let inner: Int
     fileprivate let flags: UInt32
+    private let columns: Int
+    private let ownsMemory: Bool
 
+    /// Room for a matrix that `pack` fills.
+    ///
     /// - Parameter float32: keeps the operand in float32 at levels that would round it to bf16.
-    package init(_ view: MatrixView, inner: Int, columns: Int, float32: Bool = false) {
-        self.inner = inner
+    package init(inner: Int, columns: Int, float32: Bool = false) {
+        (self.inner, self.columns, ownsMemory) = (inner, columns, true)
         flags = float32 ? TK_GEMM_FLOAT32 : 0
-        memory = .allocate(byteCount: max(64, tk_gemm_packed_b_bytes(inner, columns, flags)), alignment: 64)
-        repack(view, columns: columns)
+        memory = .allocate(byteCount: Self.byteCount(inner, columns, flags), alignment: 64)
+    }
+
+    package convenience init(_ view: MatrixView, inner: Int, columns: Int, float32: Bool = false) {
+        self.init(inner: inner, columns: columns, float32: float32)
+        pack(view)
+    }
+
+    /// A matrix that lives as long as what the arena handed out.
+    package init(_ view: MatrixView, inner: Int, columns: Int, arena: Arena) {
+        (self.inner, self.columns, ownsMemory) = (inner, columns, false)
+        flags = 0
+        memory = UnsafeMutableRawPointer(arena.allocate(UInt8.self, count: Self.byteCount(inner, columns, 0)))
+        pack(view)
+    }
+
+    deinit { if ownsMemory { memory.deallocate() } }
+
+    private static func byteCount(_ inner: Int, _ columns: Int, _ flags: UInt32) -> Int {
+        max(64, tk_gemm_packed_b_bytes(inner, columns, flags))
     }
 
     /// Overwrites the content with new values of the same shape.
-    fileprivate func repack(_ view: MatrixView, columns: Int) {
-        withUnsafePointer(to: view.matrix) { tk_gemm_pack_b(memory.baseAddress!, $0, inner, columns, 0, columns, flags) }
-    }
+    package func pack(_ view: MatrixView) { pack(view, first: 0, count: columns) }
 
-    deinit { memory.deallocate() }
+    /// Overwrites columns `first ..< first + count` of `view`, the whole matrix; `first` is a multiple of 32, and so is `count` but at the end.
+    package func pack(_ view: MatrixView, first: Int, count: Int) {
+        withUnsafePointer(to: view.matrix) { tk_gemm_pack_b(memory, $0, inner, columns, first, count, flags) }
+    }
 }
 
 /// The weights of one step in kernel layout, for the products with W and with Wᵀ.
@@ -65,13 +88,17 @@ package final class PackedWeights: @unchecked Sendable {  // Rule: repacked whil
         }
     }
 
-    /// Call after each optimizer step.
-    package func refresh() {
-        for parameter in parameters {
-            let w = store.pointer(parameter)
-            packed[parameter.index]?.forward.repack(.rowMajor(w, parameter.columns), columns: parameter.columns)
-            packed[parameter.index]?.backward.repack(.transposed(w, parameter.columns), columns: parameter.rows)
+    /// Call after each optimizer step; threads pay where there is much to pack.
+    package func refresh(workers: Int = 1) {
+        ParallelLoop.run(max(1, workers)) { worker in
+            for position in stride(from: worker, to: parameters.count, by: max(1, workers)) { pack(parameters[position]) }
         }
+    }
+
+    private func pack(_ parameter: Parameter) {
+        let w = store.pointer(parameter)
+        packed[parameter.index]?.forward.pack(.rowMajor(w, parameter.columns))
+        packed[parameter.index]?.backward.pack(.transposed(w, parameter.columns))
     }
 
     package subscript(parameter: Parameter) -> Pair? {
@@ -110,7 +137,7 @@ package enum MatrixProduct {
         case .packed(let packed):
             precondition(packed.inner == shape.k, "a packed matrix of \(packed.inner) rows meets K = \(shape.k)")
             precondition(packed.flags == arguments.flags, "a matrix packed for bf16 meets a float32 product, or the reverse")
-            arguments.packed_b = UnsafeRawPointer(packed.memory.baseAddress!)
+            arguments.packed_b = UnsafeRawPointer(packed.memory)
             tk_gemm_prepacked(&arguments)
         }
     }
@@ -129,7 +156,29 @@ package enum MatrixProduct {
         arguments.c = c
         arguments.ldc = rowStride
         arguments.scratch = arena.scratch(bytes: tk_gemm_scratch_bytes(shape.m, shape.n, shape.k))
-        arguments.packed_b = UnsafeRawPointer(b.memory.baseAddress! + tk_gemm_packed_b_offset(shape.k, firstColumn, 0))
+        arguments.packed_b = UnsafeRawPointer(b.memory + tk_gemm_packed_b_offset(shape.k, firstColumn, 0))
+        tk_gemm_prepacked(&arguments)
+    }
+
+    /// C[M, N] = alpha · A[M, K] · (first K rows of B) + beta · C, of a packed B with at least K − 1 rows.
+    ///
+    /// - Parameter innerCount: K. One more than B has rows is allowed where A's last column is zero and K even.
+    package static func multiply(
+        _ a: MatrixView, _ b: PackedMatrix, innerCount: Int, into c: UnsafeMutablePointer<Float>, rowStride: Int,
+        shape: (m: Int, n: Int), alpha: Float = 1, beta: Float = 0, arena: Arena
+    ) {
+        precondition(innerCount <= b.inner + (innerCount & 1 == 0 ? 1 : 0), "\(innerCount) rows of a packed matrix of \(b.inner)")
+        // A level without pairs has no room for the row that is not there.
+        let k = Kernels.usesBFloat16 ? innerCount : min(innerCount, b.inner)
+        var arguments = tk_gemm_args()
+        (arguments.m, arguments.n, arguments.k) = (shape.m, shape.n, k)
+        (arguments.alpha, arguments.beta) = (alpha, beta)
+        arguments.a = a.matrix
+        arguments.c = c
+        arguments.ldc = rowStride
+        arguments.scratch = arena.scratch(bytes: tk_gemm_scratch_bytes(shape.m, shape.n, k))
+        arguments.packed_b = UnsafeRawPointer(b.memory)
+        arguments.packed_k = max(k, b.inner)
         tk_gemm_prepacked(&arguments)
     }
 }

@@ -33,18 +33,19 @@ TK_INLINE void store(float *c, __mmask16 mask, __m512 sum, float alpha, float be
 }
 
 /// `rows` and `vectors` are constants of the caller: the loops over them unroll into registers.
+/// Unit u of row i lies at a[i * line + u * step].
 TK_INLINE void tile(
-    const int rows, const int vectors, const int32_t *a, const char *b, size_t units, float *c, size_t ldc, size_t n,
-    float alpha, float beta) {
+    const int rows, const int vectors, const int32_t *a, size_t line, size_t step, const char *b, size_t units, float *c, size_t ldc,
+    size_t n, float alpha, float beta) {
     __m512 sums[MR][2];
     #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) sums[i][0] = sums[i][1] = _mm512_setzero_ps();
-    for (size_t u = 0; u < units; u++, a += rows, b += NR * 4) {
+    for (size_t u = 0; u < units; u++, a += step, b += NR * 4) {
         __m512i b0 = _mm512_loadu_si512(b);
         __m512i b1 = vectors > 1 ? _mm512_loadu_si512(b + 64) : b0;
         #pragma clang loop unroll(full)
         for (int i = 0; i < rows; i++) {
-            __m512i x = _mm512_set1_epi32(a[i]);
+            __m512i x = _mm512_set1_epi32(a[i * line]);
             sums[i][0] = multiply_add(sums[i][0], x, b0);
             if (vectors > 1) sums[i][1] = multiply_add(sums[i][1], x, b1);
         }
@@ -57,6 +58,9 @@ TK_INLINE void tile(
     }
 }
 
+#define ALL_TILES \
+    TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6) TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
+
 static void TK_NAME(kernel)(
     const void *a, size_t panel_rows, const void *b, size_t k, float *c, size_t ldc, size_t m, size_t n,
     float alpha, float beta) {
@@ -64,13 +68,23 @@ static void TK_NAME(kernel)(
     size_t units = (k + UNIT - 1) / UNIT;
 #define TILE(rows) \
     case rows: \
-        if (n > WIDTH) tile(rows, 2, a, b, units, c, ldc, n, alpha, beta); \
-        else tile(rows, 1, a, b, units, c, ldc, n, alpha, beta); \
+        if (n > WIDTH) tile(rows, 2, a, 1, rows, b, units, c, ldc, n, alpha, beta); \
+        else tile(rows, 1, a, 1, rows, b, units, c, ldc, n, alpha, beta); \
         break;
-    switch (panel_rows) {
-        TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6) TILE(7)
-        TILE(8) TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
-    }
+    switch (panel_rows) { ALL_TILES }
+#undef TILE
+}
+
+/// Rows of A as they lie in memory: no panel is packed.
+static void TK_NAME(kernel_rows)(
+    const void *a, size_t row_units, size_t rows, const void *b, size_t k, float *c, size_t ldc, size_t n, float alpha, float beta) {
+    size_t units = k / UNIT;
+#define TILE(rows) \
+    case rows: \
+        if (n > WIDTH) tile(rows, 2, a, row_units, 1, b, units, c, ldc, n, alpha, beta); \
+        else tile(rows, 1, a, row_units, 1, b, units, c, ldc, n, alpha, beta); \
+        break;
+    switch (rows) { ALL_TILES }
 #undef TILE
 }
 
@@ -78,4 +92,5 @@ const tk_gemm_engine TK_NAME(gemm_engine) = {
     .mr = MR, .nr = NR, .k_unit = UNIT, .element_bytes = TK_PAIRS ? 2 : 4,
     .kc = TK_PAIRS ? 512 : 256, .mc = 448, .nc = 1024, .balanced = 1,
     .pack_a = TK_NAME(pack_a), .pack_b = TK_NAME(pack_b), .kernel = TK_NAME(kernel),
+    .kernel_rows = TK_NAME(kernel_rows),
 };

@@ -24,6 +24,7 @@ const tk_table tk_table_avx512 = {
 #undef TK_TO_BF16
 #define TK_TO_BF16(x) __builtin_bit_cast(uint16_t, (__bf16)(x))
 #include "../template/rounding.h"
+#include "../template/operands.h"
 #pragma clang attribute pop
 
 // The other operations of these levels are those of plain AVX-512.
@@ -31,6 +32,13 @@ const tk_table tk_table_avx512 = {
 #define TK_NAME(op) tk_##op##_avx512
 #define tk_bf16_from_f32_avx512 tk_bf16_from_f32_avx512_bf16
 #define tk_exp_rows_avx512 tk_exp_rows_avx512_bf16
+#define tk_attention_weights_avx512 tk_attention_weights_avx512_bf16
+#define tk_attention_slopes_avx512 tk_attention_slopes_avx512_bf16
+#define tk_rmsnorm_operand_avx512 tk_rmsnorm_operand_avx512_bf16
+#define tk_dropout_operand_avx512 tk_dropout_operand_avx512_bf16
+#define tk_gate_operand_avx512 tk_gate_operand_avx512_bf16
+#define tk_swiglu_operand_avx512 tk_swiglu_operand_avx512_bf16
+#define tk_swiglu_backward_operand_avx512 tk_swiglu_backward_operand_avx512_bf16
 
 const tk_table tk_table_avx512_bf16 = {
     .level = TK_AVX512_BF16, .gemm_f32 = &tk_gemm_engine_avx512, .gemm_fast = &tk_gemm_engine_avx512_bf16,

@@ -3,7 +3,6 @@
 // Functionality", ACM TOMS 2015.
 #include "../internal/table.h"
 
-/// 
 enum { SCRATCH_ALIGNMENT = 64, PANEL_SLACK = 64 };
 
 static size_t panel_bytes(const tk_gemm_engine *e, size_t lines, size_t k) {
@@ -64,6 +63,24 @@ static void multiply_block(const tk_gemm_engine *e, const block *x) {
     }
 }
 
+/// Whether the engine takes the rows of A as they lie.
+static int reads_rows(const tk_gemm_engine *e, const tk_gemm_args *args) {
+    tk_type own = e->element_bytes == 2 ? TK_BF16 : TK_F32;
+    return e->kernel_rows && args->a.type == own && args->a.column_stride == 1 && args->k % e->k_unit == 0
+        && args->a.row_stride % e->k_unit == 0;
+}
+
+/// The same without packed rows of A: `a` is the first of them, `row_units` units apart.
+static void multiply_rows_in_place(const tk_gemm_engine *e, const block *x, const char *a, size_t row_units) {
+    for (size_t j = 0; j < x->n; j += e->nr) {
+        const char *b = x->b + j / e->nr * x->b_panel_bytes;
+        for (size_t i = 0; i < x->m; i += x->rows_per_panel) {
+            e->kernel_rows(a + i * row_units * 4, row_units, tk_min(x->rows_per_panel, x->m - i), b, x->k,
+                x->c + i * x->ldc + j, x->ldc, tk_min(e->nr, x->n - j), x->alpha, x->beta);
+        }
+    }
+}
+
 static void pack_block_a(const tk_gemm_engine *e, char *out, const block *x, const tk_matrix *a, size_t m0, size_t k0) {
     for (size_t i = 0; i < x->m; i += x->rows_per_panel, out += x->a_panel_bytes) {
         size_t rows = tk_min(x->rows_per_panel, x->m - i);
@@ -85,6 +102,11 @@ static void multiply_rows(const tk_gemm_engine *e, const tk_gemm_args *args, blo
         x->rows_per_panel = panel_rows(e, x->m);
         x->a_panel_bytes = panel_bytes(e, x->rows_per_panel, x->k);
         x->c = args->c + i0 * args->ldc + j0;
+        if (reads_rows(e, args)) {
+            const char *a = (const char *)args->a.data + (i0 * args->a.row_stride + k0) * e->element_bytes;
+            multiply_rows_in_place(e, x, a, args->a.row_stride / e->k_unit);
+            continue;
+        }
         pack_block_a(e, packed_a, x, &args->a, i0, k0);
         x->a = packed_a;
         multiply_block(e, x);
@@ -96,7 +118,7 @@ void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepac
     if (args->k == 0 || args->alpha == 0) { scale_c(args); return; }
     char *packed_a = (char *)tk_round_up((size_t)args->scratch, SCRATCH_ALIGNMENT);
     char *packed_b = packed_a + block_a_bytes(e, args->m, args->k);
-    size_t whole_panel = panel_bytes(e, e->nr, args->k);
+    size_t whole_panel = panel_bytes(e, e->nr, args->packed_k ? args->packed_k : args->k);
     block x = {.ldc = args->ldc, .alpha = args->alpha};
     if (e->begin) e->begin();
     for (size_t j0 = 0; j0 < args->n; j0 += e->nc) {

@@ -82,6 +82,7 @@ typedef struct tk_gemm_args {
     float *c;
     size_t ldc;
     uint32_t flags;        // 0 or TK_GEMM_FLOAT32
+    size_t packed_k;       // rows of packed_b where it has more than K; 0 means K
     void *scratch;         // tk_gemm_scratch_bytes(m, n, k) bytes, any alignment, one per thread; contents irrelevant
 } tk_gemm_args;
 
@@ -210,6 +211,36 @@ void tk_gather_rows(float *y, const float *table, const int32_t *index, const fl
 void tk_gather_rows_add(float *y, const float *table, const int32_t *index, const float *weights, size_t rows, size_t d);
 /// table[index[r]] += weights[r] · x[r], in the order of r; nothing where index[r] < 0.
 void tk_scatter_rows_add(float *table, const float *x, const int32_t *index, const float *weights, size_t rows, size_t d);
+
+// --------------------------------------------------------------------------------------------------- operands
+// What only products read, written as they read it: `type` is TK_BF16 (to nearest even, as tk_bf16_from_f32) or TK_F32.
+// Outputs are contiguous; x of one call may be its output only where the types are equal. `first` + n stay below 2^32.
+
+/// y = a + dropout(b): tk_dropout with the same seed, first and keep. In place allowed.
+void tk_add_dropout(float *y, const float *a, const float *b, size_t n, uint64_t seed, uint64_t first, float keep);
+/// tk_rmsnorm into an operand. out: [R, D]; inverse_rms: [R].
+void tk_rmsnorm_operand(
+    void *out, tk_type type, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon);
+/// tk_dropout into an operand; with keep ≥ 1 a conversion. out, x: [N].
+void tk_dropout_operand(void *out, tk_type type, const float *x, size_t n, uint64_t seed, uint64_t first, float keep);
+/// out = a · sigmoid(g). out, a: [R, D]; g: [R, D] with stride.
+void tk_gate_operand(void *out, tk_type type, const float *a, const float *g, size_t g_stride, size_t rows, size_t d);
+/// out = silu(left half of x) · right half; kept = x unless it is NULL. x, kept: [R, 2F]; out: [R, F].
+void tk_swiglu_operand(void *out, void *kept, tk_type type, const float *x, size_t rows, size_t f);
+/// The gradient dx of x, overwritten, and out once more, from what tk_swiglu_operand kept. dx, kept: [R, 2F]; out, dy: [R, F].
+void tk_swiglu_backward_operand(
+    void *dx, void *out, tk_type type, const float *dy, const void *kept, size_t rows, size_t f);
+
+/// The attention of one query: out = softmax(x + position + time[buckets]) of the first `visible` keys, 0 up to `padded`.
+/// x: [visible], destroyed; out: [padded]; position, buckets: [visible]; position and time may be NULL. 1 ≤ visible ≤ padded.
+void tk_attention_weights(
+    void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets,
+    size_t visible);
+/// The gradient of its scores, ds = p · (dp − mean) with mean = Σ p · dp, into out, 0 up to `padded`; dposition += ds and
+/// dtime[buckets] += ds before rounding, in the order of the keys. dp: [visible], destroyed; out: [padded], may be p.
+void tk_attention_slopes(
+    void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime,
+    const uint8_t *buckets, size_t visible);
 
 // ---------------------------------------------------------------------------------------------------- softmax
 

@@ -83,4 +83,29 @@
             size_t rows, size_t n, size_t visible), \
         (ds, ds_stride, dp, dp_stride, p, p_stride, rows, n, visible)) \
     OP(void, adamw, (float *param, float *m, float *v, const float *grad, size_t n, const tk_adamw_options *options), \
-        (param, m, v, grad, n, options))
+        (param, m, v, grad, n, options)) \
+    OP(void, add_dropout, \
+        (float *y, const float *a, const float *b, size_t n, uint64_t seed, uint64_t first, float keep), \
+        (y, a, b, n, seed, first, keep)) \
+    OP(void, rmsnorm_operand, \
+        (void *out, tk_type type, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon), \
+        (out, type, inverse_rms, x, gain, rows, d, epsilon)) \
+    OP(void, dropout_operand, \
+        (void *out, tk_type type, const float *x, size_t n, uint64_t seed, uint64_t first, float keep), \
+        (out, type, x, n, seed, first, keep)) \
+    OP(void, gate_operand, \
+        (void *out, tk_type type, const float *a, const float *g, size_t g_stride, size_t rows, size_t d), \
+        (out, type, a, g, g_stride, rows, d)) \
+    OP(void, swiglu_operand, (void *out, void *kept, tk_type type, const float *x, size_t rows, size_t f), \
+        (out, kept, type, x, rows, f)) \
+    OP(void, swiglu_backward_operand, \
+        (void *dx, void *out, tk_type type, const float *dy, const void *kept, size_t rows, size_t f), \
+        (dx, out, type, dy, kept, rows, f)) \
+    OP(void, attention_weights, \
+        (void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets, \
+            size_t visible), \
+        (out, type, padded, x, position, time, buckets, visible)) \
+    OP(void, attention_slopes, \
+        (void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime, \
+            const uint8_t *buckets, size_t visible), \
+        (out, type, padded, p, dp, mean, dposition, dtime, buckets, visible))

@@ -24,6 +24,11 @@ typedef struct tk_gemm_engine {
     void (*kernel)(
         const void *a_panel, size_t panel_rows, const void *b_panel, size_t k, float *c, size_t ldc, size_t m, size_t n,
         float alpha, float beta);
+    /// The same with rows of A as they lie in memory, `row_units` 32-bit units apart; k is a multiple of k_unit, rows ≤ mr.
+    /// NULL where panels are needed.
+    void (*kernel_rows)(
+        const void *a, size_t row_units, size_t rows, const void *b_panel, size_t k, float *c, size_t ldc, size_t n,
+        float alpha, float beta);
     /// Called before the first and after the last kernel of a product; NULL where there is nothing to do.
     void (*begin)(void);
     void (*end)(void);

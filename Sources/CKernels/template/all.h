@@ -8,3 +8,4 @@
 #include "softmax.h"
 #define TK_TO_BF16(x) tk_to_bf16(x)
 #include "rounding.h"
+#include "operands.h"

@@ -112,6 +112,21 @@ static void TK_NAME(dropout)(float *y, const float *x, size_t n, uint64_t seed, 
     }
 }
 
+static void TK_NAME(add_dropout)(
+    float *y, const float *a, const float *b, size_t n, uint64_t seed, uint64_t first, float keep) {
+    if (keep >= 1.0f) {
+        TK_NAME(add)(y, a, b, n);
+        return;
+    }
+    const uint32_t limit = (uint32_t)((double)keep * 4294967296.0), low = (uint32_t)first;
+    const tk_hash_key key = tk_hash_key_of(seed, (uint32_t)(first >> 32));
+    const float inverse = 1.0f / keep;
+    TK_LOOP for (size_t i = 0; i < n; i++) {
+        float kept = b[i] * inverse;
+        y[i] = a[i] + (tk_hash_low(key, low + (uint32_t)i) < limit ? kept : 0.0f);
+    }
+}
+
 static void TK_NAME(adamw)(float *param, float *m, float *v, const float *grad, size_t n, const tk_adamw_options *o) {
     const float beta1 = o->beta1, beta2 = o->beta2, rest1 = 1.0f - beta1, rest2 = 1.0f - beta2;
     const float shrink = 1.0f - o->learning_rate * o->weight_decay;

@@ -215,10 +215,9 @@ public final class FoundationTrainer {
         }
         itemTable.backward()
         let rate = schedule.rate(at: optimizer.step)
-        let norm = optimizer.update(gradients: gradients, learningRate: rate, workers: workers)
+        let norm = optimizer.update(gradients: gradients, learningRate: rate, workers: workers, clearing: true)
         guard norm.isFinite else { throw FoundationModelError.diverged(step: optimizer.step) }
-        ParallelLoop.run(workers) { gradients[$0].clear() }
-        packed.refresh()
+        packed.refresh(workers: workers)
         return (losses.reduce(0, +), weight, tokens)
     }
 

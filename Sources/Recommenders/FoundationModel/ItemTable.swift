@@ -21,6 +21,7 @@ final class ItemTable: @unchecked Sendable {  // Rule: phases of one step follow
     private let units: UnsafeMutablePointer<Float>
     private let inverseNorms: UnsafeMutablePointer<Float>
     private let unitGradients: [UnsafeMutablePointer<Float>]
+    private let catalog: SoftmaxCatalog
 
     init(
         network: FoundationNetwork, features: ItemFeatures, participants: [Int32], tapes: [Tape]
@@ -35,6 +36,7 @@ final class ItemTable: @unchecked Sendable {  // Rule: phases of one step follow
         values = .allocate(capacity: itemCount * width)
         units = .allocate(capacity: max(1, participants.count * width))
         inverseNorms = .allocate(capacity: max(1, participants.count))
+        catalog = SoftmaxCatalog(unpacked: Tensor(value: units, gradient: nil, rows: participants.count, columns: width))
         gradients = tapes.map { [itemCount, width] _ in
             let memory = UnsafeMutablePointer<Float>.allocate(capacity: itemCount * width)
             memory.initialize(repeating: 0, count: itemCount * width)
@@ -67,13 +69,19 @@ final class ItemTable: @unchecked Sendable {  // Rule: phases of one step follow
             (values + range.lowerBound * width).update(from: output.value, count: output.count)
         }
         ParallelLoop.run(workers) { worker in
-            let range = ParallelLoop.range(worker, of: workers, count: participants.count)
-            for row in range { (units + row * width).update(from: values + Int(participants[row]) * width, count: width) }
-            Kernels.l2Norm(
-                units + range.lowerBound * width, into: units + range.lowerBound * width, inverse: inverseNorms + range.lowerBound,
-                rows: range.count, columns: width)
+            for tile in ParallelLoop.range(worker, of: workers, count: catalog.tileCount) { fill(tile) }
         }
-        return SoftmaxCatalog(items: Tensor(value: units, gradient: nil, rows: participants.count, columns: width))
+        return catalog
+    }
+
+    /// The unit vectors of one tile of the softmax.
+    private func fill(_ tile: Int) {
+        let range = SoftmaxCatalog.rows(ofTile: tile, of: participants.count)
+        for row in range { (units + row * width).update(from: values + Int(participants[row]) * width, count: width) }
+        Kernels.l2Norm(
+            units + range.lowerBound * width, into: units + range.lowerBound * width, inverse: inverseNorms + range.lowerBound,
+            rows: range.count, columns: width)
+        catalog.pack(tile)
     }
 
     /// The table as one worker sees it: shared values, own gradient.

@@ -9,6 +9,21 @@ struct AttentionBlock {
     var keyStart: Int
     var keyCount: Int
     var storageOffset: Int
+
+    /// Keys with room for whole vectors.
+    var paddedKeyCount: Int { (keyCount + 15) & ~15 }
+    /// Keys of a product over them: pairs, the last one perhaps with a weight of zero.
+    var innerCount: Int { (keyCount + 1) & ~1 }
+}
+
+/// Keys and values of one user and one head.
+struct AttentionHead {
+    var segment: Int
+    var head: Int
+    var keyCount: Int
+    var keys: UnsafeMutablePointer<Float>
+    var values: UnsafeMutablePointer<Float>
+    var storageOffset: Int
 }
 
 struct AttentionWork {
@@ -30,50 +45,68 @@ struct AttentionWork {
         (self.heads, self.geometry, self.position, self.time) = (heads, geometry, position, time)
     }
 
-    private var d: Int { query.count / heads }
+    var headWidth: Int { query.count / heads }
+    private var d: Int { headWidth }
+    var scale: Float { 1 / Float(d).squareRoot() }
 
     // MARK: Blocks and rows
 
-    func forEachBlock(_ body: (AttentionBlock) -> Void) {
+    func forEachHead(_ body: (AttentionHead) -> Void) {
         var offset = 0
-        for segment in 0..<geometry.queries.segmentCount {
-            let all = geometry.queries[segment]
+        for segment in 0..<geometry.queries.segmentCount where !geometry.queries[segment].isEmpty {
+            let own = geometry.keys[segment]
             for head in 0..<heads {
-                var first = all.lowerBound
-                while first < all.upperBound {
-                    let rows = first..<min(first + Self.rowsPerBlock, all.upperBound)
-                    var most: Int32 = 0
-                    for row in rows { most = max(most, geometry.visible[row]) }
-                    body(
-                        AttentionBlock(
-                            segment: segment, head: head, rows: rows, keyStart: geometry.keys[segment].lowerBound,
-                            keyCount: Int(most), storageOffset: offset))
-                    offset += rows.count * Int(most)
-                    first = rows.upperBound
-                }
+                let column = head * d
+                let next = AttentionHead(
+                    segment: segment, head: head, keyCount: own.count, keys: key.value + own.lowerBound * key.stride + column,
+                    values: value.value + own.lowerBound * value.stride + column, storageOffset: offset)
+                body(next)
+                forEachBlock(of: next) { offset = $0.storageOffset + $0.rows.count * $0.paddedKeyCount }
             }
         }
     }
 
-    /// Scores of all blocks together.
-    var pairCount: Int {
+    func forEachBlock(of head: AttentionHead, _ body: (AttentionBlock) -> Void) {
+        var offset = head.storageOffset
+        let all = geometry.queries[head.segment]
+        var first = all.lowerBound
+        while first < all.upperBound {
+            let rows = first..<min(first + Self.rowsPerBlock, all.upperBound)
+            var most: Int32 = 0
+            for row in rows { most = max(most, geometry.visible[row]) }
+            let block = AttentionBlock(
+                segment: head.segment, head: head.head, rows: rows, keyStart: geometry.keys[head.segment].lowerBound, keyCount: Int(most),
+                storageOffset: offset)
+            body(block)
+            offset += rows.count * block.paddedKeyCount
+            first = rows.upperBound
+        }
+    }
+
+    func forEachBlock(_ body: (AttentionBlock) -> Void) { forEachHead { forEachBlock(of: $0, body) } }
+
+    /// Scores of all blocks together, each row with room for whole vectors.
+    var paddedPairCount: Int {
         var count = 0
-        forEachBlock { count += $0.rows.count * $0.keyCount }
+        forEachBlock { count = $0.storageOffset + $0.rows.count * $0.paddedKeyCount }
         return count
     }
 
-    var largestBlock: Int {
+    var largestPaddedBlock: Int {
         var count = 0
-        forEachBlock { count = max(count, $0.rows.count * $0.keyCount) }
+        forEachBlock { count = max(count, $0.rows.count * $0.paddedKeyCount) }
         return count
     }
+
+    var pairCount: Int { paddedPairCount }
+    var largestBlock: Int { largestPaddedBlock }
 
     /// Calls `body` with the place of each row in its block, the number of keys that it sees, and its biases.
     func forEachRow(of block: AttentionBlock, _ body: (_ offset: Int, _ visible: Int, _ bias: AttentionRowBias) -> Void) {
         for (r, row) in block.rows.enumerated() { body(r * block.keyCount, Int(geometry.visible[row]), bias(block, row: row)) }
     }
 
-    private func bias(_ block: AttentionBlock, row: Int) -> AttentionRowBias {
+    func bias(_ block: AttentionBlock, row: Int) -> AttentionRowBias {
         let visible = Int(geometry.visible[row])
         var bias = AttentionRowBias()
         if let position {
@@ -93,7 +126,7 @@ struct AttentionWork {
 
     // MARK: Products
 
-    private func queries(_ block: AttentionBlock) -> UnsafeMutablePointer<Float> {
+    func queries(_ block: AttentionBlock) -> UnsafeMutablePointer<Float> {
         query.value + block.rows.lowerBound * query.stride + block.head * d
     }
     private func keys(_ block: AttentionBlock) -> UnsafeMutablePointer<Float> { key.value + block.keyStart * key.stride + block.head * d }
@@ -116,17 +149,36 @@ struct AttentionWork {
             shape: (block.rows.count, d, block.keyCount), arena: arena)
     }
 
-    private func outputGradient(_ block: AttentionBlock) -> UnsafeMutablePointer<Float>? {
+    func outputGradient(_ block: AttentionBlock) -> UnsafeMutablePointer<Float>? {
         output.gradient.map { $0 + block.rows.lowerBound * output.columns + block.head * d }
+    }
+
+    func outputs(_ block: AttentionBlock) -> UnsafeMutablePointer<Float> {
+        output.value + block.rows.lowerBound * output.columns + block.head * d
+    }
+    func queryGradient(_ block: AttentionBlock) -> UnsafeMutablePointer<Float>? {
+        query.gradient.map { $0 + block.rows.lowerBound * query.stride + block.head * d }
     }
 
     /// dv += weightsᵀ · dy.
     func carryToValues(_ block: AttentionBlock, _ weights: UnsafeMutablePointer<Float>, _ arena: Arena) {
+        carryToValues(block, .transposed(weights, block.keyCount), arena)
+    }
+
+    /// The same with the transpose of the weights.
+    func carryToValues(_ block: AttentionBlock, _ transposed: MatrixView, _ arena: Arena) {
         guard let dy = outputGradient(block), let dv = value.gradient else { return }
         MatrixProduct.multiply(
-            .transposed(weights, block.keyCount), .plain(.rowMajor(dy, output.columns)),
-            into: dv + block.keyStart * value.stride + block.head * d, rowStride: value.stride,
-            shape: (block.keyCount, d, block.rows.count), beta: 1, arena: arena)
+            transposed, .plain(.rowMajor(dy, output.columns)), into: dv + block.keyStart * value.stride + block.head * d,
+            rowStride: value.stride, shape: (block.keyCount, d, block.rows.count), beta: 1, arena: arena)
+    }
+
+    /// dk += scale · dsᵀ · q, from the transpose of ds.
+    func carryToKeys(_ block: AttentionBlock, _ transposed: MatrixView, _ arena: Arena) {
+        guard let dk = key.gradient else { return }
+        MatrixProduct.multiply(
+            transposed, .plain(.rowMajor(queries(block), query.stride)), into: dk + block.keyStart * key.stride + block.head * d,
+            rowStride: key.stride, shape: (block.keyCount, d, block.rows.count), alpha: scale, beta: 1, arena: arena)
     }
 
     /// The gradient of the weights, dy · vᵀ.   into: [R, keyCount]

@@ -1,6 +1,6 @@
 // loss = Σ_t w_t · (log Σ_v exp(û_t·ê_v / τ) − û_t·ê_{y_t} / τ)
 // Both vectors have unit length, so no logit exceeds 1/τ: exp(l − 1/τ) needs no search for the maximum, and the
-// catalogue is read tile by tile. The exponentials of `rowsPerChunk` rows are all that is ever held.
+// catalogue is read tile by tile. The exponentials of a chunk of rows are all that is ever held.
 
 #if canImport(Glibc)
     import Glibc
@@ -11,16 +11,39 @@
 #endif
 
 /// The catalogue side of the softmax, packed once per step and shared by the workers.
-package final class SoftmaxCatalog: @unchecked Sendable {  // Rule: read only between two optimizer steps.
+package final class SoftmaxCatalog: @unchecked Sendable {  // Rule: packed by tiles while no worker reads, read only otherwise.
+    /// Items of a tile: its vectors, packed both ways, and the exponentials of some rows stay in the second-level cache.
+    package static let tile = 512
     /// Unit vectors of the items that take part, `[V, D]`.
     package let items: Tensor
     let transposed: PackedMatrix
-    let plain: PackedMatrix
+    /// Row ranges of the items, packed apart.
+    let tiles: [PackedMatrix]
 
-    package init(items: Tensor) {
+    /// Packs the vectors as they are now.
+    package convenience init(items: Tensor) {
+        self.init(unpacked: items)
+        for tile in tiles.indices { pack(tile) }
+    }
+
+    /// - Parameter items: memory whose vectors come later; `pack` every tile when they are there.
+    package init(unpacked items: Tensor) {
         self.items = items
-        transposed = PackedMatrix(.transposed(items.value, items.columns), inner: items.columns, columns: items.rows)
-        plain = PackedMatrix(.rowMajor(items), inner: items.rows, columns: items.columns)
+        transposed = PackedMatrix(inner: items.columns, columns: items.rows)
+        tiles = (0..<Self.tileCount(items.rows)).map {
+            PackedMatrix(inner: Self.rows(ofTile: $0, of: items.rows).count, columns: items.columns)
+        }
+    }
+
+    package var tileCount: Int { tiles.count }
+    package static func tileCount(_ rows: Int) -> Int { (rows + tile - 1) / tile }
+    package static func rows(ofTile index: Int, of count: Int) -> Range<Int> { index * tile..<min((index + 1) * tile, count) }
+
+    /// Takes the vectors of one tile; tiles may be packed by several workers at once.
+    package func pack(_ index: Int) {
+        let range = Self.rows(ofTile: index, of: items.rows)
+        transposed.pack(.transposed(items.value, items.columns), first: range.lowerBound, count: range.count)
+        tiles[index].pack(.rowMajor(items.value + range.lowerBound * items.columns, items.columns))
     }
 }
 
@@ -55,7 +78,7 @@ extension Tape {
     ///   - logTemperature: `[1, 1]`.
     ///   - offsets: added to the logits where given.
     /// - Returns: the weighted sum of losses, not scaled.
-    /// - Complexity: O(T·V·D); memory O(rowsPerChunk · V).
+    /// - Complexity: O(T·V·D); memory O(rows of a chunk · V).
     package func catalogSoftmax(
         user: Tensor, catalog: SoftmaxCatalog, itemGradient: UnsafeMutablePointer<Float>?, targets: UnsafePointer<Int32>,
         weights: UnsafePointer<Float>, logTemperature: Tensor, lossScale: Float, offsets: SoftmaxOffsets? = nil
@@ -63,8 +86,8 @@ extension Tape {
         let (d, v) = (user.columns, catalog.items.rows)
         let inverseTemperature = exp(-logTemperature.value[0])
         let rows = CompactRows(user: user, targets: targets, weights: weights, order: offsets?.order, arena: arena)
-        let chunkRows = max(16, min(128, (1 << 20) / max(1, v)) & ~15)
-        let exponentials = ExponentialRows(rows: chunkRows, columns: v, arena: arena)
+        let chunkRows = ExponentialRows.chunk(rows: rows.count, columns: v, withOffsets: offsets != nil)
+        let exponentials = ExponentialRows(rows: chunkRows, columns: v, kept: recording, arena: arena)
         let added = offsets.map { _ in arena.allocate(Float.self, count: chunkRows * v) }
         // No logit exceeds this, so no exponential exceeds one.
         let highest = inverseTemperature + (offsets?.bound ?? 0)
@@ -78,14 +101,10 @@ extension Tape {
             let n = min(chunkRows, rows.count - start)
             let u = rows.users + start * d
             if let offsets, let added { for r in 0..<n { offsets.fill(Int(rows.positions[start + r]), added + r * v) } }
-            exponentials.fill(
-                u, catalog: catalog.transposed, rows: n, inner: d, inverseTemperature: inverseTemperature, offsets: added, shift: highest,
-                sums: sums)
             // pulled = Σ_v exp · ê_v, still without the division by the sum.
-            if recording {
-                MatrixProduct.multiply(
-                    exponentials.rowMajor, .packed(catalog.plain), into: pulled, rowStride: d, shape: (n, d, v), arena: arena)
-            }
+            exponentials.fill(
+                u, catalog: catalog, rows: n, inverseTemperature: inverseTemperature, offsets: added, shift: highest, sums: sums,
+                pulled: recording ? pulled : nil)
             for r in 0..<n {
                 let (row, weight) = (rows.positions[start + r], rows.weights[start + r])
                 let target = catalog.items.value + Int(rows.targets[start + r]) * d
@@ -107,11 +126,7 @@ extension Tape {
                     Kernels.addScaled(u + r * d, -factor, to: itemGradient + Int(rows.targets[start + r]) * d, count: d)
                 }
             }
-            if recording, let itemGradient {
-                MatrixProduct.multiply(
-                    exponentials.transposed, .plain(.rowMajor(weighted, d)), into: itemGradient, rowStride: d,
-                    shape: (v, d, n), beta: 1, arena: arena)
-            }
+            if recording, let itemGradient { exponentials.carry(weighted, rows: n, width: d, to: itemGradient) }
             start += n
         }
         if let slope = logTemperature.gradient { slope[0] += Float(temperatureSlope) }
@@ -141,51 +156,6 @@ private struct CompactRows {
             self.targets[count] = targets[row]
             self.weights[count] = weights[row]
             count += 1
-        }
-    }
-}
-
-/// exp(logit − highest possible) of a few rows over the whole catalogue: bf16 where the products round to it anyway, float32 elsewhere.
-private struct ExponentialRows {
-    private let columns: Int
-    private let narrow: UnsafeMutablePointer<UInt16>?
-    private let wide: UnsafeMutablePointer<Float>
-    private let arena: Arena
-    private static let tile = 1024
-
-    init(rows: Int, columns: Int, arena: Arena) {
-        self.arena = arena
-        self.columns = columns
-        narrow = Kernels.usesBFloat16 ? arena.allocate(UInt16.self, count: rows * columns) : nil
-        wide = arena.allocate(Float.self, count: rows * (narrow == nil ? columns : Self.tile))
-    }
-
-    var rowMajor: MatrixView { narrow.map { .rowMajorBFloat16($0, columns) } ?? .rowMajor(wide, columns) }
-    var transposed: MatrixView { narrow.map { .transposedBFloat16($0, columns) } ?? .transposed(wide, columns) }
-
-    func fill(
-        _ users: UnsafeMutablePointer<Float>, catalog: PackedMatrix, rows: Int, inner: Int, inverseTemperature: Float,
-        offsets: UnsafeMutablePointer<Float>?, shift: Float, sums: UnsafeMutablePointer<Float>
-    ) {
-        sums.update(repeating: 0, count: rows)
-        var first = 0
-        while first < columns {
-            let width = min(Self.tile, columns - first)
-            let target = narrow == nil ? wide + first : wide
-            let stride = narrow == nil ? columns : Self.tile
-            MatrixProduct.multiply(
-                .rowMajor(users, inner), catalog, firstColumn: first, into: target, rowStride: stride,
-                shape: (rows, width, inner), alpha: inverseTemperature, arena: arena)
-            if let offsets {
-                for row in 0..<rows { Kernels.accumulate(offsets + row * columns + first, into: target + row * stride, count: width) }
-            }
-            if let narrow {
-                Kernels.exponentials(
-                    target, stride: stride, into: narrow + first, outStride: columns, rows: rows, columns: width, shift: shift, sums: sums)
-            } else {
-                Kernels.exponentials(target, stride: stride, rows: rows, columns: width, shift: shift, sums: sums)
-            }
-            first += width
         }
     }
 }

@@ -1,0 +1,152 @@
+import CKernels
+import Foundation
+import Testing
+
+/// Operands of products against double references: float32 to rounding, bf16 to half a unit of its eight bits.
+@Suite("Operand kernels")
+struct KernelsOperandTests {
+    /// What a kernel wrote, as floats, with a guard zone that must stay.
+    private struct Output {
+        var bytes: [UInt16]
+        let type: tk_type
+        let count: Int
+
+        init(_ count: Int, _ type: tk_type) {
+            (self.count, self.type) = (count, type)
+            bytes = [UInt16](repeating: 0x7e57, count: count * (type == TK_BF16 ? 1 : 2) + 40)
+        }
+
+        var zoneIsIntact: Bool { bytes.suffix(40).allSatisfy { $0 == 0x7e57 } }
+        var values: [Float] {
+            guard type == TK_F32 else { return bytes.prefix(count).map { Float(bitPattern: UInt32($0) << 16) } }
+            return (0..<count).map { Float(bitPattern: UInt32(bytes[2 * $0]) | UInt32(bytes[2 * $0 + 1]) << 16) }
+        }
+
+        func expect(_ want: [Double], magnitude: [Double]? = nil, roundings: Double, _ context: String) {
+            let share = (type == TK_BF16 ? 1.01 * 0x1p-8 : 0) + roundings * unitRoundoff
+            expectClose(
+                values, want.enumerated().map { Expected($1, share * max(abs($1), magnitude?[$0] ?? 0) + 1e-37) }, context)
+            #expect(zoneIsIntact, "\(context) wrote behind its output")
+        }
+    }
+
+    private func everywhere(_ body: (String, tk_type, Int, Int, inout TestNumbers) -> Void) {
+        for level in kernelLevels {
+            for type in [TK_F32, TK_BF16] {
+                for (rows, d) in rowShapes where d > 0 {
+                    var numbers = TestNumbers(seed: UInt64(rows * 1000 + d))
+                    at(level) { body("\(name(level)) \(type == TK_BF16 ? "bf16" : "float32") [\(rows), \(d)]", type, rows, d, &numbers) }
+                }
+            }
+        }
+    }
+
+    @Test func normalisedRows() {
+        everywhere { context, type, rows, d, numbers in
+            let x = numbers.floats(rows * d, in: -2...2), gain = numbers.floats(d)
+            var y = Output(rows * d, type), inverse = GuardedOutput([Float](repeating: 0, count: rows))
+            tk_rmsnorm_operand(&y.bytes, type, &inverse.values, x, gain, rows, d, 1e-6)
+            let scales = (0..<rows).map { r -> Double in
+                let squares = x[r * d..<(r + 1) * d].reduce(0.0) { $0 + Double($1) * Double($1) }
+                return 1 / (squares / Double(d) + 1e-6).squareRoot()
+            }
+            expectClose(inverse.values[0..<rows], scales.map { Expected($0, Double(d + 8) * unitRoundoff * $0) }, context)
+            let want = (0..<rows * d).map { Double(x[$0]) * scales[$0 / d] * Double(gain[$0 % d]) }
+            y.expect(want, roundings: Double(d + 12), context)
+        }
+    }
+
+    @Test func droppedRowsAndTheirSum() {
+        everywhere { context, type, rows, d, numbers in
+            let n = rows * d, x = numbers.floats(n), a = numbers.floats(n)
+            for keep in [Float(0.7), 1] {
+                var plain = [Float](repeating: 0, count: n), y = Output(n, type), sum = GuardedOutput(a)
+                tk_dropout(&plain, x, n, 77, 5, keep)
+                tk_dropout_operand(&y.bytes, type, x, n, 77, 5, keep)
+                tk_add_dropout(&sum.values, sum.values, x, n, 77, 5, keep)
+                y.expect(plain.map(Double.init), roundings: 0, "\(context) keep \(keep)")
+                expectClose(sum.values[0..<n], zip(a, plain).map { rounded(Double($0) + Double($1), 2 + abs(Double($1)), 2) }, context)
+                #expect(sum.zoneIsIntact)
+            }
+        }
+    }
+
+    @Test func gatedRows() {
+        everywhere { context, type, rows, d, numbers in
+            let a = numbers.floats(rows * d), g = StridedRows(rows: rows, d: d, extra: 3, numbers: &numbers)
+            var y = Output(rows * d, type)
+            tk_gate_operand(&y.bytes, type, a, g.values, g.stride, rows, d)
+            let gates = (0..<rows).flatMap { g.row($0) }
+            y.expect(zip(a, gates).map { Double($0) * sigmoid($1) }, roundings: 10, context)
+        }
+    }
+
+    @Test func gatedLinearUnitsThereAndBack() {
+        everywhere { context, type, rows, f, numbers in
+            let x = numbers.floats(rows * 2 * f, in: -3...3), dy = numbers.floats(rows * f)
+            var y = Output(rows * f, type), kept = Output(rows * 2 * f, type), silent = Output(rows * f, type)
+            tk_swiglu_operand(&y.bytes, &kept.bytes, type, x, rows, f)
+            tk_swiglu_operand(&silent.bytes, nil, type, x, rows, f)
+            func unit(_ values: [Float], _ i: Int) -> (a: Double, b: Double) {
+                (Double(values[i / f * 2 * f + i % f]), Double(values[i / f * 2 * f + f + i % f]))
+            }
+            kept.expect(x.map(Double.init), roundings: 0, context)
+            #expect(silent.bytes == y.bytes, "\(context): what is kept changed what came out")
+            y.expect(
+                (0..<rows * f).map {
+                    let (a, b) = unit(x, $0); return a * sigmoid(a) * b
+                }, roundings: 12, context)
+            var slopes = Output(rows * 2 * f, type), again = Output(rows * f, type)
+            tk_swiglu_backward_operand(&slopes.bytes, &again.bytes, type, dy, kept.bytes, rows, f)
+            let held = kept.values
+            again.expect(
+                (0..<rows * f).map {
+                    let (a, b) = unit(held, $0); return a * sigmoid(a) * b
+                }, roundings: 12, context)
+            var want = [Double](repeating: 0, count: rows * 2 * f), size = want
+            for i in 0..<rows * f {
+                let (a, b) = unit(held, i), s = sigmoid(a), place = i / f * 2 * f + i % f
+                want[place] = Double(dy[i]) * b * s * (1 + a * (1 - s))
+                size[place] = abs(Double(dy[i]) * b) * s * (1 + abs(a))
+                want[place + f] = Double(dy[i]) * a * s
+            }
+            slopes.expect(want, magnitude: size, roundings: 16, context)
+        }
+    }
+
+    /// One query, there and back, at every number of visible keys around the vectors.
+    @Test func attentionOfOneQuery() {
+        for level in kernelLevels {
+            for type in [TK_F32, TK_BF16] {
+                for n in tailLengths where n > 0 {
+                    for biased in [false, true] { at(level) { attend(name(level), type, n, biased: biased) } }
+                }
+            }
+        }
+    }
+
+    private func attend(_ level: String, _ type: tk_type, _ n: Int, biased: Bool) {
+        let context = "\(level) \(type == TK_BF16 ? "bf16" : "float32") over \(n), biased \(biased)"
+        var numbers = TestNumbers(seed: UInt64(n))
+        let padded = (n + 15) & ~15, scores = numbers.floats(n, in: -4...4), position = numbers.floats(n), time = numbers.floats(7)
+        let buckets = (0..<n).map { _ in UInt8(numbers.word() % 7) }
+        var x = GuardedOutput(scores), p = Output(padded, type)
+        tk_attention_weights(&p.bytes, type, padded, &x.values, biased ? position : nil, biased ? time : nil, biased ? buckets : nil, n)
+        let logits = (0..<n).map { Double(scores[$0]) + (biased ? Double(position[$0]) + Double(time[Int(buckets[$0])]) : 0) }
+        let highest = logits.max()!, sum = logits.reduce(0) { $0 + exp($1 - highest) }
+        let zeros = [Double](repeating: 0, count: padded - n)
+        p.expect(logits.map { exp($0 - highest) / sum } + zeros, roundings: Double(n + 40), context)
+        #expect(x.zoneIsIntact, "\(context) wrote behind the scores")
+        let dp = numbers.floats(n), weights = p.values
+        var slopes = GuardedOutput(dp), ds = Output(padded, type)
+        var dposition = GuardedOutput(position), dtime = GuardedOutput(time)
+        tk_attention_slopes(&ds.bytes, type, padded, p.bytes, &slopes.values, 0.25, &dposition.values, &dtime.values, buckets, n)
+        let want = (0..<n).map { Double(weights[$0]) * (Double(dp[$0]) - 0.25) }
+        ds.expect(want + zeros, roundings: 4, context)
+        expectClose(dposition.values[0..<n], (0..<n).map { rounded(Double(position[$0]) + want[$0], 3, 3) }, context)
+        var times = time.map(Double.init)
+        for i in 0..<n { times[Int(buckets[i])] += want[i] }
+        expectClose(dtime.values[0..<7], times.map { rounded($0, 4, Double(n + 4)) }, context)
+        #expect(slopes.zoneIsIntact && dposition.zoneIsIntact && dtime.zoneIsIntact, "\(context) wrote too far")
+    }
+}
