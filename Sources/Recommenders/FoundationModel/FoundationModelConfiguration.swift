@@ -44,7 +44,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
-        livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 64, summaryCount: Int = 1,
+        livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 128, summaryCount: Int = 1,
         readsChoiceCount: Bool = false, textEncoder: TextEncoderKind? = nil
     ) {
         self.inputs = inputs

@@ -79,7 +79,8 @@ package struct FoundationNetwork: Sendable {
         let history = BlockContext(
             geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
             dropout: dropout?.blocks)
-        let recomputes = configuration.recomputesBlocks(tokens: batch.tokens.rowCount)
+        // Where nothing is recorded, blocks can take turns in the same memory.
+        let recomputes = !tape.recording || configuration.recomputesBlocks(tokens: batch.tokens.rowCount)
         for block in blocks {
             states = recomputes ? tape.recomputed(states) { block($0, history, on: $1) } : block(states, history, on: tape)
         }
