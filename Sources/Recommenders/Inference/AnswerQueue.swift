@@ -17,6 +17,12 @@ public actor AnswerQueue {
         var turn: CheckedContinuation<Void, Never>?
         var answer: Result<RankedLists, any Error>?
         init(_ question: StateQuestion) { self.question = question }
+
+        /// Wakes the one who waits, once: whoever was given the lead is in the batch that it computes.
+        func wake() {
+            turn?.resume()
+            turn = nil
+        }
     }
 
     /// - Parameter maximumBatch: questions computed together; beyond a few dozen the products gain nothing more.
@@ -48,9 +54,9 @@ public actor AnswerQueue {
         answered += batch.count
         for (ticket, answer) in zip(batch, answers) {
             ticket.answer = answer
-            ticket.turn?.resume()
+            ticket.wake()
         }
-        if let next = waiting.first { next.turn?.resume() } else { isLed = false }
+        if let next = waiting.first { next.wake() } else { isLed = false }
     }
 
     /// Away from the actor, so that questions can come meanwhile.
