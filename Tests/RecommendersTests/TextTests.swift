@@ -108,7 +108,7 @@ private struct SubjectEncoder: TextEncoder {
         #expect(try read.files() == files)
         // A hashed encoder travels along, so a title of tomorrow is read too.
         var items = world.catalog.items
-        items.append(Item(id: "s1-late", title: "Late", text: "An alien in a galaxy"))
+        items.append(Item(id: ItemID("s1-late"), title: "Late", text: "An alien in a galaxy"))
         #expect(read.model.unreadTexts(of: Catalog(items)) == 0)
     }
 
