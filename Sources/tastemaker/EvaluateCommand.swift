@@ -125,6 +125,9 @@ final class EvaluationPrinter: Sendable {
         case .skipped(let name, let reason):
             line.end()
             Terminal.complain("  \(name) is left out: \(reason)")
+        case .remark(let sentence):
+            line.end()
+            Terminal.complain("  \(sentence)")
         case .ranking(let name, let done, let all): line.update(share: Double(done) / Double(max(1, all)), count: 0, detail: name)
         case .finished(let result):
             line.end()

@@ -83,8 +83,10 @@ struct TinyEncoder {
 
     /// The files of the folder; a test changes what it wants to be wrong.
     static func files() throws -> [String: Data] {
-        [
-            "config.json": try JSONEncoder().encode(golden.config),
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys  // the identity covers the bytes
+        return [
+            "config.json": try encoder.encode(golden.config),
             "vocab.txt": Data(golden.vocabulary.joined(separator: "\n").utf8),
             "model.safetensors": try Safetensors(tensors: tensors).encoded(),
         ]

@@ -40,7 +40,8 @@ struct SafetensorsTests {
 
     @Test(arguments: [
         #"{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, #"{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
-        #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#,
+        #"{"x":{"dtype":"F64","shape":[2],"data_offsets":[0,4]}}"#, #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#,
+        #"{"x":{"dtype":"F16","shape":[1],"data_offsets":[0,4]}}"#, #"{"x":{"dtype":"BF16","shape":[3],"data_offsets":[0,4]}}"#,
         #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}"#, #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,400]}}"#,
         #"{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#, #"{"x":[1]}"#, #"[]"#, #"{"#,
     ]) func hostileHeadersAreRefused(header: String) {
@@ -49,6 +50,29 @@ struct SafetensorsTests {
         data.append(contentsOf: header.utf8)
         data.append(contentsOf: [0, 0, 128, 63])
         #expect(throws: SafetensorsError.self) { try Safetensors(decoding: data) }
+    }
+
+    private func file(_ header: String, _ body: [UInt8]) -> Data {
+        var data = Data()
+        withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { data.append(contentsOf: $0) }
+        return data + Data(header.utf8) + Data(body)
+    }
+
+    /// 1, −2, the smallest and the largest subnormal, the largest number, infinity.
+    @Test func halfPrecisionIsReadExactly() throws {
+        let halves: [UInt16] = [0x3C00, 0xC000, 0x0001, 0x83FF, 0x7BFF, 0x7C00, 0x0000]
+        let body = halves.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let read = try Safetensors(decoding: file(#"{"x":{"dtype":"F16","shape":[7],"data_offsets":[0,14]}}"#, body)).tensors["x"]
+        #expect(read?.values == [1, -2, 0x1p-24, -0x1.FF8p-15, 65504, .infinity, 0])
+        let brain = try Safetensors(decoding: file(#"{"x":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}"#, [0x80, 0x3F, 0x20, 0xC0]))
+        #expect(brain.tensors["x"]?.values == [1, -2.5])
+    }
+
+    @Test func whatNobodyWantsMayHaveAnyType() throws {
+        let header = #"{"x":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#
+        let data = file(header, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63])
+        #expect(throws: SafetensorsError.self) { try Safetensors(decoding: data) }
+        #expect(try Safetensors(decoding: data) { $0 == "y" }.tensors["y"]?.values == [1])
     }
 
     @Test func weightsOfAnotherShapeAreRefusedAndNothingChanges() throws {

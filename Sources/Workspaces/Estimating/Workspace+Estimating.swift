@@ -37,6 +37,8 @@ extension Workspace {
         let d = model.embeddingDimension
         let facets = model.inputs >= .attributes ? FacetVocabulary(catalog).fields.reduce(0) { $0 + $1.values.count } : 0
         let layer = 9 * d * d + 3 * d * model.feedForwardDimension
-        return (catalog.count + 2000) * d + facets * model.facetDimension + model.layerCount * layer
+        // Vectors of MiniLM's width, read by one map.
+        let texts = model.textReader == nil ? 0 : (catalog.count + d) * 384
+        return texts + (catalog.count + 2000) * d + facets * model.facetDimension + model.layerCount * layer
     }
 }

@@ -12,12 +12,24 @@ public enum TextEncoderFolder {
         ProcessInfo.processInfo.environment[environmentVariable].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Read once, when a text is met that no bundle holds a vector of; nil where there is no folder or it cannot be used.
-    private static let shared: SentenceEncoder? = path.flatMap { try? SentenceEncoder(folder: $0) }
+    /// Read once, when a text is met that no bundle holds a vector of; nil where no folder is named.
+    private static let shared: Result<SentenceEncoder, any Error>? = path.map { folder in
+        Result { try SentenceEncoder(folder: folder) }
+    }
 
     /// The machine's encoder if it is the one that a model was trained with.
     @Sendable static func encoder(_ wanted: TextEncoderIdentity) -> (any TextEncoder)? {
-        shared.flatMap { $0.identity == wanted ? $0 : nil }
+        guard case .success(let encoder) = shared, encoder.identity == wanted else { return nil }
+        return encoder
+    }
+
+    /// Why the encoder of that identity is not at hand.
+    static func absence(of wanted: TextEncoderIdentity) -> String {
+        switch shared {
+        case nil: "\(environmentVariable) names no folder of it"
+        case .failure(let error): "\(error)"
+        case .success(let encoder): "the folder that \(environmentVariable) names holds \(encoder.identity)"
+        }
     }
 }
 
@@ -55,7 +67,7 @@ extension LoadedModel {
         guard let texts = bundle.model.texts else { return nil }
         let count = bundle.model.unreadTexts(of: catalog)
         guard count > 0 else { return nil }
-        return "\(count) titles that are new to the model are placed by their attributes alone: their texts need the encoder "
-            + "\(texts.identity), whose folder \(TextEncoderFolder.environmentVariable) does not name"
+        return "\(count) titles that are new to the model are placed by their attributes alone, for their texts need the encoder "
+            + "\(texts.identity): \(TextEncoderFolder.absence(of: texts.identity))"
     }
 }

@@ -44,6 +44,7 @@ struct EvaluationSession {
 
     mutating func judge(_ model: LoadedModel) throws {
         let split = try split(model.bundle.run.split.resolution)
+        if let remark = model.unreadTexts(of: prepared.catalog) { report(.remark(remark)) }
         let inputs = model.bundle.inputsLabel
         let readsLog = model.bundle.model.livePopularity != nil
         let log = readsLog ? popularityLog(split, model) : nil

@@ -53,6 +53,8 @@ public enum EvaluationEvent: Sendable {
     case fitting(String)
     case tuned(TuningResult)
     case skipped(String, reason: String)
+    /// Something that a reader of the figures should know.
+    case remark(String)
     case ranking(String, done: Int, all: Int)
     case finished(EvaluationResult)
 }

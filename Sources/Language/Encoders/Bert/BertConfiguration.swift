@@ -28,7 +28,7 @@ struct BertConfiguration: Sendable, Hashable {
         headCount = try settings.integer("num_attention_heads", 1...64)
         feedForwardWidth = try settings.integer("intermediate_size", 8...16384)
         vocabularySize = try settings.integer("vocab_size", 4...1_000_000)
-        positionCount = try settings.integer("max_position_embeddings", 2...8192)
+        positionCount = try settings.integer("max_position_embeddings", 2...4096)
         segmentTypeCount = try settings.integer("type_vocab_size", 1...64, default: 2)
         normEpsilon = Float(try settings.number("layer_norm_eps", above: 0, to: 1e-2, default: 1e-12))
         guard width % headCount == 0 else {

@@ -26,7 +26,7 @@ public struct HashedTextEncoder: TextEncoder {
     private static let bucketBits = 15
     private static let minimumTexts = 2
     /// What more than this share of the texts have says nothing.
-    private static let maximumShare = 0.3
+    private static let maximumShare = 0.6
     /// Larger catalogues are fitted on so many of their texts, drawn by the texts themselves.
     private static let fittedTexts = 20_000
 
