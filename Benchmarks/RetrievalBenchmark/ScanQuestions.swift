@@ -48,7 +48,7 @@ struct ScanQuestions {
             return sum.map { $0 / norm }
         }
         try write((0..<count).flatMap { _ in vector() }, to: path + ".queries")
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         for first in stride(from: 0, to: rows, by: 10_000) {
             let part = (first..<min(rows, first + 10_000)).flatMap { _ in vector() }
