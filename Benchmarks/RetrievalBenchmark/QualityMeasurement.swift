@@ -18,30 +18,31 @@ struct QualityMeasurement {
         let scorer = loaded.bundle.scorer(for: data.dataset)
         let evaluator = try Evaluator(EvaluatorOptions(cutoffs: [10], workers: 2, resamples: 0, slices: false, leakCheck: false))
         var reference: Double?
-        for precision in [VectorScan.Precision.float32, .bfloat16, .int8] {
-            let scanned = try ScannedScorer(scorer, itemCount: data.dataset.catalog.count, precision: precision)
+        let ways: [(VectorScan.Precision, Bool)] = [(.float32, false), (.bfloat16, false), (.int8, false), (.int8, true)]
+        for (precision, isRescored) in ways {
+            let scanned = try ScannedScorer(scorer, itemCount: data.dataset.catalog.count, precision: precision, keepsOriginals: isRescored)
             let ndcg = try evaluator.evaluate(scanned, on: task).result.metrics["NDCG@10"] ?? 0
             reference = reference ?? ndcg
             print(
                 "{\"model\": \"\(loaded.name)\", \"cases\": \(task.cases.count), \"items\": \(data.dataset.catalog.count), "
-                    + "\"precision\": \"\(precision.rawValue)\", \"NDCG@10\": \(ndcg), \"kept\": \(ndcg / (reference ?? ndcg)), "
+                    + "\"precision\": \"\(precision.rawValue)\", \"rescored\": \(isRescored), \"NDCG@10\": \(ndcg), \"kept\": \(ndcg / (reference ?? ndcg)), "
                     + "\"passes\": \(ndcg >= ScanQuality.leastKept * (reference ?? ndcg))}")
         }
     }
 }
 
-/// A model whose titles are scored from vectors as written with few bits, without the full ones.
+/// A model whose titles are scored from vectors as written with few bits, with or without the full ones beside them.
 private struct ScannedScorer: Scorer {
     let name: String
     private let model: FoundationScorer
     private let scan: VectorScan
     private let itemCount: Int
 
-    init(_ model: FoundationScorer, itemCount: Int, precision: VectorScan.Precision) throws {
+    init(_ model: FoundationScorer, itemCount: Int, precision: VectorScan.Precision, keepsOriginals: Bool) throws {
         name = precision.rawValue
         (self.model, self.itemCount) = (model, itemCount)
         let vectors = (0..<itemCount).flatMap { model.vector(of: ItemIndex($0)) }
-        scan = try VectorScan(vectors, width: vectors.count / max(1, itemCount), precision: precision, keepsOriginals: false)
+        scan = try VectorScan(vectors, width: vectors.count / max(1, itemCount), precision: precision, keepsOriginals: keepsOriginals)
     }
 
     func score(_ queries: [ScoringQuery], into scores: UnsafeMutableBufferPointer<Float>) throws {

@@ -1,7 +1,7 @@
 """faiss on the questions of `retrieval-benchmark generate`: pip install faiss-cpu==1.15.1 numpy
 
     faiss_scan.py flat FILE ROWS WIDTH [ANSWERS]    IndexFlatIP; checks ANSWERS, if given, against its own
-    faiss_scan.py hnsw FILE ROWS WIDTH INDEX        HNSW (M 32, efConstruction 80), built and kept in INDEX when that does not exist
+    faiss_scan.py hnsw FILE ROWS WIDTH INDEX        HNSW (M 32, efConstruction 40), built and kept in INDEX when that does not exist
     faiss_scan.py table LOG JSON                    the lines of all contenders as a table, and as JSON
 
 One line of JSON comes out for each measurement.
@@ -58,7 +58,7 @@ def flat(path, rows, width, answers=None):
         faiss.omp_set_num_threads(threads)
         for filtered in (False, True):
             given = parameters if filtered else None
-            for size, repetitions in ((1, 15), (64, 3)):
+            for size, repetitions in ((1, 15), (64, 2)):
                 measure("faiss flat", lambda q: index.search(q, K, params=given), queries, size, filtered, threads, repetitions)
 
 
@@ -87,7 +87,7 @@ def hnsw(path, rows, width, file):
     else:
         faiss.omp_set_num_threads(2)
         index = faiss.IndexHNSWFlat(width, 32, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = 80
+        index.hnsw.efConstruction = 40
         started = time.perf_counter()
         index.add(vectors)
         line(engine="faiss hnsw", buildSeconds=time.perf_counter() - started)

@@ -60,19 +60,21 @@ struct CandidatePool: ~Copyable {
     }
 
     private func raiseFloor(_ query: Int) {
-        let list = list(query)
+        let (list, slopes, losses) = (list(query), rescorer.bounds.slopes[query], rescorer.losses)
         guard list.count >= k else { return }
         for (place, candidate) in list.enumerated() {
-            scratch[place] = ScoreBounds.least(candidate.score, error: rescorer.error(query: query, row: candidate.row))
+            let error = slopes.error(losses[Int(candidate.row) / ScanStore.rowsPerZone])
+            scratch[place] = ScoreBounds.least(candidate.score, error: error)
         }
         floors[query] = max(floors[query], selectLargest(k, of: scratch, count: list.count))
     }
 
     private func keep(_ query: Int, reaching floor: Float) {
-        let list = list(query)
+        let (list, slopes, losses) = (list(query), rescorer.bounds.slopes[query], rescorer.losses)
         var kept = 0
-        for candidate in list
-        where candidate.score >= ScoreBounds.threshold(floor, error: rescorer.error(query: query, row: candidate.row)) {
+        for candidate in list {
+            let error = slopes.error(losses[Int(candidate.row) / ScanStore.rowsPerZone])
+            guard candidate.score >= ScoreBounds.threshold(floor, error: error) else { continue }
             list[kept] = candidate
             kept += 1
         }

@@ -6,16 +6,19 @@ struct Rescorer {
     let queries: UnsafePointer<Float>
     let bias: UnsafePointer<Float>?
     let bounds: ScoreBounds
+    /// Of each zone of rows.
+    let losses: UnsafePointer<ScanLoss>
     private var width: Int { store.width }
 
-    init(store: ScanStore, queries: UnsafePointer<Float>, bias: UnsafePointer<Float>?, losses: [ScanLoss]) {
+    init(store: ScanStore, queries: UnsafePointer<Float>, bias: UnsafePointer<Float>?, queryLosses: [ScanLoss]) {
         self.store = store
         self.queries = queries
         self.bias = bias
-        bounds = ScoreBounds(losses, width: store.width, type: store.type)
+        losses = store.losses
+        bounds = ScoreBounds(queryLosses, width: store.width, type: store.type)
     }
 
-    func error(query: Int, row: UInt32) -> Double { bounds.error(query: query, rows: store.loss(of: Int(row))) }
+    func error(query: Int, row: UInt32) -> Double { bounds.slopes[query].error(losses[Int(row) / ScanStore.rowsPerZone]) }
 
     /// The true score, rounded once.
     func hit(query: Int, row: UInt32) -> ScanHit {

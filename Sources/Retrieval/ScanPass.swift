@@ -29,7 +29,7 @@ struct ScanPass {
 
     private func answer(group: UnsafePointer<Float>, count: Int) -> ScanResult {
         let packed = PackedQueries(group, count: count, width: store.width, type: store.type)
-        let rescorer = Rescorer(store: store, queries: group, bias: bias, losses: packed.losses)
+        let rescorer = Rescorer(store: store, queries: group, bias: bias, queryLosses: packed.losses)
         let (view, lanes) = (packed.kernelView, packed.lanes)
         let parts = max(1, min(workers, end / Self.piece))
         var found = [WorkerFinding](repeating: WorkerFinding(), count: parts)
@@ -61,7 +61,7 @@ struct ScanPass {
             let (count, next) = ScanKernels.list(list, most: Self.chunk, filter: filter, present: store.presentWords, range: place..<border)
             let loss = store.loss(of: place..<next)
             for query in 0..<queries.count {
-                thresholds[query] = ScoreBounds.threshold(pool.floors[query], error: rescorer.bounds.error(query: query, rows: loss))
+                thresholds[query] = ScoreBounds.threshold(pool.floors[query], error: rescorer.bounds.slopes[query].error(loss))
             }
             ScanKernels.scan(
                 store.rows, list: list, count: count, queries: queries, bias: bias, thresholds: thresholds, into: pool.candidates,

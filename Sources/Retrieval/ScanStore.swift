@@ -47,7 +47,8 @@ final class ScanStore: @unchecked Sendable {  // Rule: guarded by the lock of th
         }
         return most
     }
-    func loss(of row: Int) -> ScanLoss { zones.of(ScanLoss.self)[row / Self.rowsPerZone] }
+    /// The largest losses of each zone.
+    var losses: UnsafePointer<ScanLoss> { UnsafePointer(zones.of(ScanLoss.self)) }
 
     var memory: ScanMemory {
         ScanMemory(

@@ -203,7 +203,7 @@ struct ScanKernelTests {
                 let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
                 #expect(Double(loss.error) >= error && Double(loss.error) <= error * 1.000001 + 1e-30)
                 #expect(Double(loss.norm) >= norm && Double(loss.norm) <= norm * 1.000001 + 1e-30)
-                let step = type == .int8 ? Double(x.map(abs).max()!) / 127 * 0.500001 : Double(magnitude) * 0x1p-9
+                let step = type == .int8 ? Double(x.map(abs).max()!) / 127 * 0.500001 : Double(magnitude) * 0x1p-8
                 #expect(zip(x, values).allSatisfy { abs(Double($0) - $1) <= step }, "\(type)")
             }
         }

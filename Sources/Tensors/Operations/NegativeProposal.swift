@@ -46,7 +46,7 @@ package struct NegativeProposal: Sendable {
 
     /// The row that a random word stands for.
     func row(_ word: UInt64) -> Int32 {
-        let slot = Int((word >> 32) &* UInt64(limits.count) >> 32)
+        let slot = Int(((word >> 32) &* UInt64(limits.count)) >> 32)
         return UInt32(truncatingIfNeeded: word) < limits[slot] ? Int32(slot) : aliases[slot]
     }
 
