@@ -230,16 +230,17 @@ void tk_swiglu_operand(void *out, void *kept, tk_type type, const float *x, size
 void tk_swiglu_backward_operand(
     void *dx, void *out, tk_type type, const float *dy, const void *kept, size_t rows, size_t f);
 
-/// The attention of one query: out = softmax(x + position + time[buckets]) of the first `visible` keys, 0 up to `padded`.
-/// x: [visible], destroyed; out: [padded]; position, buckets: [visible]; position and time may be NULL. 1 ≤ visible ≤ padded.
+/// The attention of some queries: row r of out = softmax(x + position_end[j − visible[r]] + time[buckets[j]]) over its first
+/// visible[r] keys j, and 0 up to `stride`. x: [R, stride], destroyed; out: [R, stride]; visible: [R], each 1 ≤ visible ≤ stride;
+/// position_end: behind the bias of the nearest key, or NULL; buckets: [R, bucket_stride], read where time is not NULL.
 void tk_attention_weights(
-    void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets,
-    size_t visible);
-/// The gradient of its scores, ds = p · (dp − mean) with mean = Σ p · dp, into out, 0 up to `padded`; dposition += ds and
-/// dtime[buckets] += ds before rounding, in the order of the keys. dp: [visible], destroyed; out: [padded], may be p.
+    void *out, tk_type type, float *x, size_t stride, size_t rows, const int32_t *visible, const float *position_end,
+    const float *time, const uint8_t *buckets, size_t bucket_stride);
+/// The gradient of their scores, ds = p · (dp − y·dy), into out, 0 up to `stride`; dposition_end and dtime grow by ds before rounding,
+/// in the order of rows and keys, where they are not NULL. dp: [R, stride], destroyed; out: [R, stride], may be p; y, dy: [R, d] with y_stride.
 void tk_attention_slopes(
-    void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime,
-    const uint8_t *buckets, size_t visible);
+    void *out, tk_type type, const void *p, float *dp, size_t stride, size_t rows, const int32_t *visible, const float *y,
+    const float *dy, size_t y_stride, size_t d, float *dposition_end, float *dtime, const uint8_t *buckets, size_t bucket_stride);
 
 // ---------------------------------------------------------------------------------------------------- softmax
 
