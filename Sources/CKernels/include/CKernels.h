@@ -81,7 +81,6 @@ typedef struct tk_gemm_args {
     float *c;
     size_t ldc;
     uint32_t flags;        // 0 or TK_GEMM_FLOAT32
-    size_t packed_k;       // rows of packed_b where it has more than K; 0 means K
     void *scratch;         // tk_gemm_scratch_bytes(m, n, k) bytes, any alignment, one per thread; contents irrelevant
 } tk_gemm_args;
 
@@ -104,6 +103,8 @@ void tk_gemm_pack_b(void *packed, const tk_matrix *b, size_t k, size_t n, size_t
 size_t tk_gemm_packed_b_offset(size_t k, size_t first, uint32_t flags);
 /// The product with a B that was packed at the same level with the same K and flags.
 void tk_gemm_prepacked(const tk_gemm_args *args);
+/// The product with the first K of the `packed_k` rows of a packed B.
+void tk_gemm_prepacked_part(const tk_gemm_args *args, size_t packed_k);
 
 /// The AMX kernel over a C emulation of the tile instructions, for tests on machines without AMX. Slow.
 /// It packs for itself: `b` is used, `packed_b` is not.
