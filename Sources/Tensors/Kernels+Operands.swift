@@ -34,18 +34,20 @@ extension Kernels {
         tk_add_dropout(y, a, b, count, seed, UInt64(first), keep)
     }
 
-    /// Row `row` of `p` becomes the attention of one query over the keys that it sees; the scores are destroyed.
-    static func attentionWeights(_ scores: Floats, into p: OperandRows, at row: Int, visible: Int, bias: AttentionRowBias) {
-        let time = bias.buckets == nil ? nil : bias.time
-        tk_attention_weights(p.at(row), p.type, p.columns, scores, bias.position, time, bias.buckets, visible)
+    /// `p` becomes the attention of a block of queries over the keys that each sees; the scores are destroyed.
+    static func attentionWeights(_ scores: Floats, into p: OperandRows, visible: UnsafePointer<Int32>, rows: Int, bias: AttentionBlockBias)
+    {
+        tk_attention_weights(
+            p.memory, p.type, scores, p.columns, rows, visible, bias.positionEnd, bias.time, bias.buckets, bias.bucketStride)
     }
 
-    /// Row `row` of `ds` becomes the gradient of the scores, from `dp` and its mean under the weights `p`; the gradients of the biases grow.
+    /// `ds` becomes the gradient of the scores from `dp`; the gradients of the biases grow. y, dy: `[rows, width]` with a stride.
     static func attentionSlopes(
-        _ p: OperandRows, _ dp: Floats, mean: Float, into ds: OperandRows, at row: Int, visible: Int, bias: AttentionRowBias
+        _ p: OperandRows, _ dp: Floats, into ds: OperandRows, visible: UnsafePointer<Int32>, rows: Int, y: Floats, dy: Floats,
+        stride: Int, width: Int, bias: AttentionBlockBias
     ) {
-        let time = bias.buckets == nil ? nil : bias.timeGradient
         tk_attention_slopes(
-            ds.at(row), ds.type, ds.columns, p.at(row), dp, mean, bias.positionGradient, time, bias.buckets, visible)
+            ds.memory, ds.type, p.memory, dp, p.columns, rows, visible, y, dy, stride, width, bias.positionEndGradient,
+            bias.timeGradient, bias.buckets, bias.bucketStride)
     }
 }

@@ -178,7 +178,6 @@ package enum MatrixProduct {
         arguments.ldc = rowStride
         arguments.scratch = arena.scratch(bytes: tk_gemm_scratch_bytes(shape.m, shape.n, k))
         arguments.packed_b = UnsafeRawPointer(b.memory)
-        arguments.packed_k = max(k, b.inner)
-        tk_gemm_prepacked(&arguments)
+        tk_gemm_prepacked_part(&arguments, max(k, b.inner))
     }
 }

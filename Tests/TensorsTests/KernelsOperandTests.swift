@@ -114,8 +114,8 @@ struct KernelsOperandTests {
         }
     }
 
-    /// One query, there and back, at every number of visible keys around the vectors.
-    @Test func attentionOfOneQuery() {
+    /// Queries there and back, at every number of visible keys around the vectors.
+    @Test func attentionOfSomeQueries() {
         for level in kernelLevels {
             for type in [TK_F32, TK_BF16] {
                 for n in tailLengths where n > 0 {
@@ -125,28 +125,55 @@ struct KernelsOperandTests {
         }
     }
 
+    /// Seventeen rows or one: the first sees one key, the last n.
     private func attend(_ level: String, _ type: tk_type, _ n: Int, biased: Bool) {
-        let context = "\(level) \(type == TK_BF16 ? "bf16" : "float32") over \(n), biased \(biased)"
         var numbers = TestNumbers(seed: UInt64(n))
-        let padded = (n + 15) & ~15, scores = numbers.floats(n, in: -4...4), position = numbers.floats(n), time = numbers.floats(7)
-        let buckets = (0..<n).map { _ in UInt8(numbers.word() % 7) }
-        var x = GuardedOutput(scores), p = Output(padded, type)
-        tk_attention_weights(&p.bytes, type, padded, &x.values, biased ? position : nil, biased ? time : nil, biased ? buckets : nil, n)
-        let logits = (0..<n).map { Double(scores[$0]) + (biased ? Double(position[$0]) + Double(time[Int(buckets[$0])]) : 0) }
-        let highest = logits.max()!, sum = logits.reduce(0) { $0 + exp($1 - highest) }
-        let zeros = [Double](repeating: 0, count: padded - n)
-        p.expect(logits.map { exp($0 - highest) / sum } + zeros, roundings: Double(n + 40), context)
+        let (rows, d, stride) = (n % 2 == 0 ? 17 : 1, 5, (n + 15) & ~15)
+        let context = "\(level) \(type == TK_BF16 ? "bf16" : "float32"), \(rows) over \(n), biased \(biased)"
+        let visible = (0..<rows).map { Int32(max(1, n - rows + 1 + $0)) }
+        let scores = numbers.floats(rows * stride, in: -4...4), position = numbers.floats(n), time = numbers.floats(7)
+        let buckets = (0..<rows * n).map { _ in UInt8(numbers.word() % 7) }
+        var x = GuardedOutput(scores), p = Output(rows * stride, type)
+        position.withUnsafeBufferPointer {
+            tk_attention_weights(
+                &p.bytes, type, &x.values, stride, rows, visible, biased ? $0.baseAddress! + n : nil, biased ? time : nil,
+                biased ? buckets : nil, n)
+        }
+        var want = [Double](repeating: 0, count: rows * stride)
+        for r in 0..<rows {
+            let seen = Int(visible[r])
+            let logits = (0..<seen).map { j -> Double in
+                let bias = biased ? Double(position[n - seen + j]) + Double(time[Int(buckets[r * n + j])]) : 0
+                return Double(scores[r * stride + j]) + bias
+            }
+            let highest = logits.max()!
+            let sum = logits.reduce(0) { $0 + exp($1 - highest) }
+            for j in 0..<seen { want[r * stride + j] = exp(logits[j] - highest) / sum }
+        }
+        p.expect(want, roundings: Double(n + 40), context)
         #expect(x.zoneIsIntact, "\(context) wrote behind the scores")
-        let dp = numbers.floats(n), weights = p.values
-        var slopes = GuardedOutput(dp), ds = Output(padded, type)
+        let dp = numbers.floats(rows * stride), y = numbers.floats(rows * d), dy = numbers.floats(rows * d), weights = p.values
+        var slopes = GuardedOutput(dp), ds = Output(rows * stride, type)
         var dposition = GuardedOutput(position), dtime = GuardedOutput(time)
-        tk_attention_slopes(&ds.bytes, type, padded, p.bytes, &slopes.values, 0.25, &dposition.values, &dtime.values, buckets, n)
-        let want = (0..<n).map { Double(weights[$0]) * (Double(dp[$0]) - 0.25) }
-        ds.expect(want + zeros, roundings: 4, context)
-        expectClose(dposition.values[0..<n], (0..<n).map { rounded(Double(position[$0]) + want[$0], 3, 3) }, context)
-        var times = time.map(Double.init)
-        for i in 0..<n { times[Int(buckets[i])] += want[i] }
-        expectClose(dtime.values[0..<7], times.map { rounded($0, 4, Double(n + 4)) }, context)
+        dposition.values.withUnsafeMutableBufferPointer {
+            tk_attention_slopes(
+                &ds.bytes, type, p.bytes, &slopes.values, stride, rows, visible, y, dy, d, d, $0.baseAddress! + n, &dtime.values, buckets, n
+            )
+        }
+        var (positions, times) = (position.map(Double.init), time.map(Double.init))
+        want = [Double](repeating: 0, count: rows * stride)
+        for r in 0..<rows {
+            let (seen, mean) = (Int(visible[r]), (0..<d).reduce(0.0) { $0 + Double(y[r * d + $1]) * Double(dy[r * d + $1]) })
+            for j in 0..<seen {
+                let slope = Double(weights[r * stride + j]) * (Double(dp[r * stride + j]) - mean)
+                want[r * stride + j] = slope
+                positions[n - seen + j] += slope
+                times[Int(buckets[r * n + j])] += slope
+            }
+        }
+        ds.expect(want, magnitude: want.indices.map { 8 * Double(weights[$0]) }, roundings: 4, context)
+        expectClose(dposition.values[0..<n], positions.map { rounded($0, 60, 20) }, context)
+        expectClose(dtime.values[0..<7], times.map { rounded($0, 60, Double(n + 20)) }, context)
         #expect(slopes.zoneIsIntact && dposition.zoneIsIntact && dtime.zoneIsIntact, "\(context) wrote too far")
     }
 }

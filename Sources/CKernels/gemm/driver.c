@@ -113,12 +113,13 @@ static void multiply_rows(const tk_gemm_engine *e, const tk_gemm_args *args, blo
     }
 }
 
-void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepacked) {
+/// `packed_k` is the number of rows of args->packed_b, 0 where B is packed here.
+static void drive(const tk_gemm_engine *e, const tk_gemm_args *args, size_t packed_k) {
     if (args->m == 0 || args->n == 0) return;
     if (args->k == 0 || args->alpha == 0) { scale_c(args); return; }
     char *packed_a = (char *)tk_round_up((size_t)args->scratch, SCRATCH_ALIGNMENT);
     char *packed_b = packed_a + block_a_bytes(e, args->m, args->k);
-    size_t whole_panel = panel_bytes(e, e->nr, args->packed_k ? args->packed_k : args->k);
+    size_t whole_panel = panel_bytes(e, e->nr, packed_k);
     block x = {.ldc = args->ldc, .alpha = args->alpha};
     if (e->begin) e->begin();
     for (size_t j0 = 0; j0 < args->n; j0 += e->nc) {
@@ -126,7 +127,7 @@ void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepac
         for (size_t k0 = 0; k0 < args->k; k0 += e->kc) {
             x.k = tk_min(e->kc, args->k - k0);
             x.beta = k0 == 0 ? args->beta : 1.0f;
-            if (prepacked) {
+            if (packed_k) {
                 x.b = (const char *)args->packed_b + j0 / e->nr * whole_panel + panel_bytes(e, e->nr, k0);
                 x.b_panel_bytes = whole_panel;
             } else {
@@ -140,6 +141,8 @@ void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepac
     if (e->end) e->end();
 }
 
+void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepacked) { drive(e, args, prepacked ? args->k : 0); }
+
 static const tk_gemm_engine *engine_for(uint32_t flags) {
     const tk_table *table = tk_active_table();
     return flags & TK_GEMM_FLOAT32 ? table->gemm_f32 : table->gemm_fast;
@@ -148,6 +151,8 @@ static const tk_gemm_engine *engine_for(uint32_t flags) {
 void tk_gemm(const tk_gemm_args *args) { tk_gemm_drive(engine_for(args->flags), args, 0); }
 
 void tk_gemm_prepacked(const tk_gemm_args *args) { tk_gemm_drive(engine_for(args->flags), args, 1); }
+
+void tk_gemm_prepacked_part(const tk_gemm_args *args, size_t packed_k) { drive(engine_for(args->flags), args, packed_k); }
 
 size_t tk_gemm_scratch_bytes(size_t m, size_t n, size_t k) {
     const tk_gemm_engine *engines[16];

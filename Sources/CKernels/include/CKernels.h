@@ -82,7 +82,6 @@ typedef struct tk_gemm_args {
     float *c;
     size_t ldc;
     uint32_t flags;        // 0 or TK_GEMM_FLOAT32
-    size_t packed_k;       // rows of packed_b where it has more than K; 0 means K
     void *scratch;         // tk_gemm_scratch_bytes(m, n, k) bytes, any alignment, one per thread; contents irrelevant
 } tk_gemm_args;
 
@@ -105,6 +104,8 @@ void tk_gemm_pack_b(void *packed, const tk_matrix *b, size_t k, size_t n, size_t
 size_t tk_gemm_packed_b_offset(size_t k, size_t first, uint32_t flags);
 /// The product with a B that was packed at the same level with the same K and flags.
 void tk_gemm_prepacked(const tk_gemm_args *args);
+/// The product with the first K of the `packed_k` rows of a packed B.
+void tk_gemm_prepacked_part(const tk_gemm_args *args, size_t packed_k);
 
 /// The AMX kernel over a C emulation of the tile instructions, for tests on machines without AMX. Slow.
 /// It packs for itself: `b` is used, `packed_b` is not.
@@ -231,16 +232,17 @@ void tk_swiglu_operand(void *out, void *kept, tk_type type, const float *x, size
 void tk_swiglu_backward_operand(
     void *dx, void *out, tk_type type, const float *dy, const void *kept, size_t rows, size_t f);
 
-/// The attention of one query: out = softmax(x + position + time[buckets]) of the first `visible` keys, 0 up to `padded`.
-/// x: [visible], destroyed; out: [padded]; position, buckets: [visible]; position and time may be NULL. 1 ≤ visible ≤ padded.
+/// The attention of some queries: row r of out = softmax(x + position_end[j − visible[r]] + time[buckets[j]]) over its first
+/// visible[r] keys j, and 0 up to `stride`. x: [R, stride], destroyed; out: [R, stride]; visible: [R], each 1 ≤ visible ≤ stride;
+/// position_end: behind the bias of the nearest key, or NULL; buckets: [R, bucket_stride], read where time is not NULL.
 void tk_attention_weights(
-    void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets,
-    size_t visible);
-/// The gradient of its scores, ds = p · (dp − mean) with mean = Σ p · dp, into out, 0 up to `padded`; dposition += ds and
-/// dtime[buckets] += ds before rounding, in the order of the keys. dp: [visible], destroyed; out: [padded], may be p.
+    void *out, tk_type type, float *x, size_t stride, size_t rows, const int32_t *visible, const float *position_end,
+    const float *time, const uint8_t *buckets, size_t bucket_stride);
+/// The gradient of their scores, ds = p · (dp − y·dy), into out, 0 up to `stride`; dposition_end and dtime grow by ds before rounding,
+/// in the order of rows and keys, where they are not NULL. dp: [R, stride], destroyed; out: [R, stride], may be p; y, dy: [R, d] with y_stride.
 void tk_attention_slopes(
-    void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime,
-    const uint8_t *buckets, size_t visible);
+    void *out, tk_type type, const void *p, float *dp, size_t stride, size_t rows, const int32_t *visible, const float *y,
+    const float *dy, size_t y_stride, size_t d, float *dposition_end, float *dtime, const uint8_t *buckets, size_t bucket_stride);
 
 // ---------------------------------------------------------------------------------------------------- softmax
 

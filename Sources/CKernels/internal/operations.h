@@ -102,10 +102,11 @@
         (void *dx, void *out, tk_type type, const float *dy, const void *kept, size_t rows, size_t f), \
         (dx, out, type, dy, kept, rows, f)) \
     OP(void, attention_weights, \
-        (void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets, \
-            size_t visible), \
-        (out, type, padded, x, position, time, buckets, visible)) \
+        (void *out, tk_type type, float *x, size_t stride, size_t rows, const int32_t *visible, const float *position_end, \
+            const float *time, const uint8_t *buckets, size_t bucket_stride), \
+        (out, type, x, stride, rows, visible, position_end, time, buckets, bucket_stride)) \
     OP(void, attention_slopes, \
-        (void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime, \
-            const uint8_t *buckets, size_t visible), \
-        (out, type, padded, p, dp, mean, dposition, dtime, buckets, visible))
+        (void *out, tk_type type, const void *p, float *dp, size_t stride, size_t rows, const int32_t *visible, const float *y, \
+            const float *dy, size_t y_stride, size_t d, float *dposition_end, float *dtime, const uint8_t *buckets, \
+            size_t bucket_stride), \
+        (out, type, p, dp, stride, rows, visible, y, dy, y_stride, d, dposition_end, dtime, buckets, bucket_stride))

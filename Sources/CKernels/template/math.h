@@ -30,6 +30,27 @@ TK_INLINE float tk_expf(float x) {
     return vanishes ? 0.0f : y;
 }
 
+/// tk_expf for x ≤ 0, with fewer steps: the result is at most one, so that 2^n needs one factor.
+TK_INLINE float tk_expf_falling(float x) {
+    const float magic = 12582912.0f, lowest = -87.33654f;
+    int vanishes = x < lowest;
+    x = lowest > x ? lowest : x;
+    float shifted = x * 1.44269504088896341f + magic;
+    float n = shifted - magic;
+    float r = x - n * 0.693359375f;
+    r = r + n * 2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * (r * r) + r;
+    p = p + 1.0f;
+    float y = p * tk_float((uint32_t)((int32_t)(tk_bits(shifted) - tk_bits(magic)) + 127) << 23);
+    return vanishes ? 0.0f : y;
+}
+
 /// Within 3 ulp for normal x. Cephes' logf: x = 2^e · m with m in [√½, √2), polynomial in m − 1.
 TK_INLINE float tk_logf(float x) {
     uint32_t u = tk_bits(x) - 0x3f3504f3u;

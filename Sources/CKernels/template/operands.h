@@ -70,43 +70,83 @@ static void TK_NAME(swiglu_backward_operand)(
     else { TK_SWIGLU_SLOPES(float, TK_SAME, TK_SAME) }
 }
 
-/// One row of attention: e = exp(x + biases − max) of what it sees, then out = e / Σ e, zero up to `padded`.
-static void TK_NAME(attention_weights)(
-    void *out, tk_type type, size_t padded, float *x, const float *position, const float *time, const uint8_t *buckets, size_t visible) {
-    const size_t n = visible;
-    if (position) { TK_SHORT_ROW(i, n, x[i] += position[i]) }
+/// Rows whose reductions overlap in the processor: passes go over all of them before the next pass begins.
+enum { TK_NAME(rows_at_once) = 16 };
+
+/// x += biases; returns the largest of the first n.
+TK_INLINE float TK_NAME(biased_max)(float *x, const float *position, const float *time, const uint8_t *buckets, size_t n) {
+    int32_t best = INT32_MIN;
     if (time) { TK_LOOP for (size_t i = 0; i < n; i++) x[i] += time[buckets[i]]; }
-    float sum = tk_exp_in_place(x, n, tk_row_max(x, n));
-    float inverse = 1.0f / sum;
+    if (position) {
+        TK_SHORT_ROW(i, n, float s = x[i] + position[i]; x[i] = s; int32_t u = tk_ordered((int32_t)tk_bits(s)); best = u > best ? u : best)
+    } else {
+        TK_SHORT_ROW(i, n, int32_t u = tk_ordered((int32_t)tk_bits(x[i])); best = u > best ? u : best)
+    }
+    return tk_float((uint32_t)tk_ordered(best));
+}
+
+/// x = exp(x - shift), where no x exceeds shift; returns the sum.
+TK_INLINE float TK_NAME(falling_exp)(float *x, size_t n, float shift) {
+    TK_REDUCTION
+    float sum = 0;
+    TK_SHORT_ROW(i, n, float e = tk_expf_falling(x[i] - shift); x[i] = e; sum += e)
+    return sum;
+}
+
+TK_INLINE void TK_NAME(scaled_operand)(void *out, tk_type type, const float *x, float scale, size_t n, size_t padded) {
     if (type == TK_BF16) {
-        uint16_t *y = out;
-        TK_SHORT_ROW(i, n, y[i] = TK_TO_BF16(x[i] * inverse))
+        uint16_t *y = (uint16_t *)out;
+        TK_SHORT_ROW(i, n, y[i] = TK_TO_BF16(x[i] * scale))
         memset(y + n, 0, (padded - n) * sizeof *y);
     } else {
-        float *y = out;
-        TK_SHORT_ROW(i, n, y[i] = x[i] * inverse)
+        float *y = (float *)out;
+        TK_SHORT_ROW(i, n, y[i] = x[i] * scale)
         memset(y + n, 0, (padded - n) * sizeof *y);
     }
 }
 
-/// ds = p · (dp − mean) of one row, zero up to `padded`; the biases' gradients grow by it in float32.
-static void TK_NAME(attention_slopes)(
-    void *out, tk_type type, size_t padded, const void *p, float *dp, float mean, float *dposition, float *dtime, const uint8_t *buckets,
-    size_t visible) {
-    const size_t n = visible;
-    if (type == TK_BF16) {
-        const uint16_t *weights = p;
-        uint16_t *y = out;
-        TK_SHORT_ROW(i, n, float s = tk_from_bf16(weights[i]) * (dp[i] - mean); dp[i] = s; y[i] = TK_TO_BF16(s))
-        memset(y + n, 0, (padded - n) * sizeof *y);
-    } else {
-        const float *weights = p;
-        float *y = out;
-        TK_SHORT_ROW(i, n, float s = weights[i] * (dp[i] - mean); dp[i] = s; y[i] = s)
-        memset(y + n, 0, (padded - n) * sizeof *y);
+static void TK_NAME(attention_weights)(
+    void *out, tk_type type, float *x, size_t stride, size_t rows, const int32_t *visible, const float *position_end,
+    const float *time, const uint8_t *buckets, size_t bucket_stride) {
+    const size_t bytes = stride * (type == TK_BF16 ? 2 : 4);
+    for (size_t first = 0; first < rows; first += TK_NAME(rows_at_once)) {
+        const size_t last = tk_min(rows, first + TK_NAME(rows_at_once));
+        float numbers[TK_NAME(rows_at_once)];
+        for (size_t r = first; r < last; r++) {
+            size_t n = (size_t)visible[r];
+            numbers[r - first] = TK_NAME(biased_max)(
+                x + r * stride, position_end ? position_end - n : NULL, time, time ? buckets + r * bucket_stride : NULL, n);
+        }
+        for (size_t r = first; r < last; r++) {
+            numbers[r - first] = 1.0f / TK_NAME(falling_exp)(x + r * stride, (size_t)visible[r], numbers[r - first]);
+        }
+        for (size_t r = first; r < last; r++) {
+            TK_NAME(scaled_operand)((char *)out + r * bytes, type, x + r * stride, numbers[r - first], (size_t)visible[r], stride);
+        }
     }
-    if (dposition) { TK_SHORT_ROW(i, n, dposition[i] += dp[i]) }
-    if (dtime) for (size_t i = 0; i < n; i++) dtime[buckets[i]] += dp[i];
+}
+
+static void TK_NAME(attention_slopes)(
+    void *out, tk_type type, const void *p, float *dp, size_t stride, size_t rows, const int32_t *visible, const float *y,
+    const float *dy, size_t y_stride, size_t d, float *dposition_end, float *dtime, const uint8_t *buckets, size_t bucket_stride) {
+    const size_t bytes = stride * (type == TK_BF16 ? 2 : 4);
+    for (size_t r = 0; r < rows; r++, dp += stride) {
+        const size_t n = (size_t)visible[r];
+        const float mean = tk_short_dot(y + r * y_stride, dy + r * y_stride, d);
+        if (type == TK_BF16) {
+            const uint16_t *weights = (const uint16_t *)((const char *)p + r * bytes);
+            TK_SHORT_ROW(i, n, dp[i] = tk_from_bf16(weights[i]) * (dp[i] - mean))
+        } else {
+            const float *weights = (const float *)((const char *)p + r * bytes);
+            TK_SHORT_ROW(i, n, dp[i] = weights[i] * (dp[i] - mean))
+        }
+        TK_NAME(scaled_operand)((char *)out + r * bytes, type, dp, 1.0f, n, stride);
+        if (dposition_end) {
+            float *dposition = dposition_end - n;
+            TK_SHORT_ROW(i, n, dposition[i] += dp[i])
+        }
+        if (dtime) for (size_t i = 0; i < n; i++) dtime[buckets[r * bucket_stride + i]] += dp[i];
+    }
 }
 
 #undef TK_TYPED

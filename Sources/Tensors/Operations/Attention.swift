@@ -60,9 +60,8 @@ private struct AttentionWeights {
                     MatrixProduct.multiply(
                         .rowMajor(work.queries(block), work.query.stride), keys, firstColumn: 0, into: scores, rowStride: padded,
                         shape: (block.rows.count, n, d), alpha: work.scale, arena: arena)
-                    for (r, row) in block.rows.enumerated() {
-                        Kernels.attentionWeights(
-                            scores + r * padded, into: p, at: r, visible: Int(work.geometry.visible[row]), bias: work.bias(block, row: row))
+                    work.withVisible(block) {
+                        Kernels.attentionWeights(scores, into: p, visible: $0, rows: block.rows.count, bias: work.bias(block))
                     }
                     MatrixProduct.multiply(
                         p.view(), values, innerCount: block.innerCount, into: work.outputs(block), rowStride: work.output.columns,
@@ -106,12 +105,10 @@ private struct AttentionWeights {
         _ block: AttentionBlock, _ p: OperandRows, _ dp: UnsafeMutablePointer<Float>, _ dy: UnsafeMutablePointer<Float>,
         into ds: OperandRows
     ) {
-        let (y, stride) = (work.outputs(block), work.output.columns)
-        for (r, row) in block.rows.enumerated() {
-            let mean = Kernels.dot(y + r * stride, dy + r * stride, count: work.headWidth)
+        work.withVisible(block) {
             Kernels.attentionSlopes(
-                p, dp + r * block.paddedKeyCount, mean: mean, into: ds, at: r, visible: Int(work.geometry.visible[row]),
-                bias: work.bias(block, row: row))
+                p, dp, into: ds, visible: $0, rows: block.rows.count, y: work.outputs(block), dy: dy, stride: work.output.columns,
+                width: work.headWidth, bias: work.bias(block))
         }
     }
 }

@@ -124,6 +124,30 @@ struct AttentionWork {
         return bias
     }
 
+    /// Calls `body` with the number of keys that each row of a block sees.
+    func withVisible(_ block: AttentionBlock, _ body: (UnsafePointer<Int32>) -> Void) {
+        geometry.visible.withUnsafeBufferPointer { body($0.baseAddress! + block.rows.lowerBound) }
+    }
+
+    /// The biases of a block of queries.
+    func bias(_ block: AttentionBlock) -> AttentionBlockBias {
+        var bias = AttentionBlockBias()
+        if let position {
+            precondition(
+                block.keyCount <= position.columns, "attention: \(block.keyCount) keys but position bias for \(position.columns)")
+            let end = (block.head + 1) * position.columns
+            bias.positionEnd = UnsafePointer(position.value + end)
+            bias.positionEndGradient = position.gradient.map { $0 + end }
+        }
+        if let buckets = geometry.timeBuckets, let time {
+            bias.bucketStride = geometry.keys[block.segment].count
+            bias.buckets = buckets[block.segment] + (block.rows.lowerBound - geometry.queries[block.segment].lowerBound) * bias.bucketStride
+            bias.time = UnsafePointer(time.value + block.head * time.columns)
+            bias.timeGradient = time.gradient.map { $0 + block.head * time.columns }
+        }
+        return bias
+    }
+
     // MARK: Products
 
     func queries(_ block: AttentionBlock) -> UnsafeMutablePointer<Float> {
@@ -202,6 +226,16 @@ struct AttentionWork {
             into: dk + block.keyStart * key.stride + block.head * d, rowStride: key.stride, shape: (n, d, rows), alpha: scale, beta: 1,
             arena: arena)
     }
+}
+
+/// The additive terms of a block of scores, and where their gradients go; positions count backwards from their end.
+struct AttentionBlockBias {
+    var positionEnd: UnsafePointer<Float>?
+    var positionEndGradient: UnsafeMutablePointer<Float>?
+    var time: UnsafePointer<Float>?
+    var timeGradient: UnsafeMutablePointer<Float>?
+    var buckets: UnsafePointer<UInt8>?
+    var bucketStride = 0
 }
 
 /// The additive terms of one row of scores, and where their gradients go.
