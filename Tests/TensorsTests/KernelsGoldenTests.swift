@@ -38,7 +38,7 @@ struct KernelsGoldenTests {
                             m: m, n: n, k: k, alpha: 1, beta: 0,
                             a: tk_matrix(data: a.baseAddress, type: TK_F32, row_stride: aStrides.0, column_stride: aStrides.1),
                             b: tk_matrix(data: b.baseAddress, type: TK_F32, row_stride: bStrides.0, column_stride: bStrides.1),
-                            packed_b: nil, c: c.baseAddress, ldc: n, flags: UInt32(TK_GEMM_FLOAT32), packed_k: 0, scratch: scratch.baseAddress)
+                            packed_b: nil, c: c.baseAddress, ldc: n, flags: UInt32(TK_GEMM_FLOAT32), scratch: scratch.baseAddress)
                         tk_gemm(&args)
                     }
                 }

@@ -100,7 +100,7 @@ func multiply(_ test: ProductCase, _ a: ProductOperand, _ b: ProductOperand, _ c
                     c.withUnsafeMutableBufferPointer { c in
                         var args = tk_gemm_args(
                             m: test.m, n: test.n, k: test.k, alpha: test.alpha, beta: test.beta, a: a, b: b,
-                            packed_b: packed.baseAddress, c: c.baseAddress, ldc: ldc, flags: test.flags, packed_k: 0,
+                            packed_b: packed.baseAddress, c: c.baseAddress, ldc: ldc, flags: test.flags,
                             scratch: scratch.baseAddress)
                         switch route {
                         case .direct: tk_gemm(&args)
@@ -241,7 +241,7 @@ struct KernelsProductsTests {
                             func run(_ c: UnsafeMutablePointer<Float>, _ offset: Int, _ width: Int) {
                                 var args = tk_gemm_args(
                                     m: m, n: width, k: k, alpha: 1, beta: 0, a: left, b: right,
-                                    packed_b: packed.baseAddress! + offset, c: c, ldc: width, flags: 0, packed_k: 0,
+                                    packed_b: packed.baseAddress! + offset, c: c, ldc: width, flags: 0,
                                     scratch: scratch.baseAddress)
                                 tk_gemm_prepacked(&args)
                             }
