@@ -25,7 +25,8 @@ struct QualityMeasurement {
             reference = reference ?? ndcg
             print(
                 "{\"model\": \"\(loaded.name)\", \"cases\": \(task.cases.count), \"items\": \(data.dataset.catalog.count), "
-                    + "\"precision\": \"\(precision.rawValue)\", \"rescored\": \(isRescored), \"NDCG@10\": \(ndcg), \"kept\": \(ndcg / (reference ?? ndcg)), "
+                    + "\"precision\": \"\(precision.rawValue)\", \"rescored\": \(isRescored), "
+                    + "\"NDCG@10\": \(ndcg), \"kept\": \(ndcg / (reference ?? ndcg)), "
                     + "\"passes\": \(ndcg >= ScanQuality.leastKept * (reference ?? ndcg))}")
         }
     }

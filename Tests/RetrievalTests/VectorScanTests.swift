@@ -179,7 +179,8 @@ struct VectorScanTests {
         var numbers = Numbers(seed: 19)
         let scan = try VectorScan(numbers.floats(64 * 1000), width: 64)
         let memory = scan.memory
-        #expect(memory.rows == 1000 && memory.scanned == 1000 * (64 + 4) && memory.originals == 1000 * 256)
+        // Whole cache lines are taken.
+        #expect(memory.rows == 1000 && memory.scanned - 1000 * (64 + 4) < 128 && memory.originals == 1000 * 256)
         #expect(memory.total - memory.scanned - memory.originals < 256)
     }
 
@@ -259,13 +260,13 @@ struct ScanQualityTests {
         var numbers = Numbers(seed: 30)
         let vectors = numbers.units(rows, width)
         let targets = (0..<queries).map { _ in Int(numbers.word() % UInt64(rows)) }
-        let asked = targets.flatMap { target in (0..<width).map { vectors[target * width + $0] + numbers.float() * 0.25 } }
+        let asked = targets.flatMap { target in (0..<width).map { vectors[target * width + $0] + numbers.float() * 0.6 } }
         return (vectors, asked, targets)
     }
 
     @Test("Eight bits without the full vectors keep 99.9 % of NDCG@10")
     func eightBitsKeepQuality() throws {
-        let (vectors, queries, targets) = Self.world(rows: 4000, width: 64, queries: 600)
+        let (vectors, queries, targets) = Self.world(rows: 4000, width: 64, queries: 3000)
         let quality = try ScanQuality(
             reference: VectorScan(vectors, width: 64, precision: .float32),
             scanned: VectorScan(vectors, width: 64, precision: .int8, keepsOriginals: false), queries: queries, targets: targets)

@@ -7,7 +7,7 @@ import Tensors
 extension TrainingConfiguration {
     /// Up to so many items that can be targets, the softmax runs over all of them unless told otherwise.
     public static let largestFullSoftmax = 50_000
-    /// Enough that a step's estimate of the whole sum is off by a few per cent; see LOG.md.
+    /// About as many as a batch of 64 people has tokens, so that negatives cost what the histories cost. Not tuned.
     public static let automaticNegatives = 8192
     /// Exponent of the counts in the proposal of negatives.
     static let negativeExponent = 0.5
