@@ -156,6 +156,7 @@ final class JSONDocumentRows: RowReader {
                 if depth == 0 { return true }
                 depth -= 1
                 position += 1
+                if depth == 0 { return true }
             case UInt8(ascii: ",") where depth == 0: return true
             case 0x0A:
                 line += 1
