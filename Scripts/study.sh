@@ -75,9 +75,9 @@ study() {
             folder=$(workspace ml-1m); train "$folder" ml-1m-withheld; train "$folder" ml-1m-withheld-ids
             judge "$folder" ml-1m-withheld withheld-items ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity
             judge "$folder" ml-1m-withheld-warm withheld-items-warm ml-1m-withheld,ml-1m-withheld-ids --baseline content --baseline popularity ;;
-        ml-1m-newcomers)
+        ml-1m-newcomers | ml-1m-newcomers-beginnings)
             folder=$(workspace ml-1m); train "$folder" "$1"
-            judge "$folder" "$1" newcomers "$1" --baseline first-events "${baselines[@]}" --baseline ials ;;
+            judge "$folder" "$1" newcomers "$1" --ablate-companions --baseline first-events "${baselines[@]}" --baseline ials ;;
         ml-1m-mixers)
             folder=$(workspace ml-1m); train "$folder" ml-1m-order-only; train "$folder" ml-1m-order-only-hstu
             judge "$folder" "$1" leave-one-out ml-1m-order-only,ml-1m-order-only-hstu --baseline markov ;;
