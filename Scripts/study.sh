@@ -96,9 +96,9 @@ study() {
             models=ml-1m-withheld-text-minilm,ml-1m-withheld-text-hashed,ml-1m-withheld
             judge "$folder" "$1" withheld-items $models --baseline content
             judge "$folder" "$1-warm" withheld-items-warm $models --baseline content ;;
-        ml-1m-newcomers)
+        ml-1m-newcomers | ml-1m-newcomers-beginnings)
             folder=$(workspace ml-1m); train "$folder" "$1"
-            judge "$folder" "$1" newcomers "$1" --baseline first-events "${baselines[@]}" --baseline ials ;;
+            judge "$folder" "$1" newcomers "$1" --ablate-companions --baseline first-events "${baselines[@]}" --baseline ials ;;
         ml-1m-mixers)
             folder=$(workspace ml-1m); train "$folder" ml-1m-order-only; train "$folder" ml-1m-order-only-hstu
             judge "$folder" "$1" leave-one-out ml-1m-order-only,ml-1m-order-only-hstu --baseline markov ;;

@@ -13,7 +13,7 @@ import Testing
         #expect(a.count == b.count && furthest <= stateTolerance / 10, "\(context()): vectors differ by \(furthest)")
     }
 
-    @Test(arguments: KernelLevel.available, MixerKind.allCases)
+    @Test(arguments: KernelLevel.available, StateWorld.mixers)
     func aStateThatGrowsEventByEventAnswersLikeTheScorer(level: KernelLevel, mixer: MixerKind) throws {
         try level.only {
             for window in Self.windows {
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ModelInputs.allCases, MixerKind.allCases) func everyShapeOfModelIsKeptWhole(
+    @Test(arguments: ModelInputs.allCases, StateWorld.mixers) func everyShapeOfModelIsKeptWhole(
         inputs: ModelInputs, mixer: MixerKind
     ) throws {
         for (layers, width, heads) in [(1, 8, 1), (2, 24, 8), (4, 40, 1)] {
@@ -66,7 +66,7 @@ import Testing
     }
 
     /// States that grow, are asked, pushed out, invalidated and erased, in any order.
-    @Test(arguments: MixerKind.allCases) func tenThousandRandomRequestsAreOrderedAsTheScorerOrdersThem(mixer: MixerKind) throws {
+    @Test(arguments: StateWorld.mixers) func tenThousandRandomRequestsAreOrderedAsTheScorerOrdersThem(mixer: MixerKind) throws {
         for window in Self.windows {
             let world = StateWorld(mixer: mixer, users: 10)
             // Room for a few of the ten users.
@@ -205,5 +205,10 @@ import Testing
             try scores.withUnsafeMutableBufferPointer { try scorer.score([query], into: $0) }
             #expect(isOrder(lists[0], of: scores, count: 120, tolerance: stateTolerance) { _ in true }, "\(user.id)")
         }
+    }
+
+    @Test func sparseAttentionIsRefusedByName() {
+        let world = StateWorld(mixer: .sparse, users: 1)
+        #expect(throws: StateError.unsupported(parameters: ["mixer sparse"])) { try world.server() }
     }
 }

@@ -10,6 +10,8 @@ struct StateWorld {
     let model: FoundationModel
     let scorer: FoundationScorer
     static let itemCount = 60
+    /// Sparse attention has a state of its own, `SparseState`, and is refused here by name.
+    static let mixers: [MixerKind] = [.softmax, .hstu]
 
     init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, layers: Int = 3, maximumLength: Int = 24, users: Int = 12,

@@ -101,7 +101,8 @@ struct SparseAttentionTests {
                     outputs.append(y.array)
                     gradients.append(inputs[0...2].flatMap(\.gradientArray))
                 }
-                let tolerance: Float = tk_level_uses_bf16(level) != 0 ? 1e-3 : 1e-5
+                // Dense attention keeps its probabilities in bf16, which has 8 bits.
+                let tolerance: Float = tk_level_uses_bf16(level) != 0 ? 1e-2 : 1e-5
                 for (a, b) in [(outputs[0], outputs[1]), (gradients[0], gradients[1])] {
                     let worst = zip(a, b).map { abs($0 - $1) }.max()!
                     #expect(worst <= tolerance * a.map(abs).max()!, "\(name(level)), \(n) tokens: off by \(worst)")
