@@ -140,7 +140,7 @@ import Testing
         let (dataset, split) = world.world(learners: 480, asked: 80)
         func right(longest: Int) throws -> Double {
             let configuration = FoundationModelConfiguration(
-                inputs: .ids, mixer: .sparse, embeddingDimension: 32, layerCount: 2, headCount: 2, feedForwardDimension: 32,
+                inputs: .ids, mixer: .sparse, embeddingDimension: 32, layerCount: 2, headCount: 2, feedForwardDimension: 64,
                 maximumSequenceLength: longest, dropoutRate: 0, embeddingDropoutRate: 0, temperature: 0.1, idDropoutRate: 0,
                 attentionWindow: 64, summaryBlock: 32, summaryCount: 1)
             let training = TrainingConfiguration(
