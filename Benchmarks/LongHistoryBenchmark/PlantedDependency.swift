@@ -13,7 +13,7 @@ struct PlantedDependency {
 
     func run() throws {
         let world = PlantedTaste(distance: distance)
-        let (dataset, split) = world.world(learners: options.number("learners", 256), asked: 200)
+        let (dataset, split) = world.world(learners: options.number("learners", 480), asked: 200)
         for (name, longest) in [("sparse", world.historyCount + 2), ("truncated", min(512, distance))] {
             let configuration = FoundationModelConfiguration(
                 inputs: .ids, mixer: .sparse, embeddingDimension: options.number("width", 32), layerCount: options.number("layers", 2),
@@ -24,7 +24,7 @@ struct PlantedDependency {
             var right = 0.0
             let spent = try seconds {
                 let trainer = try FoundationTrainer(
-                    (dataset, split), configuration, usersPerStep: 8, epochs: options.number("epochs", 6),
+                    (dataset, split), configuration, usersPerStep: 8, epochs: options.number("epochs", 2),
                     workers: options.number("workers", 1), learningRate: 3e-3, clock: { 0 })
                 let scorer = try trainer.run { _ in
                 } checkpoint: { trainer in

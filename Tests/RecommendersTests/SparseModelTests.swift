@@ -137,14 +137,14 @@ import Testing
     /// Eight groups, told 600 events before the choice: guessing is right once in eight.
     @Test func aDependencyBeforeTheWindowIsLearnedAndMissedByTruncation() throws {
         let world = PlantedTaste(distance: 600)
-        let (dataset, split) = world.world(learners: 96, asked: 80)
+        let (dataset, split) = world.world(learners: 480, asked: 80)
         func right(longest: Int) throws -> Double {
             let configuration = FoundationModelConfiguration(
-                inputs: .ids, mixer: .sparse, embeddingDimension: 32, layerCount: 2, headCount: 2, feedForwardDimension: 32,
+                inputs: .ids, mixer: .sparse, embeddingDimension: 32, layerCount: 2, headCount: 2, feedForwardDimension: 64,
                 maximumSequenceLength: longest, dropoutRate: 0, embeddingDropoutRate: 0, temperature: 0.1, idDropoutRate: 0,
                 attentionWindow: 64, summaryBlock: 32, summaryCount: 1)
             let training = TrainingConfiguration(
-                epochs: 9, batchSize: 8, learningRate: 3e-3, warmupSteps: 10, latestWindowShare: 1, newTitleCost: 0)
+                epochs: 2, batchSize: 8, learningRate: 3e-3, warmupSteps: 10, latestWindowShare: 1, newTitleCost: 0)
             let scorer = try FoundationTrainer(
                 dataset: dataset, split: split, configuration: configuration, training: training, workers: 1, clock: { 0 }
             ).run().bound(to: dataset.catalog)
