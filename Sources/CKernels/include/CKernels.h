@@ -246,7 +246,7 @@ void tk_attention_slopes(
 
 // ---------------------------------------------------------------------------------------------------- softmax
 
-/// e = exp(scale · x − shift), sums[r] += Σ e[r] (float32, of the unrounded e), out = bf16(e) unless out is NULL.
+/// e = exp(scale · x − shift), at most e^88, sums[r] += Σ e[r] (float32, of the unrounded e), out = bf16(e) unless out is NULL.
 /// x: [R, N] with stride; out: [R, N] with stride; sums: [R]. For tiled losses: the caller zeroes sums.
 void tk_exp_rows(
     uint16_t *out, size_t out_stride, float *sums, const float *x, size_t x_stride, size_t rows, size_t n,

@@ -30,7 +30,7 @@ TK_INLINE float tk_expf(float x) {
     return vanishes ? 0.0f : y;
 }
 
-/// tk_expf for x ≤ 0, with fewer steps: the result is at most one, so that 2^n needs one factor.
+/// tk_expf for x ≤ 88, with fewer steps: 2^n needs one factor where no result comes near the largest number.
 TK_INLINE float tk_expf_falling(float x) {
     const float magic = 12582912.0f, lowest = -87.33654f;
     int vanishes = x < lowest;

@@ -8,14 +8,14 @@ static void TK_NAME(bf16_from_f32)(uint16_t *y, const float *x, size_t n) {
 TK_INLINE float TK_NAME(exp_sum_bf16)(uint16_t *out, const float *x, size_t n, float scale, float shift) {
     TK_REDUCTION
     float sum = 0;
-    TK_SHORT_ROW(i, n, float e = tk_expf(scale * x[i] - shift); out[i] = TK_TO_BF16(e); sum += e)
+    TK_SHORT_ROW(i, n, float e = tk_expf_falling(scale * x[i] - shift); out[i] = TK_TO_BF16(e); sum += e)
     return sum;
 }
 
 TK_INLINE float TK_NAME(exp_sum)(const float *x, size_t n, float scale, float shift) {
     TK_REDUCTION
     float sum = 0;
-    TK_SHORT_ROW(i, n, sum += tk_expf(scale * x[i] - shift))
+    TK_SHORT_ROW(i, n, sum += tk_expf_falling(scale * x[i] - shift))
     return sum;
 }
 
