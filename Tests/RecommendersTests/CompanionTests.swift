@@ -188,7 +188,8 @@ private struct HabitWorld {
     @Test func beyondTheLongestHistoryThatValidationShowedNothingIsExtrapolated() throws {
         let dataset = world.dataset
         let model = try world.trained(dataset, companions: [.popularity])
-        #expect(try Split.make(dataset, HabitWorld.split).validation.allSatisfy { $0.historyCount < 6_000 })
+        let longest = try #require(Split.make(dataset, HabitWorld.split).validation.map(\.historyCount).max())
+        #expect(longest < 6_000)
         // The same six items again and again: the network reads the same window of both.
         func answer(events: Int) throws -> [Float] {
             let history = (0..<events).map { Interaction(item: ItemIndex(rawValue: Int32($0 % 6)), kind: .open) }
