@@ -4,7 +4,7 @@
 /// Blocks that were not enough are replaced by one that is, so that after the first few batches the system is no longer asked; large
 /// blocks ask for large pages.
 package final class Arena: @unchecked Sendable {
-    private var blocks: [UnsafeMutableRawBufferPointer] = []
+    private var blocks: [MappedBlock] = []
     private var block = 0
     private var used = 0
     private static let alignment = 64
@@ -12,7 +12,6 @@ package final class Arena: @unchecked Sendable {
     package init() {}
 
     deinit {
-        for block in blocks { block.deallocate() }
         scratchMemory?.deallocate()
     }
 
@@ -34,15 +33,15 @@ package final class Arena: @unchecked Sendable {
     package func allocate<Element>(_ type: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
         precondition(count >= 0, "cannot allocate \(count) values")
         let bytes = max(64, (count * MemoryLayout<Element>.stride + 63) & ~63)
-        while block < blocks.count, used + bytes > blocks[block].count {
+        while block < blocks.count, used + bytes > blocks[block].byteCount {
             block += 1
             used = 0
         }
         if block == blocks.count {
-            blocks.append(Self.memory(max(bytes, 1 << 22)))
+            blocks.append(MappedBlock(byteCount: max(bytes, 1 << 22)))
             used = 0
         }
-        let address = blocks[block].baseAddress! + used
+        let address = blocks[block].base + used
         used += bytes
         return address.bindMemory(to: Element.self, capacity: count)
     }
@@ -61,26 +60,17 @@ package final class Arena: @unchecked Sendable {
         return pointer
     }
 
-    /// Memory from the system, in large pages where that is possible and worth it.
-    private static func memory(_ bytes: Int) -> UnsafeMutableRawBufferPointer {
-        let page = 1 << 21
-        guard bytes >= 2 * page else { return .allocate(byteCount: bytes, alignment: alignment) }
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: (bytes + page - 1) & ~(page - 1), alignment: page)
-        LargePages.advise(block)
-        return block
-    }
-
     /// Forgets everything handed out; the memory is kept for the next round.
     package func reset() {
         if blocks.count > 1 {
             let bytes = capacity
-            for block in blocks { block.deallocate() }
-            blocks = [Self.memory(bytes + bytes / 4)]
+            blocks.removeAll()
+            blocks.append(MappedBlock(byteCount: bytes + bytes / 4))
         }
         block = 0
         used = 0
     }
 
     /// Bytes held from the system, without those of `inner`.
-    package var capacity: Int { blocks.reduce(0) { $0 + $1.count } }
+    package var capacity: Int { blocks.reduce(0) { $0 + $1.byteCount } }
 }

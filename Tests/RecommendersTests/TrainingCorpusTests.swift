@@ -194,8 +194,8 @@ private func expectConformance(_ corpus: some TrainingCorpus, to users: [UserHis
         }
         let memory = TrainingMemory(
             sample.model.configuration, items: dataset.catalog.count, weights: sample.model.parameterCount, workers: 2)
-        let fitted = try memory.tokensPerMicroBatch(wanted: 100_000, megabytes: 1)
+        let fitted = try memory.tokensPerMicroBatch(wanted: 100_000, megabytes: 32)
         #expect(fitted < 100_000)
-        #expect(try trained(micro: 100_000, megabytes: 1) == trained(micro: fitted, megabytes: nil))
+        #expect(try trained(micro: 100_000, megabytes: 32) == trained(micro: fitted, megabytes: nil))
     }
 }

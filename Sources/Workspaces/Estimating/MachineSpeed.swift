@@ -4,7 +4,7 @@ import Datasets
 enum MachineSpeed {
     private static let steps = 1 << 20
     private static let places = 1 << 18
-    /// Seconds of `probe` on a Zen 5 core at 4 GHz; see `Scripts/bench-estimates.sh`.
+    /// About what `probe` takes on a Zen 5 core; `make bench-estimates` reports how far estimates are off where you are.
     private static let referenceSeconds = 0.034
 
     /// - Parameter clock: seconds.

@@ -5,7 +5,7 @@ import Storage
 
 /// How long steps take, from counts and a short look at how fast this machine is.
 ///
-/// The constants were measured on one core of Zen 5; `Scripts/bench-estimates.sh` reports how far they are off elsewhere.
+/// The constants fit one core of Zen 5 roughly; `Scripts/bench-estimates.sh` reports how far they are off elsewhere.
 struct TimeEstimate {
     /// Of everything that is no matrix product, see `MachineSpeed`.
     let speed: Double

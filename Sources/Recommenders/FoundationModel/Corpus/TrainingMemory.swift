@@ -18,20 +18,23 @@ public struct TrainingMemory: Sendable {
     public init(_ model: FoundationModelConfiguration, items: Int, weights: Int, workers: Int) {
         let (v, d, w) = (Double(items), Double(model.embeddingDimension), Double(max(1, workers)))
         let softmax = 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v
-        fixedBytes = 4 * Double(weights) * (5 + w) + 4 * v * d * (2 + 2 * w) + softmax
+        fixedBytes = Self.trainerBytes + 4 * Double(weights) * (5 + w) + 4 * v * d * (2 + 2 * w) + softmax
         bytesPerToken = Self.bytesPerToken(model, tokens: model.maximumSequenceLength)
         self.workers = w
         longest = model.maximumSequenceLength
     }
 
-    /// Activations, their gradients, and a quarter that arenas keep in reserve: 5 B · L · (30 D + 6 F), where at most two layers count for
-    /// L, and 2 D for each of the others, when so many tokens are carried at once that blocks are computed again.
+    /// What a trainer needs whatever its shape: scratch, buffers, lists.
+    public static let trainerBytes = 30e6
+
+    /// Activations and their gradients: 4 B · L · (8 D + 1.5 F), where at most two layers count for L, and 2 D for each of the others,
+    /// when so many tokens are carried at once that blocks are computed again.
     ///
-    /// At width 128 and 4 layers that is 123 kB, of which 124 were measured (docs/performance.md).
+    /// Fitted with `trainerBytes` to what programs needed at widths of 32 to 128 and 2 to 8 layers.
     public static func bytesPerToken(_ model: FoundationModelConfiguration, tokens: Int) -> Double {
         let width = Double(model.embeddingDimension)
         let held = model.heldLayers(tokens: tokens)
-        return 5 * (Double(held) * (30 * width + 6 * Double(model.feedForwardDimension)) + Double(model.layerCount - held) * 2 * width)
+        return 4 * (Double(held) * (8 * width + 1.5 * Double(model.feedForwardDimension)) + Double(model.layerCount - held) * 2 * width)
     }
 
     /// With micro-batches of M tokens; one window may be all of a micro-batch.
