@@ -6,20 +6,20 @@ import Storage
 import Testing
 import Workspaces
 
-/// From a store to a bundle that rests on counts: people who choose in pairs, item 2k and item 2k + 1.
+/// From a store to a bundle that rests on counts: people who choose in threes, item 3k, 3k + 1 and 3k + 2.
 @Suite(.serialized) struct CompanionWorkspaceTests {
-    private static let file = "pairs.txt"
+    private static let file = "threes.txt"
 
     private static func events(users: Range<Int>) -> [RawEvent] {
         var random = SeededGenerator(seed: 5)
         var events: [RawEvent] = []
         for user in users {
-            for (place, pair) in (0..<40).shuffled(using: &random).prefix(6).enumerated() {
-                for side in 0..<2 {
+            for (place, three) in (0..<30).shuffled(using: &random).prefix(4).enumerated() {
+                for side in 0..<3 {
                     events.append(
                         RawEvent(
-                            user: UserID("u\(user)"), item: ItemID("item-\(100 + 2 * pair + side)"), kind: .click,
-                            time: Timestamp(seconds: Int64(place * 200_000 + side * 90_000)),
+                            user: UserID("u\(user)"), item: ItemID("item-\(100 + 3 * three + side)"), kind: .click,
+                            time: Timestamp(seconds: Int64(place * 300_000 + side * 90_000)),
                             source: SourcePosition(file: file, line: users.lowerBound * 1000 + events.count + 1, ordinal: 0)))
                 }
             }
@@ -28,7 +28,7 @@ import Workspaces
     }
 
     private static let run = RunConfiguration(
-        name: "pairs", split: SplitConfiguration(.leaveOneOut),
+        name: "threes", split: SplitConfiguration(.leaveOneOut),
         model: FoundationModelConfiguration(
             inputs: .ids, embeddingDimension: 16, layerCount: 1, headCount: 2, feedForwardDimension: 16, maximumSequenceLength: 16,
             facetDimension: 8, dropoutRate: 0.1, embeddingDropoutRate: 0.1, temperature: 0.1),
@@ -59,9 +59,9 @@ import Workspaces
             #expect(results.map(\.model) == ["together", "together, network alone", "plain"])
             let figures = results.map { $0.metrics["NDCG@10"] ?? 0 }
             #expect(figures[0] > 2 * figures[2] && figures[1] == figures[2], "\(figures)")
-            // A history that ends with the first of a pair: the second comes next.
-            let titles = try workspace.recommend(RecommendationRequest(.history("item-104; item-105; item-120"), count: 3)).items
-            #expect(titles.first?.id == "item-121")
+            // A history that ends with the first of three: the second comes next.
+            let titles = try workspace.recommend(RecommendationRequest(.history("item-106; item-107; item-108; item-130"), count: 3)).items
+            #expect(titles.first?.id == "item-131")
         }
     }
 
