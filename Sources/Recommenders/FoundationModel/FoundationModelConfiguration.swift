@@ -107,7 +107,7 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
 extension FoundationModelConfiguration {
     /// Whether so many tokens at once are too many to keep all that their blocks compute: then each block but the last is computed again on
     /// the way back. What comes out has the same bits.
-    package func recomputesBlocks(tokens: Int) -> Bool { tokens > 8192 }
+    package func recomputesBlocks(tokens: Int) -> Bool { tokens > 17_000 }
 
     /// Layers whose inner values are held at once in training.
     package func heldLayers(tokens: Int) -> Int { recomputesBlocks(tokens: tokens) ? min(2, layerCount) : layerCount }

@@ -27,6 +27,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     /// Where the popularity of the moment is read; nil where it is not.
     let log: PopularityLog?
     let companions: BoundCompanions?
+    private let arenas = ArenaPool()
 
     /// - Parameters:
     ///   - vectors: raw embeddings, `[V, D]`.
@@ -70,7 +71,8 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     /// The same with a choice of what is read of histories beyond the longest run.
     public func score(_ queries: [ScoringQuery], window: HistoryWindow, into scores: UnsafeMutableBufferPointer<Float>) throws {
         precondition(scores.count == queries.count * itemCount, "scores for \(scores.count) of \(queries.count) × \(itemCount)")
-        let arena = Arena()
+        let arena = arenas.lend()
+        defer { arenas.take(back: arena) }
         try forEachBatch(queries, window: window, on: arena) { users, rows in
             for (position, row) in rows.enumerated() {
                 logits(of: users.value + position * width, into: scores.baseAddress! + row * itemCount, arena: arena)
@@ -119,7 +121,9 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     /// Unit vectors of the state of each query, `[B, D]` row-major: what a nearest-neighbour index is asked with.
     public func userVectors(_ queries: [ScoringQuery], window: HistoryWindow = .latest) throws -> [Float] {
         var result = [Float](repeating: 0, count: queries.count * width)
-        try forEachBatch(queries, window: window, on: Arena()) { users, rows in
+        let arena = arenas.lend()
+        defer { arenas.take(back: arena) }
+        try forEachBatch(queries, window: window, on: arena) { users, rows in
             for (position, row) in rows.enumerated() {
                 for column in 0..<width { result[row * width + column] = users.value[position * width + column] }
             }

@@ -73,7 +73,8 @@ struct StateNetwork: Sendable {
         requestBias = reader.vector("request.bias")
         let fields: [SequenceBatch.Field] = [.engagement, .duration, .completion, .rating, .device, .hour, .locale, .surface]
         tokenFields = fields.compactMap { field in reader.optional("token.\(field.rawValue)").map { (field, $0) } }
-        requestFields = (fields.suffix(4) + [.gap, .choices]).compactMap { field in reader.optional("request.\(field.rawValue)").map { (field, $0) } }
+        let asked = fields.suffix(4) + [.gap, .choices]
+        requestFields = asked.compactMap { field in reader.optional("request.\(field.rawValue)").map { (field, $0) } }
         var lower: [Block] = []
         for layer in 0..<configuration.layerCount - 1 { lower.append(reader.block("block.\(layer)", isSoftmax, isLast: false)) }
         self.lower = lower

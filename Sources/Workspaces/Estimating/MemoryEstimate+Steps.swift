@@ -58,7 +58,8 @@ extension MemoryEstimate {
             [
                 program, cache(events: Int(size.events)), data(size.events, run), people(Int(size.users)), ("items", size.catalogBytes),
                 ("weights", 4 * Double(weights) * (4 + w)), ("item table", 4 * v * d * (8 + 2 * w)),
-                ("trainer", TrainingMemory.trainerBytes), ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model, tokens: Int(tokens))),
+                ("trainer", TrainingMemory.trainerBytes),
+                ("activations", w * tokens * TrainingMemory.bytesPerToken(run.model, tokens: Int(tokens))),
                 ("validation", scoring(run.model, meanWindow: size.meanWindow, workers: workers)),
                 ("softmax", 2 * w * max(16, min(128, 1_048_576 / max(1, v))) * v), ("end", max(24 * Double(weights), neighbours(size))),
             ] + companions(run, items: v))
