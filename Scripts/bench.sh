@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ours and the peers in turn, on a quiet machine: at most twenty minutes. Tables and plots come out in Benchmarks/results.
+# Ours and the peers in turn, on a quiet machine. Tables and plots come out in Benchmarks/results.
 # Without the peers' environment (Scripts/bench-peers.sh install) ours is measured alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."

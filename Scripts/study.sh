@@ -96,6 +96,7 @@ study() {
             models=ml-1m-withheld-text-minilm,ml-1m-withheld-text-hashed,ml-1m-withheld
             judge "$folder" "$1" withheld-items $models --baseline content
             judge "$folder" "$1-warm" withheld-items-warm $models --baseline content ;;
+        # ml-1m-newcomers is the run without beginnings, which validation did not choose; it is not in the documents.
         ml-1m-newcomers | ml-1m-newcomers-beginnings)
             folder=$(workspace ml-1m); train "$folder" "$1"
             judge "$folder" "$1" newcomers "$1" --ablate-companions --baseline first-events "${baselines[@]}" --baseline ials ;;
@@ -147,7 +148,7 @@ study() {
     esac
 }
 
-if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers ml-1m-mixers \
+if [ $# -eq 0 ]; then set -- ml-1m-order-only ml-1m-order-only-a5 ml-1m-ladder ml-1m-temporal ml-1m-withheld ml-1m-newcomers-beginnings ml-1m-mixers \
     ml-1m-lifelong ml-1m-temporal-live beauty sports worlds-steam-200k worlds-lastfm-2k worlds-lastfm-2k-sequences worlds-kuairand worlds-frappe \
     worlds-frappe-repeat worlds-globo-news; fi
 for name in "$@"; do study "$name"; done

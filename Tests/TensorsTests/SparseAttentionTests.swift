@@ -78,8 +78,8 @@ struct SparseAttentionTests {
         }
     }
 
-    /// Rows, keys and products are the same; only the sizes of tiles differ, and with them the order of sums. Several tiles of one user
-    /// are among the lengths.
+    /// Rows and keys are the same; the order of sums differs and, where products round, what is rounded. Several tiles of one user are
+    /// among the lengths.
     @Test(arguments: [1, 5, 64, 65, 127, 128, 129, 300]) func aWindowAsLongAsTheHistoryIsDenseAttention(n: Int) {
         let example = SparseExample([n, 4], shape: SparseAttentionShape(window: n, block: 16, summaries: 1), heads: 2, d: 8)
         let numbers = example.numbers(seed: 5)

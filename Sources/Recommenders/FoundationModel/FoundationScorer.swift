@@ -27,7 +27,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     /// Where the popularity of the moment is read; nil where it is not.
     let log: PopularityLog?
     let companions: BoundCompanions?
-    private let arenas = ArenaPool()
+    private let arenas = LendingPool { Arena() }
 
     /// - Parameters:
     ///   - vectors: raw embeddings, `[V, D]`.

@@ -1,5 +1,4 @@
 import Datasets
-import Synchronization
 import Tensors
 
 /// Finds the best items of user vectors; an implementation may hold the items in any form, quantised or not.
@@ -24,11 +23,11 @@ final class ExactScan: CandidateScan {
     private let width: Int
     /// Nothing can be said about these.
     private let silent: ItemMask
-    private let idle = Mutex<[Scratch]>([])
+    private let pool = LendingPool { Scratch() }
     /// Items whose logits are held at once; a multiple of the panels of a packed matrix.
     private static let tile = 1024
 
-    private final class Scratch: @unchecked Sendable {  // Rule: used by the one who took it from `idle`.
+    private final class Scratch: @unchecked Sendable {  // Rule: used by the one who borrowed it from `pool`.
         let arena = Arena()
         var best: [TopItems] = []
     }
@@ -39,8 +38,8 @@ final class ExactScan: CandidateScan {
     }
 
     func scan(_ users: UnsafePointer<Float>, _ queries: ArraySlice<RowQuery>, scale: Float, into lists: inout RankedLists) {
-        let scratch = idle.withLock { $0.popLast() } ?? Scratch()
-        defer { idle.withLock { $0.append(scratch) } }
+        let scratch = pool.lend()
+        defer { pool.take(back: scratch) }
         scratch.arena.reset()
         while scratch.best.count < queries.count { scratch.best.append(TopItems()) }
         for (row, query) in queries.enumerated() { scratch.best[row].begin(limit: query.count) }

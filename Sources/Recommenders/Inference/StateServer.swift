@@ -26,7 +26,7 @@ public final class StateServer: Sendable {
     private let shape: StateShape
     private let pages: StatePages
     private let cache: UserStateCache
-    private let workspaces = StateWorkspaces()
+    private let workspaces = LendingPool { StateWorkspace() }
     private let scan: any CandidateScan
     private let popularity: LivePopularityPool?
     private let counts = Mutex(StateStatistics())
@@ -87,6 +87,7 @@ public final class StateServer: Sendable {
         lists.removeAll()
         for row in question.rows { try row.validate(itemCount: scorer.itemCount) }
         let workspace = workspaces.lend()
+        workspace.clear()
         defer { workspaces.take(back: workspace) }
         let loan = try borrow(question)
         defer { give(back: loan, question.userKey) }
@@ -100,6 +101,7 @@ public final class StateServer: Sendable {
     /// - Returns: one answer per question, in order; a question that fails costs the others nothing.
     public func answer(_ questions: [StateQuestion]) -> [Result<RankedLists, any Error>] {
         let workspace = workspaces.lend()
+        workspace.clear()
         defer { workspaces.take(back: workspace) }
         let loans = borrow(questions)
         defer { for (loan, question) in zip(loans, questions) { if case .success(let loan) = loan { give(back: loan, question.userKey) } } }
@@ -127,6 +129,7 @@ public final class StateServer: Sendable {
     /// Unit vectors of the rows of a question, `[R, D]`.
     package func userVectors(_ question: StateQuestion) throws -> [Float] {
         let workspace = workspaces.lend()
+        workspace.clear()
         defer { workspaces.take(back: workspace) }
         let loan = try borrow(question)
         defer { give(back: loan, question.userKey) }

@@ -1,9 +1,8 @@
 import Datasets
-import Synchronization
 import Tensors
 
 /// Scratch of one calculation, lent to one caller at a time; after the first few it no longer grows.
-final class StateWorkspace: @unchecked Sendable {  // Rule: used by the one who borrowed it from `StateWorkspaces`.
+final class StateWorkspace: @unchecked Sendable {  // Rule: used by the one who borrowed it from the server's pool.
     /// Some rows of one state within a batch of rows.
     struct Segment {
         var state: UserState
@@ -19,25 +18,18 @@ final class StateWorkspace: @unchecked Sendable {  // Rule: used by the one who 
     var requests: [RequestToken] = []
     private var best = TopItems()
 
+    /// Makes it ready for the next calculation.
+    func clear() {
+        segments.removeAll(keepingCapacity: true)
+        requests.removeAll(keepingCapacity: true)
+        arena.reset()
+    }
+
     /// Appends the best items of a whole row of scores, `[V]`.
     func pick(_ query: RowQuery, of scores: UnsafePointer<Float>, count: Int, into lists: inout RankedLists) {
         best.begin(limit: query.count)
         best.offer(scores, first: 0, count: count) { query.permits($0) }
         best.finish()
         lists.append(best)
-    }
-}
-
-/// Workspaces that nobody uses at the moment.
-final class StateWorkspaces: Sendable {
-    private let idle = Mutex<[StateWorkspace]>([])
-
-    func lend() -> StateWorkspace { idle.withLock { $0.popLast() } ?? StateWorkspace() }
-
-    func take(back workspace: StateWorkspace) {
-        workspace.segments.removeAll(keepingCapacity: true)
-        workspace.requests.removeAll(keepingCapacity: true)
-        workspace.arena.reset()
-        idle.withLock { $0.append(workspace) }
     }
 }
