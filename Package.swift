@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The map of the project. Arrows point down:
-// CKernels ← Tensors ← NeuralNetworks ← Language ← Recommenders ← Workspaces ← tastemaker;
+// CKernels ← Tensors ← NeuralNetworks ← Language ← Recommenders ← Workspaces ← Serving ← HTTPAPI ← tastemaker;
 // Datasets under Language, Recommenders, Evaluation, Storage and Simulation.
 //
 // TASTEMAKER_ENGINE_ONLY=1 drops everything that needs a package from outside (storage, workspaces, the
@@ -51,12 +51,19 @@ if !engineOnly {
     products += [
         .executable(name: "tastemaker", targets: ["tastemaker"]),
         .library(name: "Tastemaker", targets: ["Workspaces"]),
+        .library(name: "TastemakerClient", targets: ["TastemakerClient"]),
         .library(name: "FaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
     ]
     dependencies += [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     ]
     targets += [
         .target(name: "Storage", dependencies: ["Datasets", .product(name: "Crypto", package: "swift-crypto")]),
@@ -73,10 +80,38 @@ if !engineOnly {
                 "Storage", "StorageSQLite", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(
+            name: "Serving",
+            dependencies: [
+                "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders", "Retrieval", "Tensors",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+        // What the server hands out as it is, inside the program: the console and the OpenAPI document.
+        .target(name: "CServedFiles", exclude: ["Console", "OpenAPI"]),
+        .target(
+            name: "HTTPAPI",
+            dependencies: [
+                "Serving", "CServedFiles", "Storage", "Datasets", "Workspaces", "Recommenders", "Evaluation",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]),
+        .target(
+            name: "TastemakerClient", dependencies: [.product(name: "AsyncHTTPClient", package: "async-http-client")]),
+        .executableTarget(
+            name: "serving-benchmark",
+            dependencies: [
+                "TastemakerClient", "Serving", "Datasets", "Evaluation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Benchmarks/ServingBenchmark"),
         .executableTarget(
             name: "tastemaker",
             dependencies: [
-                "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation", "Storage", "Tensors",
+                "HTTPAPI", "Serving", "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation",
+                "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -96,6 +131,18 @@ if !engineOnly {
         // Preloaded into the program by `FaultTests`, and linked into nothing.
         .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
         .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Serving", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation",
+            ]),
+        .testTarget(
+            name: "HTTPAPITests",
+            dependencies: [
+                "HTTPAPI", "Serving", "TastemakerClient", "Workspaces", "Storage", "Datasets", "Recommenders", "Simulation", "tastemaker",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
         .testTarget(
             name: "WorkspacesTests",
             dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),

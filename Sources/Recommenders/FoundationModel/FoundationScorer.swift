@@ -8,7 +8,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     public let name: String
     public let model: FoundationModel
     private let memory: UnsafeMutablePointer<Float>
-    let itemCount: Int
+    public let itemCount: Int
     private var width: Int { model.configuration.embeddingDimension }
     /// Raw embeddings `[V, D]`, read where items appear in histories.
     var table: Tensor { Tensor(value: memory, gradient: nil, rows: itemCount, columns: width) }

@@ -26,7 +26,7 @@ extension FoundationScorer {
         try scores.withUnsafeMutableBufferPointer { try score([query], into: $0) }
         // What was only shown may still be watched.
         let seen = Set(history.compactMap(\.metItem))
-        let best = Self.best(scores, count: count) { !seen.contains($0) && isAllowed($0) }
+        let best = TopItems.best(of: scores, count: count) { !seen.contains($0) && isAllowed($0) }
         let explanations = try explain(query, items: best, catalog: catalog)
         return zip(best, explanations).map { Recommendation(item: $0, score: scores[$0.position], explanation: $1) }
     }
@@ -34,15 +34,6 @@ extension FoundationScorer {
     /// The items most like one, best first, itself left out; the score is a cosine.
     public func similar(to item: ItemIndex, count: Int) -> [(item: ItemIndex, cosine: Float)] {
         let cosines = similarity(to: item)
-        return Self.best(cosines, count: count) { $0 != item }.map { ($0, cosines[$0.position]) }
-    }
-
-    /// Ties go to the lower index, so that lists do not flicker.
-    private static func best(_ scores: [Float], count: Int, where isAllowed: (ItemIndex) -> Bool) -> [ItemIndex] {
-        var best = TopItems()
-        best.begin(limit: count)
-        scores.withUnsafeBufferPointer { if let base = $0.baseAddress { best.offer(base, first: 0, count: $0.count, where: isAllowed) } }
-        best.finish()
-        return best.heap.map(\.item)
+        return TopItems.best(of: cosines, count: count) { $0 != item }.map { ($0, cosines[$0.position]) }
     }
 }

@@ -126,6 +126,31 @@ public final class StateServer: Sendable {
         }
     }
 
+    /// Scores of the whole catalogue for each row of a question, `[R, V]`: what a page is chosen from.
+    ///
+    /// The rows' filters and lengths are not applied; items that nothing can be said about have −∞.
+    /// - Throws: `StateError`, or what the question's history throws.
+    public func scores(_ question: StateQuestion, into scores: UnsafeMutableBufferPointer<Float>) throws {
+        precondition(scores.count == question.rows.count * scorer.itemCount, "scores for \(scores.count) of \(question.rows.count) rows")
+        let workspace = workspaces.lend()
+        workspace.clear()
+        defer { workspaces.take(back: workspace) }
+        let loan = try borrow(question)
+        defer { give(back: loan, question.userKey) }
+        advance(CollectionOfOne(loan.state), in: workspace)
+        request(question, of: loan.state, in: workspace)
+        guard let base = scores.baseAddress, !question.rows.isEmpty else { return }
+        let users = engine.ask(in: workspace)
+        for (position, row) in question.rows.enumerated() {
+            let (user, target) = (users + position * shape.width, base + position * scorer.itemCount)
+            guard let popularity else {
+                scorer.logits(of: user, into: target, arena: workspace.arena)
+                continue
+            }
+            popularity.lend { score(user, row, &$0, into: target, workspace) }
+        }
+    }
+
     /// Unit vectors of the rows of a question, `[R, D]`.
     package func userVectors(_ question: StateQuestion) throws -> [Float] {
         let workspace = workspaces.lend()

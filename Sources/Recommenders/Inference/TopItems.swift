@@ -2,7 +2,7 @@ import Datasets
 import Tensors
 
 /// The best `limit` items of those that were offered, in a heap whose root is the worst of them.
-struct TopItems: Sendable {
+package struct TopItems: Sendable {
     private(set) var heap: [RankedItem] = []
     private var limit = 0
     /// Nothing below can enter any more.
@@ -72,5 +72,16 @@ struct TopItems: Sendable {
             heap.swapAt(place, worst)
             place = worst
         }
+    }
+}
+
+extension TopItems {
+    /// The best items of a whole row of scores, `[V]`, best first, ties to the lower index.
+    package static func best(of scores: [Float], count: Int, where permits: (ItemIndex) -> Bool) -> [ItemIndex] {
+        var best = TopItems()
+        best.begin(limit: count)
+        scores.withUnsafeBufferPointer { if let base = $0.baseAddress { best.offer(base, first: 0, count: $0.count, where: permits) } }
+        best.finish()
+        return best.heap.map(\.item)
     }
 }

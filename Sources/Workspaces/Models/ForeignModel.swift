@@ -14,12 +14,12 @@ struct ForeignModel: Codable {
 
 extension LoadedModel {
     /// Items that the model adds to a catalogue even if nothing describes them.
-    var knownItems: [ItemID] { isForeign ? [] : bundle.model.itemIDs }
+    package var knownItems: [ItemID] { isForeign ? [] : bundle.model.itemIDs }
 
     /// The model ready to answer about a data set.
     ///
     /// - Parameter log: choices of the data set's items, for a model that reads live popularity.
-    func scorer(for dataset: Dataset, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
+    package func scorer(for dataset: Dataset, name: String = "foundation", log: PopularityLog? = nil) -> FoundationScorer {
         let binding = isForeign ? StartingModel.binding(bundle.titles, in: dataset.catalog) : .sameIDs
         return bundle.scorer(for: dataset, name: name, binding: binding, log: log)
     }

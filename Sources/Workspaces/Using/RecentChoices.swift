@@ -3,25 +3,33 @@ import Recommenders
 import Storage
 
 /// What everybody chose in the week before a request, read from the store at the moment of asking.
-struct RecentChoices {
+package struct RecentChoices {
     private let events: Dataset
     private let segmenter: Segmenter
     /// Items that the model was not trained on.
     let newItems: [ItemID]
 
-    /// - Returns: nil when the model does not read the log or the request has no time.
-    init?(_ workspace: Workspace, loaded: LoadedModel, request: RecommendationRequest) throws {
-        guard loaded.bundle.model.livePopularity != nil, let time = try RecentChoices.time(workspace, request) else { return nil }
-        var builder = DatasetBuilder(name: workspace.configuration.datasetName)
-        builder.receive(events: try workspace.store.events(from: time.aWeekBefore, until: time))
+    /// - Parameters:
+    ///   - events: of a week.
+    ///   - known: items that the model was trained on.
+    package init(_ raw: [RawEvent], segmenter: Segmenter, known: Set<ItemID>) {
+        var builder = DatasetBuilder(name: "")
+        builder.receive(events: raw)
         events = builder.build()
-        segmenter = loaded.bundle.run.tokenizer.segmenter
-        let known = Set(loaded.bundle.model.itemIDs)
+        self.segmenter = segmenter
         newItems = events.catalog.items.map(\.id).filter { !known.contains($0) }
     }
 
+    /// - Returns: nil when the model does not read the log or the request has no time.
+    init?(_ workspace: Workspace, loaded: LoadedModel, request: RecommendationRequest) throws {
+        guard loaded.bundle.model.livePopularity != nil, let time = try RecentChoices.time(workspace, request) else { return nil }
+        self.init(
+            try workspace.store.events(from: time.aWeekBefore, until: time), segmenter: loaded.bundle.run.tokenizer.segmenter,
+            known: Set(loaded.bundle.model.itemIDs))
+    }
+
     /// The choices among the items of a catalogue.
-    func log(over catalog: Catalog) -> PopularityLog {
+    package func log(over catalog: Catalog) -> PopularityLog {
         let rows = events.catalog.items.map { catalog.index(of: $0.id)?.rawValue ?? -1 }
         let timeline = PopularityTimeline(itemCount: rows.count, histories: events.users, segmenter: segmenter)
         return PopularityLog(timeline.mapped(to: rows, count: catalog.count))

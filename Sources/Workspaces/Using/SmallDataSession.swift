@@ -3,18 +3,18 @@ import Evaluation
 import Recommenders
 
 /// Answers where no model serves: from what is known about the items, from what people here chose, and says so.
-struct SmallDataSession {
+package struct SmallDataSession {
     /// Below about so many events a trained model was not better than the best of popularity and neighbours, on nested parts of
     /// MovieLens latest-small (docs/results/small-data.md).
-    static let eventsForAModel = 100_000
+    package static let eventsForAModel = 100_000
 
-    private let data: Dataset
+    package let data: Dataset
     private let folder: String
-    private let recommender: SmallDataRecommender
+    package let recommender: SmallDataRecommender
     private let started = ContinuousClock.now
 
     /// Reads everything: what was chosen an hour ago counts.
-    init(workspace: Workspace) throws {
+    package init(workspace: Workspace) throws {
         let (dataset, _) = try workspace.store.dataset(
             name: workspace.configuration.datasetName, resolution: workspace.configuration.timeResolution)
         guard dataset.catalog.count > 0 else { throw workspace.noData() }
@@ -67,7 +67,7 @@ struct SmallDataSession {
         return (RecommendedItem(rank: 0, data.catalog[item], score: 1), found)
     }
 
-    private var basis: RecommendationBasis {
+    package var basis: RecommendationBasis {
         let (events, people) = (recommender.eventCount, recommender.peopleCount)
         var sentence = "No model serves: this rests on what is known about the titles and on \(events) choices of \(people) people."
         sentence +=
@@ -80,7 +80,7 @@ struct SmallDataSession {
 
 extension Workspace {
     /// The model asked for, or the one that serves; nil when none was named and none has been promoted yet, but there are titles.
-    func modelOrNone(_ name: String?) throws -> LoadedModel? {
+    package func modelOrNone(_ name: String?) throws -> LoadedModel? {
         do { return try loadModel(name) } catch let error as RegistryError where name == nil && error.code == .nonePromoted {
             guard try store.counts().items > 0 else { throw error }
             return nil

@@ -69,7 +69,7 @@ extension Workspace {
 
 extension RunData {
     /// The catalogue as a model of this run reads it; nothing is left out, so that new items can be recommended.
-    static func described(_ dataset: Dataset, run: RunConfiguration) -> Dataset {
+    package static func described(_ dataset: Dataset, run: RunConfiguration) -> Dataset {
         guard run.keywordsPerItem > 0, run.model.inputs >= .attributes else { return dataset }
         var result = dataset
         result.catalog = KeywordExtractor(count: run.keywordsPerItem).apply(to: dataset.catalog)

@@ -1,0 +1,109 @@
+import Datasets
+import Synchronization
+
+/// People who asked lately, within a budget of events; least recently asked first to go.
+///
+/// A view belongs to the snapshot whose numbers it uses: another snapshot finds nothing here.
+final class PeopleCache: Sendable {
+    fileprivate struct Entry {
+        var view: PersonView
+        var generation: Int
+        var used: UInt64
+    }
+    fileprivate struct Shard {
+        var entries: [UserID: Entry] = [:]
+        var clock: UInt64 = 0
+        var events = 0
+        /// Counts what happened to whoever shares a place in it, so that a view that was read meanwhile is not kept.
+        var changes = [UInt64](repeating: 0, count: 1024)
+    }
+    fileprivate final class Place: Sendable { let shard = Mutex(Shard()) }
+    private let places: [Place]
+    private let limit: Int
+
+    /// - Parameter events: how many events of all people together are kept; about 100 bytes each.
+    init(events: Int = 4_000_000, shardCount: Int = 16) {
+        places = (0..<shardCount).map { _ in Place() }
+        limit = max(1, events / shardCount)
+    }
+
+    private func place(_ user: UserID) -> Place { places[Int(StableHash.of(user.rawValue, seed: 0x9E0) % UInt64(places.count))] }
+
+    func view(of user: UserID, generation: Int) -> PersonView? {
+        place(user).shard.withLock { shard in
+            guard let entry = shard.entries[user], entry.generation == generation else { return nil }
+            shard.clock += 1
+            shard.entries[user]!.used = shard.clock
+            return entry.view
+        }
+    }
+
+    /// What `keep` needs to know whether something happened between reading and keeping.
+    func changes(of user: UserID) -> UInt64 { place(user).shard.withLock { $0.changes[Shard.counter(user)] } }
+
+    func keep(_ view: PersonView, of user: UserID, generation: Int, asOf changes: UInt64) {
+        place(user).shard.withLock { shard in
+            guard shard.changes[Shard.counter(user)] == changes else { return }
+            shard.remove(user)
+            shard.clock += 1
+            shard.entries[user] = Entry(view: view, generation: generation, used: shard.clock)
+            shard.events += view.interactions.count + 1
+            shard.shrink(to: limit)
+        }
+    }
+
+    /// Puts an event behind the others of a view that is kept.
+    ///
+    /// - Returns: the position of the event in the history; nil when the history has to be read again.
+    func append(_ event: Interaction, to user: UserID, generation: Int) -> Int? {
+        place(user).shard.withLock { shard in
+            shard.changes[Shard.counter(user)] += 1
+            guard let entry = shard.entries[user] else { return nil }
+            guard entry.generation == generation, entry.view.continues(with: event) else {
+                shard.remove(user)
+                return nil
+            }
+            shard.entries[user]!.view.append(event)
+            shard.events += 1
+            return entry.view.interactions.count
+        }
+    }
+
+    func forget(_ user: UserID) {
+        place(user).shard.withLock { shard in
+            shard.changes[Shard.counter(user)] += 1
+            shard.remove(user)
+        }
+    }
+
+    func forgetEverybody() {
+        for place in places {
+            place.shard.withLock { shard in
+                for counter in shard.changes.indices { shard.changes[counter] += 1 }
+                shard.entries.removeAll()
+                shard.events = 0
+            }
+        }
+    }
+
+    var count: Int { places.reduce(0) { $0 + $1.shard.withLock { $0.entries.count } } }
+}
+
+extension PeopleCache.Shard {
+    fileprivate static func counter(_ user: UserID) -> Int { Int(StableHash.of(user.rawValue, seed: 0x5EED) % 1024) }
+
+    fileprivate mutating func remove(_ user: UserID) {
+        guard let entry = entries.removeValue(forKey: user) else { return }
+        events -= entry.view.interactions.count + 1
+    }
+
+    /// Drops the older half at once, so that the search for it is rare.
+    fileprivate mutating func shrink(to limit: Int) {
+        guard events > limit, entries.count > 1 else { return }
+        let order = entries.sorted { $0.value.used < $1.value.used }
+        for (user, _) in order {
+            guard events > limit / 2, entries.count > 1 else { break }
+            remove(user)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Datasets
+import Evaluation
+import Recommenders
+
+/// What a service knows of one person at one moment, in the numbers of one snapshot.
+public struct PersonView: Sendable {
+    /// Nil for a history that came with the request and is not kept.
+    public let id: UserID?
+    /// Of `Dataset.userKeySeed`, as everywhere; anonymous histories have a key of their own.
+    public let key: UInt64
+    /// The events that speak for the person's taste, oldest first, as the model reads them.
+    public private(set) var interactions: [Interaction]
+    /// What happened with each title, latest first by `TitleRecord.last`.
+    public private(set) var titles: [ItemIndex: TitleRecord]
+    public var record: PersonRecord
+
+    /// - Parameter events: all events, oldest first; those before `record.tasteSince` still say what was met.
+    init(id: UserID?, key: UInt64, events: [Interaction], record: PersonRecord) {
+        self.id = id
+        self.key = key
+        self.record = record
+        interactions = events
+        if let since = record.tasteSince { interactions.removeAll { $0.time.map { $0 < since } ?? true } }
+        titles = [:]
+        for event in events { note(event) }
+    }
+
+    /// A person of whom nothing is known.
+    public static func stranger(_ id: UserID?, key: UInt64, record: PersonRecord = PersonRecord()) -> PersonView {
+        PersonView(id: id, key: key, events: [], record: record)
+    }
+
+    /// Whether an event may be put behind the others; a late one means reading the history anew.
+    func continues(with event: Interaction) -> Bool {
+        guard let last = interactions.last else { return true }
+        guard let time = event.time, let before = last.time else { return event.time == nil && last.time == nil }
+        return before < time
+    }
+
+    mutating func append(_ event: Interaction) {
+        interactions.append(event)
+        note(event)
+    }
+
+    /// Titles that were met, whatever came of it; being shown is not meeting.
+    public func met(itemCount: Int) -> ItemMask { ItemMask(itemCount: itemCount, titles.keys) }
+
+    private mutating func note(_ event: Interaction) {
+        guard let item = event.metItem else { return }
+        titles[item, default: TitleRecord()].note(event)
+    }
+
+    /// The question that this history asks at a moment.
+    public func query(_ request: RequestContext) -> ScoringQuery {
+        ScoringQuery(userKey: key, interactions: interactions, historyCount: interactions.count, request: request)
+    }
+}
+
+/// What came of one person and one title.
+public struct TitleRecord: Sendable, Hashable {
+    /// When it was last met; nil in data without times.
+    public var last: Timestamp?
+    /// Position of the last event among the person's events: an order where there are no times.
+    public var events = 0
+    /// Times that it was chosen or consumed.
+    public var choices = 0
+    /// Furthest share of the title, or of its latest episode, that was consumed; nil = not said.
+    public var completion: Float?
+    /// Whether it was seen to its end, said so or by more than nine tenths.
+    public var isFinished = false
+    /// Whether it was given up on purpose.
+    public var isAbandoned = false
+    /// Latest episode, 0 = none.
+    public var episode: Int32 = 0
+    public var rating: Float?
+    public var isLiked = false
+    public var isDisliked = false
+    /// Never again, the person said.
+    public var isRefused = false
+    public var isListed = false
+
+    mutating func note(_ event: Interaction) {
+        events += 1
+        if let time = event.time { last = max(last ?? time, time) }
+        if let rating = event.rating { self.rating = rating }
+        if event.episode > episode { (episode, completion, isFinished, isAbandoned) = (event.episode, nil, false, false) }
+        if event.episode == 0 || event.episode == episode, let share = event.completion {
+            completion = max(completion ?? 0, share)
+            if share >= TitleRecord.finished { isFinished = true }
+        }
+        note(event.kind)
+    }
+
+    /// Whoever saw nine tenths has seen it: the rest are credits.
+    public static let finished: Float = 0.9
+
+    private mutating func note(_ kind: EventKind) {
+        switch kind {
+        case .play, .resume, .open, .click, .install, .read, .purchase, .interaction, .rating, .review:
+            choices += 1
+            // Whoever begins again has changed their mind.
+            if kind == .play || kind == .resume { isAbandoned = false }
+        case .complete: isFinished = true
+        case .abandon: isAbandoned = true
+        case .thumbsUp, .like: (isLiked, isDisliked) = (true, false)
+        case .thumbsDown, .dislike: (isLiked, isDisliked) = (false, true)
+        case .hide: isRefused = true
+        case .listAdd, .addToCart: isListed = true
+        case .listRemove: isListed = false
+        case .pause, .progress, .skip, .trailer, .share, .follow, .impression, .search: break
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Datasets
+import Recommenders
+import Storage
+import Workspaces
+
+/// What the service may keep and how it behaves; one sentence a value, read once at start.
+public struct ServiceOptions: Sendable {
+    /// Memory for what the model made of people's histories, in bytes.
+    public var stateBytes: Int
+    /// Events of people's histories that are kept ready, all people together; about 100 bytes each.
+    public var cachedEvents: Int
+    /// Whether people who were never asked have a profile.
+    public var personalisesByDefault: Bool
+    /// Longest list that may be asked for.
+    public var longestList: Int
+    /// Share of places that are drawn, so that the future learns something.
+    public var explorationRate: Double
+    public init(
+        stateBytes: Int = 1 << 30, cachedEvents: Int = 4_000_000, personalisesByDefault: Bool = true, longestList: Int = 500,
+        explorationRate: Double = 0.02
+    ) {
+        self.stateBytes = stateBytes
+        self.cachedEvents = cachedEvents
+        self.personalisesByDefault = personalisesByDefault
+        self.longestList = longestList
+        self.explorationRate = explorationRate
+    }
+}
+
+/// The use cases of a running service, without any network: pages, lists, events, people, titles.
+///
+/// One instance a workspace. Methods may be called from any thread; each says which errors it throws. Use cases live in extensions,
+/// one file each. Time and randomness are given, so that a test can repeat an answer.
+public final class TasteService: Sendable {
+    public let workspace: Workspace
+    public let documents: any ServiceStore
+    public let options: ServiceOptions
+    public let host: SnapshotHost
+    let people: PeopleCache
+    let now: @Sendable () -> Timestamp
+    /// Seconds of a clock that never goes back.
+    let seconds: @Sendable () -> Double
+    /// 64 random bits.
+    let random: @Sendable () -> UInt64
+
+    /// - Parameters:
+    ///   - documents: what the service remembers beside events and titles.
+    ///   - now: wall clock.
+    ///   - seconds: a clock that never goes back.
+    ///   - random: 64 random bits a call; the system's generator in production.
+    public init(
+        workspace: Workspace, documents: any ServiceStore, options: ServiceOptions = ServiceOptions(),
+        now: @escaping @Sendable () -> Timestamp, seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
+    ) {
+        self.workspace = workspace
+        self.documents = documents
+        self.options = options
+        (self.now, self.seconds, self.random) = (now, seconds, random)
+        host = SnapshotHost(
+            SnapshotLoader(
+                workspace: workspace, documents: documents, states: StateOptions(bytes: options.stateBytes), seconds: seconds, now: now))
+        people = PeopleCache(events: options.cachedEvents)
+    }
+
+    // MARK: People
+
+    /// What is known of a person, in the numbers of a snapshot; a stranger where nothing is, or where no profile is allowed.
+    func person(_ asker: Asker, in snapshot: ServingSnapshot) throws -> PersonView {
+        switch asker {
+        case .session(let events):
+            let reader = reader(snapshot)
+            return PersonView(id: nil, key: random(), events: reader.interactions(events), record: PersonRecord())
+        case .user(let id): return try person(id, in: snapshot)
+        }
+    }
+
+    private func person(_ id: UserID, in snapshot: ServingSnapshot) throws -> PersonView {
+        if let view = people.view(of: id, generation: snapshot.generation) { return view }
+        let changes = people.changes(of: id)
+        let record = try record(of: id)
+        let key = StableHash.of(id.rawValue, seed: Dataset.userKeySeed)
+        guard record.allows(.personalise, at: now(), byDefault: options.personalisesByDefault) else {
+            // No read of their history, and nobody else's answer may depend on them.
+            return .stranger(nil, key: key, record: record)
+        }
+        let view = PersonView(id: id, key: key, events: try reader(snapshot).history(of: id), record: record)
+        people.keep(view, of: id, generation: snapshot.generation, asOf: changes)
+        return view
+    }
+
+    func record(of user: UserID) throws -> PersonRecord {
+        try documents.document(user.rawValue, in: .people)?.decoded(PersonRecord.self) ?? PersonRecord()
+    }
+
+    func reader(_ snapshot: ServingSnapshot) -> PersonReader {
+        PersonReader(
+            store: workspace.store, catalog: snapshot.titles.catalog, vocabulary: snapshot.vocabulary, resolution: snapshot.resolution)
+    }
+
+    /// What must follow an event that has become durable: the person's next answer knows it.
+    func follow(_ events: [RawEvent]) {
+        guard let snapshot = try? host.current() else { return }
+        let reader = reader(snapshot)
+        for event in events {
+            let key = StableHash.of(event.user.rawValue, seed: Dataset.userKeySeed)
+            guard let interaction = reader.interactions([event]).first else { continue }
+            if let position = people.append(interaction, to: event.user, generation: snapshot.generation) {
+                snapshot.engine.note(interaction, at: position, of: key)
+            } else {
+                snapshot.engine.invalidate(key)
+            }
+        }
+    }
+
+    /// After anything but a new event at the end of the history: read anew before the next answer.
+    func forget(_ user: UserID) {
+        people.forget(user)
+        (try? host.current())?.engine.invalidate(StableHash.of(user.rawValue, seed: Dataset.userKeySeed))
+    }
+
+    // MARK: Answers
+
+    /// Names an answer; grows with time, so that documents under these names lie in order.
+    func recommendationID(_ time: Timestamp) -> String {
+        let stamp = String(UInt64(bitPattern: max(0, time.rawValue)), radix: 32)
+        let chance = String(random(), radix: 32)
+        return String(repeating: "0", count: max(0, 10 - stamp.count)) + stamp + "-" + chance
+    }
+
+    func head(_ snapshot: ServingSnapshot, since begun: Double, id: String? = nil) -> AnswerHead {
+        let time = now()
+        return AnswerHead(
+            recommendationID: id ?? recommendationID(time), model: snapshot.model, time: time, seconds: max(0, seconds() - begun),
+            basis: snapshot.basis?.sentence)
+    }
+}
