@@ -1,5 +1,7 @@
 #include "include/CServedFiles.h"
 
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // `#embed` makes the compiler read the files; a file that changes is compiled again. Add a line to the list below for each new file.
 
 static const unsigned char console_index[] = {
