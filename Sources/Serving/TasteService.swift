@@ -98,7 +98,7 @@ public final class TasteService: Sendable {
     }
 
     /// What must follow an event that has become durable: the person's next answer knows it.
-    func follow(_ events: [RawEvent]) {
+    package func follow(_ events: [RawEvent]) {
         guard let snapshot = try? host.current() else { return }
         let reader = reader(snapshot)
         for event in events {
@@ -113,7 +113,7 @@ public final class TasteService: Sendable {
     }
 
     /// After anything but a new event at the end of the history: read anew before the next answer.
-    func forget(_ user: UserID) {
+    package func forget(_ user: UserID) {
         people.forget(user)
         (try? host.current())?.engine.invalidate(StableHash.of(user.rawValue, seed: Dataset.userKeySeed))
     }
