@@ -103,7 +103,7 @@ public final class TasteService: Sendable {
         let reader = reader(snapshot)
         for event in events {
             let key = StableHash.of(event.user.rawValue, seed: Dataset.userKeySeed)
-            guard let interaction = reader.interactions([event]).first else { continue }
+            guard let interaction = reader.interaction(event) else { continue }
             if let position = people.append(interaction, to: event.user, generation: snapshot.generation) {
                 snapshot.engine.note(interaction, at: position, of: key)
             } else {

@@ -74,6 +74,35 @@ import Workspaces
         #expect(zip(followed.scores, read.scores).allSatisfy { abs($0 - $1) < 2e-3 })
     }
 
+    @Test func aHistoryIsReadAsTrainingReadsIt() throws {
+        let (service, clock) = try ServiceWorld.service()
+        let snapshot = try service.host.current()
+        var events: [RawEvent] = []
+        for place in 0..<300 {
+            let chance = StableHash.mix(UInt64(place) &+ 77)
+            let minute = Int64(chance % 40)
+            events.append(
+                RawEvent(
+                    user: UserID("x"), item: chance % 11 == 0 ? nil : snapshot.titles[ItemIndex(Int(chance >> 8 % 5))].id,
+                    kind: EventKind.allCases[Int(chance >> 16) % 4],
+                    time: chance % 13 == 0 ? nil : Timestamp(seconds: 1_700_000_000 + minute),
+                    rating: chance >> 20 % 2 == 0 ? 3 : nil, episode: Int32(chance >> 24 % 2),
+                    device: chance >> 30 % 3 == 0 ? "phone" : nil,
+                    source: SourcePosition(file: chance >> 40 % 2 == 0 ? "b" : "a", line: 300 - place)))
+        }
+        var builder = DatasetBuilder(name: "")
+        builder.receive(events: events)
+        let data = builder.build(resolution: snapshot.resolution)
+        let expected = data.users[0].interactions.map { event in
+            var event = event
+            event.item = event.item.flatMap { snapshot.titles.catalog.index(of: data.catalog[$0].id) }
+            event.device = snapshot.vocabulary.device(data.devices[Int(event.device)])
+            return event
+        }
+        #expect(expected.count < events.count, "some are told twice")
+        #expect(try service.sheet(.session(events), Moment(time: clock.now)).person.interactions == expected)
+    }
+
     @Test func whoeverAllowsNoProfileGetsWhatAStrangerGets() throws {
         let (service, clock) = try ServiceWorld.service()
         let users = try ServiceWorld.users(service, count: 2)

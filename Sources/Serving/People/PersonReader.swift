@@ -12,27 +12,41 @@ struct PersonReader: Sendable {
     /// All events of a user; empty when the user is not known.
     func history(of user: UserID) throws -> [Interaction] { interactions(try store.events(of: user)) }
 
-    /// The same for events that came with the request.
+    /// The same for events that came with the request, in any order.
     func interactions(_ events: [RawEvent]) -> [Interaction] {
-        guard !events.isEmpty else { return [] }
-        var builder = DatasetBuilder(name: "")
-        builder.receive(events: events)
-        // One user at a time: what the builder numbers anew is numbered back by name.
-        let data = builder.build(resolution: resolution)
-        let items = data.catalog.items.map { catalog.index(of: $0.id) }
-        let (devices, locales, surfaces) = vocabulary.places(of: data)
-        return data.users.flatMap(\.interactions).compactMap { event in
-            var event = event
-            if let item = event.item {
-                // A title that is in no catalogue can be neither read nor shown.
-                guard let place = items[item.position] else { return nil }
-                event.item = place
-            }
-            event.device = devices[Int(event.device)]
-            event.locale = locales[Int(event.locale)]
-            event.surface = surfaces[Int(event.surface)]
-            return event
+        // A store gives them in this order, and sorting what is sorted costs one pass.
+        let ordered = events.sorted { a, b in
+            let (first, second) = (a.time?.rawValue ?? .min, b.time?.rawValue ?? .min)
+            return first != second ? first < second : a.source < b.source
         }
+        var result: [Interaction] = []
+        result.reserveCapacity(ordered.count)
+        var instant = 0
+        for (place, event) in ordered.enumerated() {
+            if place > 0, ordered[place - 1].time != event.time { instant = place }
+            // As `DatasetBuilder` has it: the same thing said twice of one millisecond is one event.
+            let isRepeat = event.time != nil && ordered[instant..<place].contains { $0.says(sameThingAs: event) }
+            if !isRepeat, let interaction = interaction(event) { result.append(interaction) }
+        }
+        return result
+    }
+
+    /// Nil for a title that is in no catalogue: it can be neither read nor shown.
+    func interaction(_ event: RawEvent) -> Interaction? {
+        let item = event.item.flatMap(catalog.index(of:))
+        guard item != nil || event.item == nil else { return nil }
+        return Interaction(
+            item: item, kind: event.kind, time: resolution.coarsen(event.time), rating: event.rating, duration: event.duration,
+            completion: event.completion, device: vocabulary.device(event.device), locale: vocabulary.locale(event.locale),
+            surface: vocabulary.surface(event.surface), episode: event.episode)
+    }
+}
+
+extension RawEvent {
+    /// Whether two events of one user and one instant are one event told twice.
+    fileprivate func says(sameThingAs other: RawEvent) -> Bool {
+        item == other.item && kind == other.kind && episode == other.episode && rating == other.rating && duration == other.duration
+            && completion == other.completion
     }
 }
 
@@ -52,8 +66,4 @@ public struct ContextVocabulary: Sendable, Hashable {
     public func surface(_ name: String?) -> UInt8 { UInt8(clamping: place(name, surfaces)) }
 
     private func place(_ name: String?, _ names: [String]) -> Int { name.flatMap(names.firstIndex(of:)) ?? 0 }
-
-    func places(of data: Dataset) -> (devices: [UInt8], locales: [UInt16], surfaces: [UInt8]) {
-        (data.devices.map { device($0) }, data.locales.map { locale($0) }, data.surfaces.map { surface($0) })
-    }
 }
