@@ -103,3 +103,9 @@ bench-catalogue: prerequisites
 	$(BUILD) --product catalogue-benchmark
 	for items in 10000 100000 1000000; do .build/release/catalogue-benchmark $$items 128 4 8192; done
 	for items in 10000 100000; do .build/release/catalogue-benchmark $$items 128 4 0; done
+
+# The engine's tests under the address and the thread sanitizer; about half an hour on two quiet cores.
+.PHONY: sanitize
+sanitize: prerequisites
+	Scripts/sanitize.sh address
+	Scripts/sanitize.sh thread
