@@ -8,6 +8,7 @@ import Tensors
 ///
 ///     inference-benchmark [FILE.json]
 ///     inference-benchmark windows BUNDLE FOLDER   what hopping windows cost in quality on MovieLens-1M
+///     inference-benchmark why [FILE.json]   what a reason costs
 ///     inference-benchmark steady COUNT      appends and answers only, for profilers and for counting allocations
 ///
 /// One thread. States of 256 users take turns, so that keys and values come from memory and not from the caches.
@@ -27,6 +28,11 @@ struct InferenceBenchmark {
                 name: "D 128 L 4, at most 200 tokens, window hops by 50, 3,706 items", maximumLength: 200, tokens: 210, spareTokens: 40,
                 items: 3706, window: .anchored(hop: 50)),
         ]
+        if CommandLine.arguments.count > 1, CommandLine.arguments[1] == "why" {
+            var times = try WhyTimes(shapes[0])
+            try times.all()
+            return try write(times.figures.merging(["kernels": KernelLevel.active.rawValue]) { own, _ in own }, argument: 2)
+        }
         if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "steady" {
             var run = try ShapeRun(shapes[1])
             return try run.steady(Int(CommandLine.arguments[2]) ?? 1000)
@@ -37,10 +43,13 @@ struct InferenceBenchmark {
             try run.all()
             report[shape.name] = run.figures
         }
-        if CommandLine.arguments.count > 1 {
-            let data = try JSONSerialization.data(withJSONObject: report, options: [.prettyPrinted, .sortedKeys])
-            try data.write(to: URL(fileURLWithPath: CommandLine.arguments[1]))
-        }
+        try write(report, argument: 1)
+    }
+
+    private static func write(_ report: [String: Any], argument: Int) throws {
+        guard CommandLine.arguments.count > argument else { return }
+        let data = try JSONSerialization.data(withJSONObject: report, options: [.prettyPrinted, .sortedKeys])
+        try data.write(to: URL(fileURLWithPath: CommandLine.arguments[argument]))
     }
 }
 

@@ -16,41 +16,21 @@ public struct Explanation: Sendable {
 }
 
 extension FoundationScorer {
-    /// Takes each of the latest tokens out in turn and watches the logits: a measurement, not a guess.
+    /// Takes tokens of the history out in turn and watches the scores: a measurement, not a guess.
     ///
     /// - Parameters:
-    ///   - latest: how many tokens are tried.
+    ///   - tokens: how many tokens are tried, those that seem to matter most for the items together.
     ///   - causes: how many are reported per item.
-    /// - Complexity: one forward pass over `latest` histories.
+    /// - Complexity: three forward passes for the guess, at most one for each token that is tried.
     public func explain(
-        _ query: ScoringQuery, items: [ItemIndex], catalog: Catalog, latest: Int = 24, causes: Int = 2
+        _ query: ScoringQuery, items: [ItemIndex], catalog: Catalog, tokens: Int = 16, causes: Int = 2
     ) throws -> [Explanation] {
-        let sequence = tokenizer.tokens(query.history)
-        let tried = max(0, sequence.count - latest)..<sequence.count
-        var variants = [query]
-        for token in tried {
-            var changed = query
-            changed.interactions = Array(query.history)
-            let range = sequence.sources[token]
-            changed.interactions.removeSubrange(Int(range.lowerBound)..<Int(range.upperBound))
-            changed.historyCount = changed.interactions.count
-            changed.userKey = UInt64(token)  // Not prefixes of each other: each is read on its own.
-            variants.append(changed)
-        }
-        let vectors = try userVectors(variants)
-        let width = model.configuration.embeddingDimension
-        func logit(_ row: Int, _ target: [Float]) -> Float {
-            var sum: Float = 0
-            for column in 0..<width { sum += vectors[row * width + column] * target[column] }
-            return sum / model.temperature
-        }
-        return items.map { item in
-            let target = vector(of: item)
-            let whole = logit(0, target)
-            let drops = tried.enumerated().map { Explanation.Cause(item: sequence.items[$1], drop: whole - logit($0 + 1, target)) }
-            let strongest = drops.filter { $0.drop > 0 && $0.item != item }.sorted { $0.drop > $1.drop }.prefix(causes)
-            let shared = strongest.first.map { Self.shared(catalog[item], catalog[$0.item]) } ?? []
-            return Explanation(item: item, causes: Array(strongest), shared: shared)
+        let effort = Explainer.Effort(gradientTokens: tokens, likeTokens: items.count > 4 ? 1 : 2, windows: .infinity)
+        return try Explainer(self).effects(on: items, query, effort: effort).map { effects in
+            let strongest = effects.causes(causes)
+            let shared = strongest.first.map { Self.shared(catalog[effects.item], catalog[$0.item]) } ?? []
+            return Explanation(
+                item: effects.item, causes: strongest.map { Explanation.Cause(item: $0.item, drop: $0.drop) }, shared: shared)
         }
     }
 
@@ -61,5 +41,14 @@ extension FoundationScorer {
             let other = Set(b.facets[name] ?? [])
             return (a.facets[name] ?? []).filter(other.contains)
         }
+    }
+}
+
+extension TokenEffects {
+    /// The tokens that speak for the title, strongest first, each title of the history once; what holds for all titles alike is none.
+    public func causes(_ count: Int) -> [Effect] {
+        var named: Set<ItemIndex> = [item]
+        let speaking = tried.filter { $0.drop > 0 && $0.own > 0 && named.insert($0.item).inserted }
+        return Array(speaking.prefix(count))
     }
 }

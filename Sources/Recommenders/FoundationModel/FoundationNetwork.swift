@@ -74,7 +74,11 @@ package struct FoundationNetwork: Sendable {
     /// - Parameter itemTable: embedding of every item, `[V, D]`.
     /// - Returns: `[R, D]`.
     package func userVectors(_ batch: SequenceBatch, itemTable: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
-        let embedded = tokens(batch, itemTable: itemTable, on: tape)
+        userVectors(batch, embedded: tokens(batch, itemTable: itemTable, on: tape), dropout: dropout, on: tape)
+    }
+
+    /// The same for tokens that are embedded already, `[T, D]`; nothing else reads them.
+    func userVectors(_ batch: SequenceBatch, embedded: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
         var states = tape.dropped(embedded, segments: batch.tokens, dropout: dropout?.embedding, salt: 1)
         let history = BlockContext(
             geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),

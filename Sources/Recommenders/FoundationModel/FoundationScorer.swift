@@ -14,20 +14,21 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     var table: Tensor { Tensor(value: memory, gradient: nil, rows: itemCount, columns: width) }
     /// Unit vectors `[V, D]`, in kernel layout for products with user vectors.
     let units: PackedMatrix
-    private let unitValues: UnsafeMutablePointer<Float>
+    let unitValues: UnsafeMutablePointer<Float>
     /// Items whose embedding is zero: no id part and no metadata, so nothing can be said about them.
     let silent: [Int]
     /// Items without a training event that have attributes, and the items that training showed.
-    private let unseen: [Int]
+    let unseen: [Int]
     private let known: [Int32]
     private let packed: PackedWeights
+    var packedWeights: PackedWeights { packed }
 
     /// The model's, with the numbers of devices and places that the data set at hand uses.
     let tokenizer: InteractionTokenizer
     /// Where the popularity of the moment is read; nil where it is not.
     let log: PopularityLog?
     let companions: BoundCompanions?
-    private let arenas = LendingPool { Arena() }
+    let arenas = LendingPool { Arena() }
 
     /// - Parameters:
     ///   - vectors: raw embeddings, `[V, D]`.
@@ -101,7 +102,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     }
 
     /// Where a log is at hand, `scale · logit + a · popularity as of the request`, for items without a vector as well.
-    private func addLivePopularity(_ queries: [ScoringQuery], to scores: UnsafeMutableBufferPointer<Float>) {
+    func addLivePopularity(_ queries: [ScoringQuery], to scores: UnsafeMutableBufferPointer<Float>) {
         guard var terms = livePopularityTerms else { return }
         let times = queries.map { $0.request.time?.rawValue ?? .min }
         let order = queries.indices.sorted { (times[$0], $0) < (times[$1], $1) }

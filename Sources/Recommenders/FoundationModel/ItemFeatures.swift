@@ -76,6 +76,11 @@ package struct ItemFeatures: Sendable {
         if let texts { self.texts = texts.vectors(of: catalog.items, workers: ItemTexts.encodingWorkers).values }
     }
 
+    /// Features of rows that stand in no catalogue.
+    init(bags: [Bags], countBuckets: [Int32], ageBuckets: [Int32], texts: [Float]) {
+        (self.bags, self.countBuckets, self.ageBuckets, self.texts) = (bags, countBuckets, ageBuckets, texts)
+    }
+
     static func countBucket(_ count: Int) -> Int {
         count <= 0 ? 0 : min(countBucketCount - 1, 1 + Int.bitWidth - 1 - count.leadingZeroBitCount)
     }

@@ -22,11 +22,11 @@ public struct StateQuestion: Sendable {
 public final class StateServer: Sendable {
     public let scorer: FoundationScorer
     public let options: StateOptions
-    private let engine: StateEngine
-    private let shape: StateShape
-    private let pages: StatePages
+    let engine: StateEngine
+    let shape: StateShape
+    let pages: StatePages
     private let cache: UserStateCache
-    private let workspaces = LendingPool { StateWorkspace() }
+    let workspaces = LendingPool { StateWorkspace() }
     private let scan: any CandidateScan
     private let popularity: LivePopularityPool?
     private let counts = Mutex(StateStatistics())
@@ -35,15 +35,24 @@ public final class StateServer: Sendable {
     /// - Parameters:
     ///   - scan: where candidates are found; nil scans all items exactly, in the arithmetic of the scorer. It is not asked where an
     ///     item's score depends on more than its vector: new titles placed among known ones, popularity of the moment.
+    ///   - leavesCompanions: whether the caller puts the companions on what `scores` gives, which is then, as lists are, the network's
+    ///     alone; they are asked with whole histories, which a state does not keep.
     ///   - clock: seconds, for the statistics.
     /// - Throws: `StateError.unsupported` for a model that the incremental path does not know in full.
-    public init(
+    public convenience init(
         _ scorer: FoundationScorer, options: StateOptions = StateOptions(), scan: (any CandidateScan)? = nil,
-        clock: @escaping @Sendable () -> Double
+        leavesCompanions: Bool = false, clock: @escaping @Sendable () -> Double
+    ) throws(StateError) {
+        // Counts are asked with whole histories, which a state does not keep.
+        guard leavesCompanions || scorer.companions == nil else { throw .unsupported(parameters: ["companions"]) }
+        try self.init(network: scorer, options: options, scan: scan, clock: clock)
+    }
+
+    /// The network alone, whatever stands beside it: only user vectors may be asked of it.
+    init(
+        network scorer: FoundationScorer, options: StateOptions, scan: (any CandidateScan)? = nil, clock: @escaping @Sendable () -> Double
     ) throws(StateError) {
         let configuration = scorer.model.configuration
-        // Counts are asked with whole histories, which a state does not keep.
-        guard scorer.companions == nil else { throw .unsupported(parameters: ["companions"]) }
         let network = try StateNetwork(scorer.model)
         self.scorer = scorer
         self.options = options
@@ -178,7 +187,7 @@ public final class StateServer: Sendable {
 
     // MARK: Borrowing
 
-    private struct Loan {
+    struct Loan {
         enum Kind {
             case cached
             /// The place is taken: a state of one's own, dropped afterwards.
@@ -203,7 +212,7 @@ public final class StateServer: Sendable {
         }
     }
 
-    private func borrow(_ question: StateQuestion) throws -> Loan {
+    func borrow(_ question: StateQuestion) throws -> Loan {
         switch cache.lend(question.userKey) {
         case .state(let state):
             guard state.isStale else { return Loan(state: state, kind: .cached) }
@@ -226,12 +235,12 @@ public final class StateServer: Sendable {
         }
     }
 
-    private func read(_ question: StateQuestion, into state: UserState) throws {
+    func read(_ question: StateQuestion, into state: UserState) throws {
         counts.withLock { $0.misses += 1 }
         try state.read(question.history())
     }
 
-    private func give(back loan: Loan, _ key: UInt64) {
+    func give(back loan: Loan, _ key: UInt64) {
         switch loan.kind {
         case .cached: cache.take(back: loan.state, key)
         case .own: loan.state.erase()
@@ -241,7 +250,7 @@ public final class StateServer: Sendable {
 
     // MARK: Computing
 
-    private func advance(_ states: some Sequence<UserState>, in workspace: StateWorkspace) {
+    func advance(_ states: some Sequence<UserState>, in workspace: StateWorkspace) {
         var (hits, appends, rebuilds) = (0, 0, 0)
         for state in states {
             if state.isCurrent { hits += 1 } else if state.residency == .hot && state.keptRows > 0 { appends += 1 } else { rebuilds += 1 }

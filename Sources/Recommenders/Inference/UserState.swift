@@ -30,7 +30,8 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
     package private(set) var residency = StateResidency.tokens
     /// Whether the history has to be read again: an event is missing, came late, or was taken back.
     package private(set) var isStale = true
-    private var start = 0
+    /// Input position of the first row; position 0 is the start token, position p token p − 1.
+    private(set) var start = 0
     private var stream = TokenStream()
     /// Pages by layer, the request block's last: `[L, pages]`.
     private let pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>
@@ -153,6 +154,29 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
 
     /// Rows up to here are kept and right.
     func keep(rows: Int) { keptRows = rows }
+
+    /// The state of somebody with the same window but for one token: what the rows before it made is copied, the rest is to be computed.
+    ///
+    /// - Parameter row: of the window; the state is hot and current.
+    /// - Complexity: O(L·row·D) bytes copied.
+    func without(row: Int) -> UserState {
+        precondition(isCurrent && residency == .hot && tokens.indices.contains(row) && tokens.count > 1, "row \(row) of \(tokens.count)")
+        let copy = UserState(shape: shape, pool: pool)
+        copy.tokens = tokens
+        copy.tokens.remove(at: row)
+        (copy.tokenCount, copy.eventCount, copy.start, copy.isStale) = (tokenCount - 1, eventCount, start, false)
+        copy.makeRoom()
+        // The last row is always computed: what it became is kept of no other.
+        let kept = min(row, copy.tokens.count - 1)
+        for layer in 0..<shape.layerCount {
+            for page in 0..<CachedAttention.pageCount(kept) {
+                let place = layer * pagesPerLayer + page
+                copy.pages[place]!.copyMemory(from: pages[place]!, byteCount: pool.pageBytes)
+            }
+        }
+        copy.keptRows = kept
+        return copy
+    }
 
     /// Lets go of keys and values; `wiping` overwrites them.
     package func shrink(to target: StateResidency, wiping: Bool) {

@@ -56,19 +56,23 @@ extension SmallDataRecommender {
         return best.prefix(max(0, count)).map { (ItemIndex($0), cosines[$0]) }
     }
 
-    private func distinct(_ history: [Interaction]) -> [ItemIndex] {
+    /// Titles that were chosen, latest first.
+    func distinct(_ history: [Interaction]) -> [ItemIndex] {
         var known: Set<ItemIndex> = []
         return history.reversed().compactMap(\.chosenItem).filter { $0.position < catalogCount && known.insert($0).inserted }
     }
 
     /// At most two titles of the history that share something with the item.
-    private func nearest(_ titles: [ItemIndex], to item: ItemIndex) -> [ItemIndex] {
+    public func nearest(_ titles: [ItemIndex], to item: ItemIndex) -> [ItemIndex] { Array(likeness(of: titles, to: item).prefix(2)) }
+
+    /// Titles that share something with an item, most alike first.
+    func likeness(of titles: [ItemIndex], to item: ItemIndex) -> [ItemIndex] {
         var likeness = [Int32: Float]()
         for entry in vectors.terms.range(of: item.position) { likeness[vectors.terms.columns[entry]] = vectors.terms.values[entry] }
         let cosines = titles.map { title -> Float in
             vectors.terms.range(of: title.position).reduce(0) { $0 + vectors.terms.values[$1] * (likeness[vectors.terms.columns[$1]] ?? 0) }
         }
         let order = titles.indices.filter { cosines[$0] > 0 }.sorted { (cosines[$1], $0) < (cosines[$0], $1) }
-        return order.prefix(2).map { titles[$0] }
+        return order.map { titles[$0] }
     }
 }

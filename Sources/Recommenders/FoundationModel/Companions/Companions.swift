@@ -116,4 +116,26 @@ struct BoundCompanions: Sendable {
             }
         }
     }
+
+    func networkScale(_ query: ScoringQuery) -> Float {
+        weights(CompanionQuestion(query, itemCount: itemCount, tokenizer: tokenizer).facts)[0]
+    }
+
+    /// What is multiplied with the network's score of one question, and what each companion adds to one item.
+    ///
+    /// - Complexity: that of `apply` for one row.
+    func contributions(_ query: ScoringQuery, item: ItemIndex) -> (scale: Float, parts: [ScorePart]) {
+        let question = CompanionQuestion(query, itemCount: itemCount, tokenizer: tokenizer)
+        let weights = weights(question.facts)
+        var (parts, next) = ([ScorePart](), 1)
+        for signal in signals {
+            let width = signal.columns.count
+            var columns = [Float](repeating: 0, count: width * itemCount)
+            columns.withUnsafeMutableBufferPointer { signal.fill(question, into: $0.baseAddress!, itemCount: itemCount) }
+            let value = (0..<width).reduce(Float(0)) { $0 + weights[next + $1] * columns[$1 * itemCount + item.position] }
+            parts.append(ScorePart(kind: .companion, name: signal.kind.companionName, value: value))
+            next += width
+        }
+        return (weights[0], parts)
+    }
 }
