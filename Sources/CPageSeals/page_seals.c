@@ -12,6 +12,7 @@ struct seals {
     char is_new;    // Nothing is known before the first page is written.
     char is_sealed;
     char is_late;   // Pages were written before the first one.
+    char is_huge;   // Page numbers take all of their four bytes.
 };
 
 static sqlite3_vfs *plain;
@@ -83,6 +84,23 @@ static int sealing_read(sqlite3_file *file, void *data, int count, sqlite3_int64
     return SQLITE_OK;
 }
 
+/// Beyond so many pages, 128 GB, the first byte of a chained page could look like that of a tree.
+#define MANY_PAGES ((sqlite3_int64)1 << 25)
+
+/// Overwrites what lies between the list of cells and the cells of a tree's page.
+///
+/// When SQLite splits a page it leaves copies of the rows that moved in this gap, which holds nothing. `secure_delete` does not
+/// reach them: a row that is removed later would stay readable in the file.
+static void clear_gap(unsigned char *page, uint64_t number) {
+    int head = number == 1 ? 100 : 0;
+    int type = page[head];
+    if (type != 2 && type != 5 && type != 10 && type != 13) return;
+    int cells = page[head + 3] << 8 | page[head + 4];
+    int first = head + (type >= 10 ? 8 : 12) + 2 * cells;
+    int content = page[head + 5] << 8 | page[head + 6];
+    if (first < content && content <= CONTENT) memset(page + first, 0, (size_t)(content - first));
+}
+
 /// Seals what was written before the database said that it wants seals.
 static int seal_all(sqlite3_file *file) {
     sqlite3_int64 size = 0;
@@ -114,6 +132,8 @@ static int sealing_write(sqlite3_file *file, const void *data, int count, sqlite
     if (!seals->is_sealed || count != PAGE || offset % PAGE != 0) return plain_methods->xWrite(file, data, count, offset);
     unsigned char page[PAGE];
     memcpy(page, data, PAGE);
+    if (offset / PAGE >= MANY_PAGES) seals->is_huge = 1;
+    if (!seals->is_huge) clear_gap(page, (uint64_t)(offset / PAGE) + 1);
     put_seal(page, (uint64_t)(offset / PAGE) + 1);
     return plain_methods->xWrite(file, page, PAGE, offset);
 }
@@ -148,6 +168,7 @@ static int sealing_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, 
     sqlite3_int64 size = 0;
     memset(seals, 0, sizeof *seals);
     seals->is_new = plain_methods->xFileSize(file, &size) == SQLITE_OK && size == 0;
+    seals->is_huge = size / PAGE >= MANY_PAGES;
     if (!seals->is_new) seals->is_sealed = (char)is_sealed_file(file);
     file->pMethods = &sealing_methods;
     return SQLITE_OK;

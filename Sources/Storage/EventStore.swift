@@ -24,10 +24,12 @@ public protocol EventStore: Sendable {
     /// - Parameters:
     ///   - events: in the order of the source; `source.file` is the name that `begin` was given.
     ///   - problems: rows of that source that could not be used; each call adds to the earlier ones.
+    ///   - notesConflicts: whether events that are kept out become problems of their rows; a service tells its caller instead.
+    /// - Returns: counts, and what became of each event.
     /// - Throws: `StorageError`: `conflict` when an event with this place is stored already and says something else,
     ///   `unknownSource`, `full`, `unwritable`, `busy`, `failed`.
     @discardableResult
-    func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary
+    func append(_ events: [RawEvent], problems: [RowProblem], source: String, notesConflicts: Bool) throws -> AppendSummary
 
     /// Marks a source as read to its end, and brings indexes that were postponed during the import up to date.
     func finish(source: String) throws
@@ -35,8 +37,24 @@ public protocol EventStore: Sendable {
     /// Adds what is known about items; two descriptions of one item are merged (`Item.merge`).
     func describe(items: [Item]) throws
 
+    /// Sets what is known about items, replacing what was known before.
+    func replace(items: [Item]) throws
+
+    /// Removes what is known about items; events that name them stay, and so does their id.
+    ///
+    /// - Returns: how many of them were described.
+    @discardableResult
+    func remove(items: [ItemID]) throws -> Int
+
     /// Sets what is known about users, replacing what was known before.
     func describe(users: [UserAttributes]) throws
+
+    /// Makes the events of one user those of another, in one transaction; attributes that the other has not come along.
+    ///
+    /// The first user is not known afterwards. Merging again changes nothing.
+    /// - Returns: the number of events that changed hands.
+    @discardableResult
+    func merge(user: UserID, into other: UserID) throws -> Int
 
     /// Removes a user, all their events, and every item and name that only they brought along, and enters a keyed hash of
     /// their id into the erasure ledger: from then on their events and attributes are not taken in again.
@@ -76,7 +94,13 @@ public protocol EventStore: Sendable {
     /// Items that are described, in byte order of their ids.
     func items() throws -> [Item]
 
+    /// Those of some items that are described, in byte order of their ids.
+    func items(_ ids: [ItemID]) throws -> [Item]
+
     func users() throws -> [UserAttributes]
+
+    /// What is known about one user; nil when nothing is.
+    func attributes(of user: UserID) throws -> UserAttributes?
 
     /// Everybody with an event or a description, in byte order of the ids.
     func userIDs() throws -> [UserID]
@@ -99,17 +123,28 @@ public protocol EventStore: Sendable {
 }
 
 extension EventStore {
+    @discardableResult
+    public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
+        try append(events, problems: problems, source: source, notesConflicts: true)
+    }
+
     /// Everything, as models read it.
     ///
-    /// - Parameter resolution: what is left of the time, after the events are in order.
+    /// - Parameters:
+    ///   - resolution: what is left of the time, after the events are in order.
+    ///   - absent: users who are left out as if they were not there.
     /// - Returns: the data, and the duplicates that were left out.
-    public func dataset(name: String, resolution: TimeResolution = .exact) throws -> (dataset: Dataset, problems: [RowProblem]) {
+    public func dataset(
+        name: String, resolution: TimeResolution = .exact, without absent: Set<UserID> = []
+    ) throws -> (dataset: Dataset, problems: [RowProblem]) {
         let sources = try sources().map(\.description)
         var builder = DatasetBuilder(
             name: name, ratingScale: EventStoreReading.ratingScale(of: sources), domain: EventStoreReading.domain(of: sources))
         builder.receive(items: try items())
-        builder.receive(users: try users())
-        try forEachBatch(of: 16_384) { builder.receive(events: $0) }
+        builder.receive(users: try users().filter { !absent.contains($0.id) })
+        try forEachBatch(of: 16_384) { batch in
+            builder.receive(events: absent.isEmpty ? batch : batch.filter { !absent.contains($0.user) })
+        }
         let dataset = builder.build(resolution: resolution)
         return (dataset, builder.problems)
     }

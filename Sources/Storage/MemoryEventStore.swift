@@ -44,7 +44,9 @@ public final class MemoryEventStore: EventStore {
     }
 
     @discardableResult
-    public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
+    public func append(
+        _ events: [RawEvent], problems: [RowProblem], source: String, notesConflicts: Bool
+    ) throws -> AppendSummary {
         try content.withLock { content in
             guard var record = content.sources[source] else { throw StorageError.unknownSource(source, store: name) }
             for event in events where event.source.file != source {
@@ -65,7 +67,7 @@ public final class MemoryEventStore: EventStore {
                 for event in inserted { content.remove(event) }
                 throw error
             }
-            let problems = problems + summary.conflicts.map(\.problem)
+            let problems = problems + (notesConflicts ? summary.conflicts.map(\.problem) : [])
             content.problems[source, default: []] += problems
             record.accepted += summary.inserted
             record.rejected += problems.count
@@ -79,20 +81,20 @@ public final class MemoryEventStore: EventStore {
         _ event: RawEvent, into content: inout Content, _ summary: inout AppendSummary, store: String
     ) throws -> Bool {
         if content.erased.contains(event.user) {
-            summary.refused += 1
+            summary.noteRefused()
         } else if let other = content.namesake(of: event) {
             if other.says(theSameAs: event) {
-                summary.repeated += 1
+                summary.noteRepeated()
             } else {
-                summary.conflicts.append(EventConflict(id: event.id ?? "", position: event.source, stored: other.source))
+                summary.note(EventConflict(id: event.id ?? "", position: event.source, stored: other.source))
             }
         } else if let known = content.events[event.source] {
             guard known == event else { throw StorageError.conflict(event.source, store: store) }
-            summary.repeated += 1
+            summary.noteRepeated()
         } else {
             content.events[event.source] = event
             if let id = event.id { content.positions[id] = event.source }
-            summary.inserted += 1
+            summary.noteInserted()
             return true
         }
         return false
@@ -107,17 +109,50 @@ public final class MemoryEventStore: EventStore {
 
     public func describe(items: [Item]) throws {
         content.withLock { content in
-            for var item in items {
-                item.facets = item.facets.mapValues { Array(Set($0)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
-                    .filter { !$0.value.isEmpty }
-                if content.items[item.id]?.merge(item) == nil { content.items[item.id] = item }
+            for item in items.map(MemoryEventStore.sorted) where content.items[item.id]?.merge(item) == nil {
+                content.items[item.id] = item
             }
         }
+    }
+
+    public func replace(items: [Item]) throws {
+        content.withLock { content in
+            for item in items { content.items[item.id] = MemoryEventStore.sorted(item) }
+        }
+    }
+
+    private static func sorted(_ item: Item) -> Item {
+        var item = item
+        item.facets = item.facets.mapValues { Array(Set($0)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+            .filter { !$0.value.isEmpty }
+        return item
+    }
+
+    @discardableResult
+    public func remove(items: [ItemID]) throws -> Int {
+        content.withLock { content in items.reduce(0) { $0 + (content.items.removeValue(forKey: $1) == nil ? 0 : 1) } }
     }
 
     public func describe(users: [UserAttributes]) throws {
         content.withLock { content in
             for user in users where !content.erased.contains(user.id) { content.users[user.id] = user }
+        }
+    }
+
+    @discardableResult
+    public func merge(user: UserID, into other: UserID) throws -> Int {
+        try content.withLock { content in
+            guard user != other else { return 0 }
+            guard !content.erased.contains(other) else { throw StorageError.erased(store: name) }
+            var count = 0
+            for (position, event) in content.events where event.user == user {
+                content.events[position]?.user = other
+                count += 1
+            }
+            if let attributes = content.users.removeValue(forKey: user) {
+                content.users[other, default: UserAttributes(id: other, values: [:])].values.merge(attributes.values) { mine, _ in mine }
+            }
+            return count
         }
     }
 
@@ -186,6 +221,12 @@ public final class MemoryEventStore: EventStore {
     }
 
     public func items() throws -> [Item] { content.withLock { $0.items.values.sorted { $0.id < $1.id } } }
+
+    public func items(_ ids: [ItemID]) throws -> [Item] {
+        content.withLock { content in Set(ids).compactMap { content.items[$0] }.sorted { $0.id < $1.id } }
+    }
+
+    public func attributes(of user: UserID) throws -> UserAttributes? { content.withLock { $0.users[user] } }
 
     public func users() throws -> [UserAttributes] { content.withLock { $0.users.values.sorted { $0.id < $1.id } } }
 

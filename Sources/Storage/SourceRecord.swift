@@ -78,20 +78,61 @@ public struct StoreCounts: Sendable, Hashable, Codable {
     public init() {}
 }
 
-/// What became of a batch.
+/// What became of one event of a batch.
+public enum EventFate: UInt8, Sendable, Hashable {
+    case inserted, repeated, refused, conflict
+}
+
+/// What became of a batch. Two are equal when they count the same, whatever the order.
 public struct AppendSummary: Sendable, Hashable {
-    public var inserted = 0
+    public private(set) var inserted = 0
     /// Events that were stored already, word for word.
-    public var repeated = 0
+    public private(set) var repeated = 0
     /// Events of users who were erased; they are not taken in again.
-    public var refused = 0
+    public private(set) var refused = 0
     /// Events whose id is stored already and says something else; they are kept out and reported as row problems.
-    public var conflicts: [EventConflict] = []
+    public private(set) var conflicts: [EventConflict] = []
+    /// What became of each event, by its place in the batch.
+    public private(set) var fates: [EventFate] = []
+
     public init(inserted: Int = 0, repeated: Int = 0, refused: Int = 0, conflicts: [EventConflict] = []) {
         self.inserted = inserted
         self.repeated = repeated
         self.refused = refused
         self.conflicts = conflicts
+    }
+
+    public static func == (a: AppendSummary, b: AppendSummary) -> Bool {
+        a.inserted == b.inserted && a.repeated == b.repeated && a.refused == b.refused && a.conflicts == b.conflicts
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(inserted)
+        hasher.combine(repeated)
+        hasher.combine(refused)
+        hasher.combine(conflicts)
+    }
+
+    // MARK: Said once for every event of a batch, in its order
+
+    package mutating func noteInserted() {
+        inserted += 1
+        fates.append(.inserted)
+    }
+
+    package mutating func noteRepeated() {
+        repeated += 1
+        fates.append(.repeated)
+    }
+
+    package mutating func noteRefused() {
+        refused += 1
+        fates.append(.refused)
+    }
+
+    package mutating func note(_ conflict: EventConflict) {
+        conflicts.append(conflict)
+        fates.append(.conflict)
     }
 }
 

@@ -57,6 +57,13 @@ extension StorageError {
             advice: "Rows are never changed after the fact: import the new file under another name")
     }
 
+    /// Of an erased user nothing is taken in; the message does not say who it is.
+    package static func erased(store: String) -> StorageError {
+        StorageError(
+            .conflict, store: store, "the user was erased, and nothing is taken in for them",
+            advice: "Take them off the erasure ledger first, if they came back")
+    }
+
     package static func unknownSource(_ name: String, store: String) -> StorageError {
         StorageError(.unknownSource, store: store, "the source \(name) was never begun", advice: "Call begin(_:) before append(_:)")
     }

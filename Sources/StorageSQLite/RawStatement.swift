@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import GRDBSQLite
 
@@ -11,6 +12,16 @@ struct RawStatement {
 
     init(_ database: Database, _ sql: String) throws {
         statement = try database.makeStatement(sql: sql)
+        pointer = statement.sqliteStatement
+        guard let connection = database.sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
+        }
+        self.connection = connection
+    }
+
+    /// A statement that the connection keeps; it has to be reset before somebody else asks for it.
+    init(cached sql: String, _ database: Database) throws {
+        statement = try database.cachedStatement(sql: sql)
         pointer = statement.sqliteStatement
         guard let connection = database.sqliteConnection else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
@@ -46,6 +57,13 @@ struct RawStatement {
     func bind(_ place: Int32, bytes: [UInt8]) {
         let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         bytes.withUnsafeBytes { _ = sqlite3_bind_blob(pointer, place, $0.baseAddress, Int32($0.count), copies) }
+    }
+
+    func bind(_ place: Int32, data: Data) {
+        // An empty value has no address, and no address would be NULL.
+        guard !data.isEmpty else { return _ = sqlite3_bind_zeroblob(pointer, place, 0) }
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        data.withUnsafeBytes { _ = sqlite3_bind_blob64(pointer, place, $0.baseAddress, UInt64($0.count), copies) }
     }
 
     // MARK: Running
@@ -93,6 +111,11 @@ struct RawStatement {
     func bytes(_ column: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(pointer, column) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
+    }
+
+    func data(_ column: Int32) -> Data {
+        guard let start = sqlite3_column_blob(pointer, column) else { return Data() }
+        return Data(bytes: start, count: Int(sqlite3_column_bytes(pointer, column)))
     }
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

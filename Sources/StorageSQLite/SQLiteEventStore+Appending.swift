@@ -4,7 +4,9 @@ import Storage
 
 extension SQLiteEventStore {
     @discardableResult
-    public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
+    public func append(
+        _ events: [RawEvent], problems: [RowProblem], source: String, notesConflicts: Bool
+    ) throws -> AppendSummary {
         try writing { database, numbers in
             let id = try SQLiteEventStore.number(ofSource: source, database, name)
             var batch = AppendedBatch(source: id, file: source)
@@ -18,7 +20,7 @@ extension SQLiteEventStore {
                 }
                 try EventIndexing.note(batch.stored, ids: batch.ids, database, &numbers)
             }
-            let problems = problems + batch.summary.conflicts.map(\.problem)
+            let problems = problems + (notesConflicts ? batch.summary.conflicts.map(\.problem) : [])
             try SQLiteEventStore.insert(problems, source: id, database)
             try SQLiteEventStore.advance(id, to: events.max { $0.source < $1.source }?.source, batch.summary, problems.count, database)
             return batch.summary
@@ -63,21 +65,21 @@ private struct AppendedBatch {
 
     mutating func take(_ event: RawEvent, _ insertion: EventInsertion, _ numbers: inout NameIDs, store: String) throws {
         if numbers.refuses(event.user) {
-            summary.refused += 1
+            summary.noteRefused()
             return
         }
         let place = EventPlace(source: source, line: Int64(event.source.line), ordinal: Int64(event.source.ordinal))
         if let id = event.id, try isTaken(id, place, event, insertion, numbers, store: store) { return }
         let user = try insertion.insert(event, source: source, &numbers)
         if let user {
-            summary.inserted += 1
+            summary.noteInserted()
             stored.append(StoredPlace(place: place, user: user))
             guard let id = event.id else { return }
             let hash = EventIDHash.of(id)
             if !ids.insert(hash, place) { try insertion.identifiers.writer.write(hash, place) }
         } else {
             guard try insertion.isStored(event, source: source, &numbers) else { throw StorageError.conflict(event.source, store: store) }
-            summary.repeated += 1
+            summary.noteRepeated()
         }
     }
 
@@ -89,9 +91,9 @@ private struct AppendedBatch {
             of: id, hash: EventIDHash.of(id), batch: ids, unindexed: numbers.unindexedIDs)
         guard let known, known != place, let other = try insertion.identifiers.reading.event(at: known, store: store) else { return false }
         if other.says(theSameAs: event) {
-            summary.repeated += 1
+            summary.noteRepeated()
         } else {
-            summary.conflicts.append(EventConflict(id: id, position: event.source, stored: other.source))
+            summary.note(EventConflict(id: id, position: event.source, stored: other.source))
         }
         return true
     }

@@ -7,6 +7,10 @@ extension SQLiteEventStore: CopyableEventStore {
     /// The file is complete in itself, checked page by page, and not yet brought to the disk.
     /// - Complexity: about a second for 500 MB; writers are not held up, the log grows by what they write meanwhile.
     public func copy(to path: String) throws {
+        try SQLiteEventStore.copy(pool, named: name, to: path)
+    }
+
+    static func copy(_ pool: any DatabaseWriter, named name: String, to path: String) throws {
         let found = try SQLiteEventStore.translating(path) {
             let copy = try DatabaseQueue(path: path)
             try pool.backup(to: copy)

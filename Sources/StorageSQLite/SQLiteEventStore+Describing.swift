@@ -6,32 +6,12 @@ extension SQLiteEventStore {
     public func describe(items: [Item]) throws {
         guard !items.isEmpty else { return }
         try writing { database, numbers in
-            let insertion = try NameInsertion(database, table: "items")
-            let facets = try RawStatement(database, "INSERT INTO item_facets (item, facet, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-            let identifiers = try RawStatement(
-                database, "INSERT INTO item_identifiers (item, scheme, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            let writer = try ItemWriter(database)
             let selection = try RawStatement(
                 database, "SELECT domain, title, year, text, released FROM items WHERE id = ? AND is_described")
-            let update = try RawStatement(
-                database,
-                "UPDATE items SET is_described = 1, domain = ?2, title = ?3, year = ?4, text = ?5, released = ?6 WHERE id = ?1")
             for item in items {
-                let id = try numbers.item(item.id, insertion)
-                try SQLiteEventStore.write(SQLiteEventStore.merged(item, id, selection), id, update)
-                facets.bind(1, id)
-                for (facet, values) in item.facets {
-                    facets.bind(2, facet.rawValue)
-                    for value in values {
-                        facets.bind(3, value)
-                        try facets.run()
-                    }
-                }
-                identifiers.bind(1, id)
-                for (scheme, value) in item.identifiers {
-                    identifiers.bind(2, scheme)
-                    identifiers.bind(3, value)
-                    try identifiers.run()
-                }
+                let id = try numbers.item(item.id, writer.names)
+                try writer.write(SQLiteEventStore.merged(item, id, selection), id, with: item)
             }
         }
     }
@@ -47,16 +27,6 @@ extension SQLiteEventStore {
             released: selection.optionalInteger(4).map(Timestamp.init(rawValue:)))
         merged.merge(item)
         return merged
-    }
-
-    private static func write(_ item: Item, _ id: Int64, _ update: RawStatement) throws {
-        update.bind(1, id)
-        update.bind(2, item.domain.rawValue)
-        update.bind(3, item.title)
-        update.bind(4, item.year.map(Int64.init))
-        update.bind(5, item.text)
-        update.bind(6, item.released?.rawValue)
-        try update.run()
     }
 
     public func describe(users: [UserAttributes]) throws {
@@ -83,29 +53,21 @@ extension SQLiteEventStore {
         }
     }
 
-    public func items() throws -> [Item] {
+    public func attributes(of user: UserID) throws -> UserAttributes? {
         try reading { database in
-            var facets: [Int64: [FacetName: [String]]] = [:]
-            let facetRows = try RawStatement(database, "SELECT item, facet, value FROM item_facets ORDER BY item, facet, value")
-            while try facetRows.step() {
-                facets[facetRows.integer(0), default: [:]][FacetName(rawValue: facetRows.text(1)), default: []].append(facetRows.text(2))
-            }
-            var identifiers: [Int64: [String: String]] = [:]
-            let identifierRows = try RawStatement(database, "SELECT item, scheme, value FROM item_identifiers")
-            while try identifierRows.step() {
-                identifiers[identifierRows.integer(0), default: [:]][identifierRows.text(1)] = identifierRows.text(2)
-            }
-            var items: [Item] = []
             let rows = try RawStatement(
-                database, "SELECT id, name, domain, title, year, text, released FROM items WHERE is_described ORDER BY name")
+                database,
+                """
+                SELECT user_attributes.name, value FROM users LEFT JOIN user_attributes ON user = id WHERE is_described AND users.name = ?
+                """)
+            rows.bind(1, user.rawValue)
+            defer { rows.reset() }
+            var found: UserAttributes?
             while try rows.step() {
-                items.append(
-                    Item(
-                        id: ItemID(rows.text(1)), domain: ItemDomain(rawValue: rows.text(2)) ?? .other, title: rows.optionalText(3),
-                        year: rows.optionalInteger(4).map(Int.init), facets: facets[rows.integer(0)] ?? [:], text: rows.optionalText(5),
-                        released: rows.optionalInteger(6).map(Timestamp.init(rawValue:)), identifiers: identifiers[rows.integer(0)] ?? [:]))
+                found = found ?? UserAttributes(id: user, values: [:])
+                if !rows.isNull(0) { found?.values[rows.text(0)] = rows.text(1) }
             }
-            return items
+            return found
         }
     }
 

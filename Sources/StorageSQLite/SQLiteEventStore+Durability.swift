@@ -55,7 +55,10 @@ final class DiskWatch: Sendable {
 
 extension SQLiteEventStore {
     /// Opens a file, and copies what an earlier process left in the log while a failure of that can still be reported.
-    static func open(_ path: String, _ watch: DiskWatch, _ connect: () throws -> any DatabaseWriter) throws -> any DatabaseWriter {
+    static func open(
+        _ path: String, _ watch: DiskWatch, _ migrate: (any DatabaseWriter, String) throws -> Void,
+        _ connect: () throws -> any DatabaseWriter
+    ) throws -> any DatabaseWriter {
         var opened: (any DatabaseWriter)?
         do {
             return try translating(path) {
@@ -78,7 +81,9 @@ extension SQLiteEventStore {
     /// Opens a file where there is no room even for the index that processes share: it is held in memory, by this process alone.
     ///
     /// Reading works, and so does writing as soon as there is room.
-    static func openOnFullDisk(_ path: String, _ watch: DiskWatch) throws -> any DatabaseWriter {
+    static func openOnFullDisk(
+        _ path: String, _ watch: DiskWatch, _ migrate: (any DatabaseWriter, String) throws -> Void
+    ) throws -> any DatabaseWriter {
         try translating(path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration(isAlone: true))
             queue.writeWithoutTransaction { watch.countLogPages(of: $0) }

@@ -20,21 +20,31 @@ public final class SQLiteEventStore: EventStore {
     ///   - maximumBytes: the size beyond which writing fails with `StorageError.Code.full`; nil for as much as the disk has.
     /// - Throws: `StorageError`: `unwritable`, `notAStore`, `damaged`, `newerFormat`, `notDurable`, `busy`.
     public init(path: String, maximumBytes: Int? = nil) throws {
-        if !OpenFiles.contains(path) { try StoreFile.check(path) }
-        _ = PageSeals.isRegistered
-        try StoreFile.createIfMissing(path)
-        try LogCheck.demandWholeLog(of: path)
         name = path
-        do {
-            pool = try SQLiteEventStore.open(path, watch) { try DatabasePool(path: path, configuration: SQLiteEventStore.configuration()) }
-        } catch let error as StorageError where error.code == .full {
-            pool = try SQLiteEventStore.openOnFullDisk(path, watch)
-        }
-        file = OpenFiles.enter(path)
+        (pool, file) = try SQLiteEventStore.open(path, mark: Schema.applicationID, watch, SQLiteEventStore.migrate)
         if let maximumBytes { try translating { try SQLiteEventStore.limit(pool, to: maximumBytes) } }
     }
 
     deinit { OpenFiles.leave(file) }
+
+    /// Opens a store's file, or makes one; the same care for all kinds of stores.
+    ///
+    /// - Parameter mark: what tells the kind of store in the header of its file.
+    static func open(
+        _ path: String, mark: Int32, _ watch: DiskWatch, _ migrate: (any DatabaseWriter, String) throws -> Void
+    ) throws -> (any DatabaseWriter, OpenFiles.Identity?) {
+        if !OpenFiles.contains(path) { try StoreFile.check(path, mark: mark) }
+        _ = PageSeals.isRegistered
+        try StoreFile.createIfMissing(path, mark: mark)
+        try LogCheck.demandWholeLog(of: path)
+        let pool: any DatabaseWriter
+        do {
+            pool = try open(path, watch, migrate) { try DatabasePool(path: path, configuration: configuration()) }
+        } catch let error as StorageError where error.code == .full {
+            pool = try openOnFullDisk(path, watch, migrate)
+        }
+        return (pool, OpenFiles.enter(path))
+    }
 
     /// - Parameter isAlone: whether this connection shares the file with nobody; said before anything is read.
     static func configuration(isAlone: Bool = false) -> GRDB.Configuration {

@@ -8,12 +8,12 @@ import Storage
 /// rollback mode, where a commit is durable only after the next fsync of the folder.
 extension StoreFile {
     /// Makes an empty store in write-ahead mode where there is none: under another name first, so that it appears whole.
-    static func createIfMissing(_ path: String) throws {
+    static func createIfMissing(_ path: String, mark: Int32) throws {
         var status = stat()
         if stat(path, &status) == 0, status.st_size > 0 { return }
         let draft = "\(path).new-\(getpid())"
         defer { for end in ["", "-journal", "-wal", "-shm"] { unlink(draft + end) } }
-        try SQLiteEventStore.translating(path) { try makeEmpty(draft) }
+        try SQLiteEventStore.translating(path) { try makeEmpty(draft, mark: mark) }
         guard try header(of: draft, path)[18...19] == [2, 2] else {
             throw diskFailed(path, "SQLite could not bring the new file into write-ahead mode")
         }
@@ -24,14 +24,14 @@ extension StoreFile {
         try synchronizeFolder(path)
     }
 
-    private static func makeEmpty(_ draft: String) throws {
+    private static func makeEmpty(_ draft: String, mark: Int32) throws {
         let queue = try DatabaseQueue(path: draft)
         try queue.writeWithoutTransaction { database in
             PageSeals.reserveRoom(in: database)
             // A draft needs no journal, nor the folder to be synced for one. It is synced once, by us: a failure of SQLite's own
             // fsync here is swallowed by `PRAGMA journal_mode`, and a second fsync would succeed over what the first one lost.
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = OFF")
-            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA application_id = \(Schema.applicationID)")
+            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA application_id = \(mark)")
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
         }
         try queue.close()

@@ -5,7 +5,7 @@ import Storage
 enum StoreFile {
     private static let magic = Array("SQLite format 3\u{0}".utf8)
 
-    static func check(_ path: String) throws {
+    static func check(_ path: String, mark ours: Int32) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return try checkFolder(path) }
@@ -21,7 +21,7 @@ enum StoreFile {
         if count == 0 { return }
         guard count == header.count, header.starts(with: magic) else { throw notAStore(path, "it is not an SQLite file") }
         let mark = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
-        if mark == Schema.applicationID { return }
+        if mark == ours { return }
         // A store that was just made may have its mark in the log only.
         let isYoung = status.st_size <= 4096 || access(path + "-wal", F_OK) == 0
         guard mark == 0, isYoung else { throw notAStore(path, "it is a database of another program") }

@@ -2,7 +2,7 @@ import Datasets
 import Storage
 
 extension Workspace {
-    /// Everything in the store, as models read it.
+    /// Everything in the store that models may learn from, as they read it; whoever does not let them is left out.
     ///
     /// - Parameters:
     ///   - resolution: what is left of the time, after the events are in order; nil for what the workspace was told.
@@ -11,7 +11,8 @@ extension Workspace {
     /// - Complexity: about a second for a million events.
     public func dataset(resolution: TimeResolution? = nil, preprocessing: Preprocessing = .none) throws -> Dataset {
         let resolution = resolution ?? configuration.timeResolution
-        let (dataset, _) = try store.dataset(name: configuration.datasetName, resolution: resolution)
+        let (dataset, _) = try store.dataset(
+            name: configuration.datasetName, resolution: resolution, without: usersNotForTraining())
         guard !dataset.users.isEmpty else { throw noData() }
         return preprocessing.apply(to: dataset)
     }

@@ -7,6 +7,8 @@ import StorageSQLite
 /// What the command line does is a method of this type. Reading needs no lock; whoever writes takes `writerLock`.
 ///
 ///     store.sqlite         events, items, users, import ledger
+///     service.sqlite       what a running service remembers beside them
+///     pseudonyms.key       the key under which ids of users are hashed, where they are
 ///     models/NAME/         published models
 ///     models/current       which of them serves
 ///     configuration.json   what is remembered between commands

@@ -8,6 +8,8 @@
 /// reserve none are read and written as ever. It is 64 bits over the page and its number, so that a page in the wrong place is
 /// found too; a change within one 8-byte word is found for certain. Reading a damaged page fails with SQLITE_IOERR_DATA.
 ///
+/// What a page holds between its rows is overwritten with zeros on the way, since SQLite leaves copies of rows there.
+///
 /// Pages in the write-ahead log have SQLite's own checksums, and get their seals when they are copied into the database. A
 /// program without this layer can read such a database; pages that it writes will be taken for damaged.
 ///

@@ -62,6 +62,10 @@ public final class MemoryServiceStore: ServiceStore {
         removeAll { $0.collection == collection && $0.time < time }
     }
 
+    public func owners() -> [UserID] { Set(all { $0.owner != nil }.compactMap(\.owner)).sorted() }
+
+    public func purge() -> Bool { true }
+
     public func integrityProblems() -> [String] { [] }
 
     private func all(_ condition: (ServiceDocument) -> Bool) -> [ServiceDocument] {

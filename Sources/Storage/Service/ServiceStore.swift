@@ -41,8 +41,25 @@ public protocol ServiceStore: Sendable {
     @discardableResult
     func removeDocuments(in collection: ServiceCollection, before time: Timestamp) throws -> Int
 
+    /// Everybody whom a document is about, in byte order of the ids.
+    func owners() throws -> [UserID]
+
+    /// Brings the store's files into a state in which nothing that was removed can be read from their bytes.
+    ///
+    /// - Returns: false when somebody is reading an earlier state, which must be kept until they end.
+    @discardableResult
+    func purge() throws -> Bool
+
     /// Damage that can be seen from inside; empty when all is well.
     func integrityProblems() throws -> [String]
+}
+
+/// A service store that can be copied while others write to it.
+public protocol CopyableServiceStore: ServiceStore {
+    /// Writes the store as of one moment into a new file.
+    ///
+    /// - Throws: `StorageError`, also when the copy has damage.
+    func copy(to path: String) throws
 }
 
 /// The name of a collection; those in use are listed where their documents are defined.
@@ -82,6 +99,20 @@ public enum ServiceChange: Sendable {
 extension ServiceStore {
     public func put(_ document: ServiceDocument) throws { try write([.put(document)]) }
     public func remove(_ key: String, in collection: ServiceCollection) throws { try write([.remove(collection, key: key)]) }
+
+    /// Erases whoever a ledger knows as erased.
+    ///
+    /// - Returns: how many owners had something to erase.
+    @discardableResult
+    public func obey(_ ledger: ErasureLedger) throws -> Int {
+        guard !ledger.isEmpty else { return 0 }
+        var count = 0
+        for owner in try owners() where ledger.contains(owner) {
+            try erase(owner: owner)
+            count += 1
+        }
+        return count
+    }
 }
 
 extension StorageError {

@@ -17,6 +17,8 @@ public struct ImportRequest: Sendable {
     public var options: ImportOptions
     /// Bytes of memory that the import may need by its estimate; nil for `MemoryLimit.standard()`.
     public var memoryLimit: Int?
+    /// Whether users' ids are hashed under a key of the workspace; once so, always so.
+    public var isPseudonymous = false
 
     public init(
         format: ImportFormat, paths: [String], attributes: [String] = [], timeResolution: TimeResolution? = nil, datasetName: String? = nil,
@@ -87,6 +89,7 @@ extension Workspace {
         guard !request.paths.isEmpty else {
             throw WorkspaceError(.configuration, "no path was given", advice: "Name the folder or file with --from")
         }
+        if request.isPseudonymous { try demandPseudonyms() }
         var watch = ImportWatch(Workspace.sample(request), clock: Workspace.secondsPassed)
         progress(ImportProgress(estimate: watch.first))
         try watch.first.memory.check(limit: request.memoryLimit ?? MemoryLimit.standard())
@@ -123,12 +126,28 @@ extension Workspace {
             sink.demandRoom = { [folder, configuration] in
                 try DiskReserve.demand(configuration.reservedBytes, in: folder, before: "the next batch")
             }
-            try importer.run(into: &sink)
+            if let pseudonyms = try pseudonyms() {
+                var hashing = PseudonymousSink(sink, pseudonyms)
+                defer { sink = hashing.base }
+                try importer.run(into: &hashing)
+            } else {
+                try importer.run(into: &sink)
+            }
             try sink.finish()
             var report = sink.report
             report.seconds = (ContinuousClock.now - started) / .seconds(1)
             return report
         }
+    }
+
+    /// Makes the key under which ids are hashed; not in a workspace that holds ids as they were written.
+    private func demandPseudonyms() throws {
+        guard try pseudonyms() == nil else { return }
+        guard try store.counts().users == 0 else {
+            throw WorkspaceError(
+                .configuration, "\(folder) holds ids as they were written", advice: "Import with pseudonyms into a new workspace")
+        }
+        _ = try UserPseudonyms.readOrCreate(in: folder)
     }
 
     /// "ml-1m" for "../data/ml-1m/", "Beauty" for "Beauty.txt.gz".

@@ -12,7 +12,7 @@ public struct BackupReport: Sendable, Codable {
 }
 
 extension Workspace {
-    /// Copies store, models and configuration into a new folder, while others may write.
+    /// Copies stores, models and configuration into a new folder, while others may write.
     ///
     /// The store is copied as of one moment; the folder appears whole or not at all, with length and SHA-256 of every file. It
     /// holds people's data as they are: whoever is erased later stays in it until it is removed, and is erased again when it is
@@ -36,6 +36,7 @@ extension Workspace {
             let (models, refused) = try copyModels(to: draft)
             try store.copy(to: draft + "/" + Workspace.storeName)
             try FileSystemCall.synchronize(draft + "/" + Workspace.storeName)
+            try copyDocuments(to: draft)
             try FileCopy.files([WorkspaceConfiguration.fileName], from: folder, to: draft)
             let manifest = try seal(draft, models: models, made: now())
             try noteBackup(path, made: manifest.made)

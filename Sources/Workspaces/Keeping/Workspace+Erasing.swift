@@ -23,6 +23,8 @@ public struct ErasureReceipt: Sendable, Codable {
     public var sources: [String: Int]
     /// Whether something was known about the user beside events.
     public var wasDescribed: Bool
+    /// Documents of a service that were removed.
+    public var documents = 0
     /// Whether no copy remains in the store's files; false while somebody reads an earlier state.
     public var filesAreClean: Bool
     /// Unfinished trainings whose checkpoints were removed.
@@ -40,14 +42,15 @@ extension Workspace {
     /// Removes a user at once from everything that can be read, and keeps them out from then on.
     ///
     /// Answers, the next training, and every import and restore over this workspace obey. What cannot be undone is named.
+    /// - Parameter isKnown: whether somebody else knows the user, such as a service by its documents.
     /// - Throws: `WorkspaceError.unknownUser` when neither the store nor the ledger knows them; `StorageError`.
-    public func erase(user: UserID, now: () -> Date = { Date() }) throws -> ErasureReceipt {
+    public func erase(user: UserID, isKnown: Bool = false, now: () -> Date = { Date() }) throws -> ErasureReceipt {
         let started = ContinuousClock.now
         let date = now()
         let events = try store.events(of: user)
-        let wasDescribed = try store.users().contains { $0.id == user }
+        let wasDescribed = try store.attributes(of: user) != nil
         let ledger = try store.erasures()
-        guard !events.isEmpty || wasDescribed || ledger.contains(user) else {
+        guard isKnown || !events.isEmpty || wasDescribed || ledger.contains(user) else {
             throw WorkspaceError(
                 .unknownUser, "there is no user “\(user)” in \(folder), and none was erased",
                 advice: "Check the id as the imported file writes it")

@@ -48,9 +48,11 @@ extension Workspace {
             try FileCopy.files(manifest.files.map(\.path), from: backup, to: draft)
             for file in manifest.files { try BackupManifest.check(draft + "/" + file.path, file, in: backup) }
             let (counts, erased) = try checkStore(draft + "/" + storeName, manifest, backup, ledger: predecessor?.store.erasures())
-            // Erasures go on naming the backups that the predecessor knew of.
-            if predecessor != nil, FileSystemCall.exists(path + "/" + backupsName) {
-                try FileCopy.files([backupsName], from: path, to: draft)
+            try checkDocuments(in: draft, backup)
+            // Erasures go on naming the backups that the predecessor knew of, and ids go on being hashed under its key.
+            if predecessor != nil {
+                let kept = [backupsName, UserPseudonyms.fileName].filter { FileSystemCall.exists(path + "/" + $0) }
+                try FileCopy.files(kept, from: path, to: draft)
             }
             try FileCopy.synchronizeFolders(draft)
             let replaced = try predecessor.map { _ in "\(path).replaced-\(try stamp(now()))" }

@@ -16,6 +16,9 @@ public struct ModelRegistry: Sendable {
         self.now = now
     }
 
+    /// The clock of the registry.
+    var time: Date { now() }
+
     // MARK: Publishing
 
     /// Publishes a model whose files `write` puts into the folder it is given.

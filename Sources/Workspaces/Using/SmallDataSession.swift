@@ -16,7 +16,8 @@ package struct SmallDataSession {
     /// Reads everything: what was chosen an hour ago counts.
     package init(workspace: Workspace) throws {
         let (dataset, _) = try workspace.store.dataset(
-            name: workspace.configuration.datasetName, resolution: workspace.configuration.timeResolution)
+            name: workspace.configuration.datasetName, resolution: workspace.configuration.timeResolution,
+            without: workspace.usersNotForTraining())
         guard dataset.catalog.count > 0 else { throw workspace.noData() }
         data = dataset
         folder = workspace.folder

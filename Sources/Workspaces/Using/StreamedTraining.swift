@@ -21,10 +21,11 @@ extension EventStore {
     /// - Parameters:
     ///   - run: its split is `leave-one-out`, and its preprocessing looks at one user at a time.
     ///   - path: of the file, replaced when the new one is whole.
+    ///   - absent: users who are left out as if they were not there.
     ///   - eventsAtOnce: about how many events are held in memory, 92 bytes each, beside the catalogue and the users' ids.
     /// - Throws: `WorkspaceError` for a run that has to see all users at once, `StorageError`, `CorpusError`, `SplitError`.
     package func streamTraining(
-        name: String, run: RunConfiguration, path: String, eventsAtOnce: Int = 1 << 21
+        name: String, run: RunConfiguration, path: String, without absent: Set<UserID> = [], eventsAtOnce: Int = 1 << 21
     ) throws -> StreamedTraining {
         guard run.split.kind == .leaveOneOut, run.split.minimumTargetEvents == 1, run.preprocessing.minimumEventsPerItem <= 1,
             run.preprocessing.core <= 1
@@ -33,7 +34,7 @@ extension EventStore {
                 .configuration, "the run '\(run.name)' cuts its data by what all users did together",
                 advice: "Train from the disk with leave-one-out and without a minimum of events, or allow more memory")
         }
-        let census = try StoreCensus(self)
+        let census = try StoreCensus(self, without: absent)
         let described = try items()
         let known = Set(described.map(\.id))
         var items = described + census.items.subtracting(known).map { Item(id: $0, domain: census.domain) }
@@ -42,7 +43,7 @@ extension EventStore {
             writer: try CorpusWriter(path: path, itemCount: items.count), run: run, items: items, census: census,
             sample: ValidationSample(limit: run.training.validationCases))
         var waiting: [RawEvent] = []
-        for user in try usersByKey() {
+        for user in try usersByKey() where !absent.contains(user) {
             waiting += try events(of: user)
             if waiting.count >= eventsAtOnce { try writing.take(&waiting) }
         }
@@ -65,11 +66,11 @@ private struct StoreCensus {
     let ratingScale: ClosedRange<Float>?
     private var uses: [[String: Int]] = [[:], [:], [:]]
 
-    init(_ store: some EventStore) throws {
+    init(_ store: some EventStore, without absent: Set<UserID>) throws {
         let sources = try store.sources().map(\.description)
         (domain, ratingScale) = (EventStoreReading.domain(of: sources), EventStoreReading.ratingScale(of: sources))
         try store.forEachBatch(of: 16_384) { batch in
-            for event in batch {
+            for event in batch where absent.isEmpty || !absent.contains(event.user) {
                 if let item = event.item { items.insert(item) }
                 for (place, name) in [event.device, event.locale, event.surface].enumerated() {
                     if let name { uses[place][name, default: 0] += 1 }

@@ -23,6 +23,8 @@ public struct TrainingRequest: Sendable {
     public var companions: [BaselineKind]?
     /// Folder of the sentence encoder, for a run that reads texts with it; nil for the environment's.
     public var textEncoder: String?
+    /// Whether the model may serve when it is done; a service has a gate of its own.
+    public var promotes = true
 
     public init(
         run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
@@ -76,6 +78,8 @@ public struct TrainingReport: Sendable, Codable {
     /// Whether the model serves now.
     public var promoted: Bool
     public var fingerprint: String
+    /// When the data was read, how many events the store held then, and the time of the latest; nil where nobody asked.
+    public var data: DataMoment?
     /// Nil where nobody looked.
     public var cost: StepCost?
 }
@@ -96,6 +100,7 @@ extension Workspace {
         let limit = request.memoryLimit ?? MemoryLimit.standard()
         let time = TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed))
         try admit(estimateDataset(time), limit, report)
+        let moment = DataMoment(time: models.time, events: try store.sources().reduce(0) { $0 + $1.accepted })
         let whole = try dataset()
         let start = try request.start.map { try startingModel($0) }
         var run = try configured(request, whole, report)
@@ -123,7 +128,7 @@ extension Workspace {
             }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
         let bundle = FoundationBundle(
             model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
-        var published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, report)
+        var published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, moment: moment.reading(whole), report)
         try checkpoints.remove()
         published.cost = watch.cost
         return published
@@ -162,7 +167,8 @@ extension Workspace {
     }
 
     func publish(
-        _ bundle: FoundationBundle, isResumed: Bool, request: TrainingRequest, data: RunData, _ report: (TrainingEvent) -> Void
+        _ bundle: FoundationBundle, isResumed: Bool, request: TrainingRequest, data: RunData, moment: DataMoment? = nil,
+        _ report: (TrainingEvent) -> Void
     ) throws -> TrainingReport {
         let files = try bundle.files()
         // A run that was killed behind its publishing finds its model, and does not publish it twice.
@@ -172,10 +178,11 @@ extension Workspace {
             model: name, configuration: bundle.run.name, inputs: bundle.inputsLabel, parameters: bundle.model.parameterCount,
             epochs: bundle.history.validations.last?.epoch ?? bundle.run.training.epochs, bestEpoch: bundle.history.bestEpoch,
             seconds: bundle.history.seconds, validation: gate.model, bestBaseline: gate.baseline?.name,
-            bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed, fingerprint: data.dataset.fingerprint)
+            bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed && request.promotes, fingerprint: data.dataset.fingerprint,
+            data: moment)
         try models.publishOnce(name, facts: Workspace.facts(result, dataset: data.dataset.name), files: files)
         report(.published(model: name))
-        if gate.passed {
+        if result.promoted {
             try models.promote(name)
             report(.promoted(model: name))
         }
@@ -190,7 +197,7 @@ extension Workspace {
         if let name = report.bestBaseline, let figure = report.bestBaselineValidation {
             facts["best baseline"] = "\(name) \(Figure.fixed(figure, digits: 4))"
         }
-        return facts
+        return facts.merging(report.data?.facts ?? [:]) { own, _ in own }
     }
 
     /// Seconds of a clock that never goes back.

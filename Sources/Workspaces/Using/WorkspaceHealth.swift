@@ -62,10 +62,12 @@ extension Workspace {
             folder: folder, dataset: configuration.datasetName, counts: StoreCounts(), sources: [], freeBytes: Workspace.freeBytes(folder),
             serving: nil, models: 0, problems: [], notes: [])
         health.problems = try store.integrityProblems().map { "store: \($0)" }
+        if let documents = try documentsIfAny() { health.problems += try documents.integrityProblems().map { "service: \($0)" } }
         guard health.problems.isEmpty else { return health }
         health.counts = try store.counts()
         health.sources = try store.sources()
-        for source in health.sources where !source.isComplete {
+        // What a service takes in never ends.
+        for source in health.sources where !source.isComplete && source.description.format != Workspace.serviceSourceFormat {
             health.notes.append("\(source.description.name) was not read to its end: run the same import again to go on")
         }
         if health.counts.events == 0 { health.notes.append("there are no events yet: import some with `tastemaker import`") }
