@@ -13,6 +13,8 @@ package struct ScoreSheet: Sendable {
     /// Maturity, country, time, hidden titles, and what the person refused; whether something was seen is the surface's business.
     package var permitted: ItemMask
     package let source: ServedSource
+    /// Whether what the person told the profile has moved the scores.
+    package var isCorrected = false
 
     /// Titles in order of their score, those that fulfil a condition among the permitted.
     package func best(_ count: Int, where isAllowed: (ItemIndex) -> Bool = { _ in true }) -> [ItemIndex] {
@@ -33,9 +35,11 @@ extension TasteService {
             country: moment.country ?? person.record.country, maturity: TasteService.stricter(moment.maturity, person.record.maturity),
             time: moment.time)
         for (item, record) in person.titles where record.isRefused { permitted.remove(item) }
-        return ScoreSheet(
+        var sheet = ScoreSheet(
             snapshot: snapshot, person: person, moment: moment, request: request, scores: scores, permitted: permitted,
             source: snapshot.basis == nil ? .model : .smallData)
+        ScoreCorrections.apply(to: &sheet)
+        return sheet
     }
 
     static func stricter(_ a: Int?, _ b: Int?) -> Int? {

@@ -1,6 +1,7 @@
 import Datasets
 import Recommenders
 import Storage
+import Synchronization
 import Workspaces
 
 /// What the service may keep and how it behaves; one sentence a value, read once at start.
@@ -15,6 +16,10 @@ public struct ServiceOptions: Sendable {
     public var longestList: Int
     /// Share of places that are drawn, so that the future learns something.
     public var explorationRate: Double
+    /// How pages and lists are put together.
+    public var pages = PageOptions()
+    /// How many events may wait to be stored, and how many are stored at once.
+    public var intake = EventIntake.Limits()
     public init(
         stateBytes: Int = 1 << 30, cachedEvents: Int = 4_000_000, personalisesByDefault: Bool = true, longestList: Int = 500,
         explorationRate: Double = 0.02
@@ -33,10 +38,22 @@ public struct ServiceOptions: Sendable {
 /// one file each. Time and randomness are given, so that a test can repeat an answer.
 public final class TasteService: Sendable {
     public let workspace: Workspace
+    /// Takes in nothing about whoever was erased.
     public let documents: any ServiceStore
     public let options: ServiceOptions
     public let host: SnapshotHost
+    public let intake: EventIntake
+    public let recentEvents = RecentEvents()
+    let refresher = Refresher()
+    let identities = Identities()
+    let obedience: ObedientDocuments
+    /// Changes of titles, and of what is known of people, take turns: each reads before it writes.
+    let titleChanges = Mutex(())
+    let personChanges = Mutex(())
     let people: PeopleCache
+    /// What pages remember between requests.
+    public let pages: PageRoom
+    let listCaches = ListCaches()
     let now: @Sendable () -> Timestamp
     /// Seconds of a clock that never goes back.
     let seconds: @Sendable () -> Double
@@ -53,13 +70,16 @@ public final class TasteService: Sendable {
         now: @escaping @Sendable () -> Timestamp, seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
     ) {
         self.workspace = workspace
-        self.documents = documents
+        obedience = ObedientDocuments(documents, obeying: workspace.store)
+        self.documents = obedience
+        intake = EventIntake(options.intake)
         self.options = options
         (self.now, self.seconds, self.random) = (now, seconds, random)
         host = SnapshotHost(
             SnapshotLoader(
                 workspace: workspace, documents: documents, states: StateOptions(bytes: options.stateBytes), seconds: seconds, now: now))
         people = PeopleCache(events: options.cachedEvents)
+        pages = PageRoom(options.pages, documents: obedience)
     }
 
     // MARK: People
@@ -70,7 +90,7 @@ public final class TasteService: Sendable {
         case .session(let events):
             let reader = reader(snapshot)
             return PersonView(id: nil, key: random(), events: reader.interactions(events), record: PersonRecord())
-        case .user(let id): return try person(id, in: snapshot)
+        case .user(let id): return try person(identities.person(id, documents), in: snapshot)
         }
     }
 
@@ -83,13 +103,14 @@ public final class TasteService: Sendable {
             // No read of their history, and nobody else's answer may depend on them.
             return .stranger(nil, key: key, record: record)
         }
-        let view = PersonView(id: id, key: key, events: try reader(snapshot).history(of: id), record: record)
+        let view = try read(id, key: key, record, reader(snapshot))
         people.keep(view, of: id, generation: snapshot.generation, asOf: changes)
         return view
     }
 
     func record(of user: UserID) throws -> PersonRecord {
-        try documents.document(user.rawValue, in: .people)?.decoded(PersonRecord.self) ?? PersonRecord()
+        let user = try identities.person(user, documents)
+        return try documents.document(user.rawValue, in: .people)?.decoded(PersonRecord.self) ?? PersonRecord()
     }
 
     func reader(_ snapshot: ServingSnapshot) -> PersonReader {
@@ -103,6 +124,12 @@ public final class TasteService: Sendable {
         let reader = reader(snapshot)
         for event in events {
             let key = StableHash.of(event.user.rawValue, seed: Dataset.userKeySeed)
+            notePages(event, snapshot: snapshot)
+            // Nobody's answer rests on a history that is not kept: it is read when it is asked for.
+            guard people.changed(event.user) else {
+                snapshot.engine.invalidate(key)
+                continue
+            }
             guard let interaction = reader.interaction(event) else { continue }
             if let position = people.append(interaction, to: event.user, generation: snapshot.generation) {
                 snapshot.engine.note(interaction, at: position, of: key)
@@ -114,7 +141,9 @@ public final class TasteService: Sendable {
 
     /// After anything but a new event at the end of the history: read anew before the next answer.
     package func forget(_ user: UserID) {
+        let user = (try? identities.person(user, documents)) ?? user
         people.forget(user)
+        pages.forget(user)
         (try? host.current())?.engine.invalidate(StableHash.of(user.rawValue, seed: Dataset.userKeySeed))
     }
 

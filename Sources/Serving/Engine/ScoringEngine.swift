@@ -44,25 +44,28 @@ package struct ModelEngine: ScoringEngine {
     package let states: StateServer?
     /// Why they cannot.
     package let stateRefusal: StateError?
+    package let explainer: Explainer
 
     package init(_ scorer: FoundationScorer, options: StateOptions, clock: @escaping @Sendable () -> Double) {
         self.scorer = scorer
         do throws(StateError) {
-            states = try StateServer(scorer, options: options, clock: clock)
+            states = try StateServer(scorer, options: options, leavesCompanions: true, clock: clock)
             stateRefusal = nil
         } catch {
             states = nil
             stateRefusal = error
         }
+        explainer = Explainer(scorer, states: states)
     }
 
     package var itemCount: Int { scorer.itemCount }
 
     package func scores(of person: PersonView, at requests: [RequestContext], into scores: UnsafeMutableBufferPointer<Float>) throws {
         // What is not kept for anybody must not take the place of what is.
-        guard let states, person.id != nil else { return try scorer.score(requests.map { person.query($0) }, into: scores) }
+        guard let states, person.id != nil, !person.isPast else { return try scorer.score(requests.map { person.query($0) }, into: scores) }
         let rows = requests.map { RowQuery($0, count: 0) }
         try states.scores(StateQuestion(userKey: person.key, rows: rows, history: { person.interactions }), into: scores)
+        if scorer.hasCompanions { scorer.applyCompanions(requests.map { person.query($0) }, to: scores) }
     }
 
     package func similarity(to item: ItemIndex) -> [Float] { scorer.similarity(to: item) }

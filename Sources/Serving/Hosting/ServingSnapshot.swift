@@ -20,6 +20,10 @@ public struct ServingSnapshot: Sendable {
     package let resolution: TimeResolution
     /// What a title named by hand counts as.
     package let commonestKind: EventKind
+    /// What pages know of the titles.
+    package let shelves: TitleShelves
+    /// Last episode of series whose episodes are listed.
+    private let lastEpisodes: [ItemID: Int32]
 
     /// What is said of the model that serves.
     public struct ModelDescription: Sendable {
@@ -33,7 +37,8 @@ public struct ServingSnapshot: Sendable {
 
     package init(
         generation: Int, model: String, titles: TitleTable, bundle: ModelDescription?, refused: [String], basis: RecommendationBasis?,
-        engine: any ScoringEngine, vocabulary: ContextVocabulary, resolution: TimeResolution, commonestKind: EventKind
+        engine: any ScoringEngine, vocabulary: ContextVocabulary, resolution: TimeResolution, commonestKind: EventKind,
+        shelves: TitleShelves? = nil
     ) {
         self.generation = generation
         self.model = model
@@ -45,13 +50,20 @@ public struct ServingSnapshot: Sendable {
         self.vocabulary = vocabulary
         self.resolution = resolution
         self.commonestKind = commonestKind
+        self.shelves = shelves ?? TitleShelves(titles.catalog, engine: engine)
+        lastEpisodes = titles.episodes.values.reduce(into: [:]) { $0[$1.series] = max($0[$1.series] ?? 0, $1.number) }
+    }
+
+    /// Number of the last episode of a series; nil where it is not known, or the title is none.
+    package func lastEpisode(of item: ItemIndex) -> Int32? {
+        titles.facts[item.position].episodeCount.map { Int32(clamping: $0) } ?? lastEpisodes[titles[item].id]
     }
 
     /// The same with other facts about the titles: nothing that is kept of people becomes void.
     func with(_ titles: TitleTable) -> ServingSnapshot {
         ServingSnapshot(
             generation: generation, model: model, titles: titles, bundle: bundle, refused: refused, basis: basis, engine: engine,
-            vocabulary: vocabulary, resolution: resolution, commonestKind: commonestKind)
+            vocabulary: vocabulary, resolution: resolution, commonestKind: commonestKind, shelves: shelves)
     }
 
     /// A moment in the model's numbers.

@@ -52,6 +52,16 @@ final class PeopleCache: Sendable {
         }
     }
 
+    /// Notes that something happened to a person.
+    ///
+    /// - Returns: whether a view of them is kept.
+    func changed(_ user: UserID) -> Bool {
+        place(user).shard.withLock { shard in
+            shard.changes[Shard.counter(user)] += 1
+            return shard.entries[user] != nil
+        }
+    }
+
     /// Puts an event behind the others of a view that is kept.
     ///
     /// - Returns: the position of the event in the history; nil when the history has to be read again.

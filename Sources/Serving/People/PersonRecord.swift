@@ -70,6 +70,9 @@ public struct PersonRecord: Sendable, Hashable, Codable {
     }
 }
 
+// So that consents are written as one object, by name.
+extension PersonRecord.Purpose: CodingKeyRepresentable {}
+
 extension ServiceCollection {
     /// `PersonRecord` by user id.
     public static let people: ServiceCollection = "people"

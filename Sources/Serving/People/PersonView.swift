@@ -13,6 +13,8 @@ public struct PersonView: Sendable {
     /// What happened with each title, latest first by `TitleRecord.last`.
     public private(set) var titles: [ItemIndex: TitleRecord]
     public var record: PersonRecord
+    /// Whether `interactions` are those of an earlier moment: what is kept of the person then does not fit.
+    public private(set) var isPast = false
 
     /// - Parameter events: all events, oldest first; those before `record.tasteSince` still say what was met.
     init(id: UserID?, key: UInt64, events: [Interaction], record: PersonRecord) {
@@ -25,9 +27,27 @@ public struct PersonView: Sendable {
         for event in events { note(event) }
     }
 
+    /// A person with a history that is kept nowhere.
+    package init(history: [Interaction], record: PersonRecord = PersonRecord()) {
+        self.init(id: nil, key: 0, events: history, record: record)
+    }
+
+    /// Lets fewer events speak for the taste; what was met stays met.
+    ///
+    /// - Parameter events: those that count, oldest first; the ones before `record.tasteSince` are left out here too.
+    mutating func restrictTaste(to events: [Interaction]) {
+        interactions = events
+        if let since = record.tasteSince { interactions.removeAll { $0.time.map { $0 < since } ?? true } }
+    }
+
     /// A person of whom nothing is known.
     public static func stranger(_ id: UserID?, key: UInt64, record: PersonRecord = PersonRecord()) -> PersonView {
         PersonView(id: id, key: key, events: [], record: record)
+    }
+
+    /// A person with a history in the numbers of a snapshot, oldest event first; kept by nobody.
+    package static func made(of events: [Interaction], record: PersonRecord = PersonRecord()) -> PersonView {
+        PersonView(id: nil, key: 0, events: events, record: record)
     }
 
     /// Whether an event may be put behind the others; a late one means reading the history anew.
@@ -40,6 +60,15 @@ public struct PersonView: Sendable {
     mutating func append(_ event: Interaction) {
         interactions.append(event)
         note(event)
+    }
+
+    /// The same person with the first events of the history alone; what was met is what was met until now.
+    func asOf(events count: Int) -> PersonView {
+        guard count < interactions.count else { return self }
+        var view = self
+        view.interactions.removeSubrange(max(0, count)...)
+        view.isPast = true
+        return view
     }
 
     /// Titles that were met, whatever came of it; being shown is not meeting.

@@ -1,0 +1,156 @@
+import Datasets
+import Recommenders
+import Tensors
+
+/// Everything that the rows of one page are made of: one person's scores at one moment, brought to one scale.
+package struct PageContext: Sendable {
+    package let sheet: ScoreSheet
+    package let shelves: TitleShelves
+    package let options: PageOptions
+    package let rules: ListRules
+    /// What scores are divided by.
+    package let temperature: Float
+    /// Score of the best title that may be shown as something new: relevance 0.
+    package let best: Float
+    /// What may be shown at all.
+    package let permitted: ItemMask
+    /// What may be shown as something new: permitted, not met, and not shown above.
+    package let open: ItemMask
+    /// The best titles among those, best first.
+    package let leaders: [ItemIndex]
+    /// Different titles of the history, latest first.
+    package let recent: [ItemIndex]
+    package let trending: [ItemIndex]
+    /// Nil where the history names no genre.
+    package let mix: GenreMix?
+
+    package static let leaderCount = 400
+    /// Titles of which nothing is known are as unlikely as this, in nats.
+    static let silent: Float = -20
+
+    /// - Parameters:
+    ///   - sheet: before mood, boosts and what was passed over.
+    ///   - exposures: what the person was shown and passed over.
+    ///   - shown: what must not come again.
+    package init(
+        _ sheet: ScoreSheet, shelves: TitleShelves, options: PageOptions, rules: ListRules = ListRules(), exposures: Exposures? = nil,
+        trending: [ItemIndex] = [], includesSeen: Bool = false, shown: some Sequence<ItemIndex> = []
+    ) {
+        var sheet = sheet
+        MoodShift.apply(to: &sheet)
+        temperature = options.temperature * sheet.spread
+        for boost in rules.boosts { sheet.add(boost.amount, to: boost.titles) }
+        if let exposures { sheet.discount(exposures, options, unit: temperature) }
+        var permitted = sheet.permitted
+        if let allowed = rules.allowed { permitted.formIntersection(allowed) }
+        for (item, record) in sheet.person.titles where record.isRefused { permitted.remove(item) }
+        for item in shown { permitted.remove(item) }
+        var open = permitted
+        for (item, record) in sheet.person.titles where !includesSeen || record.isDisliked { open.remove(item) }
+        leaders = TopItems.best(of: sheet.scores, count: PageContext.leaderCount, where: open.contains)
+        best = leaders.first.map { sheet.scores[$0.position] } ?? 0
+        recent = PageContext.recent(sheet.person, limit: 50)
+        mix = PageContext.mix(sheet.person, shelves)
+        self.sheet = sheet
+        self.shelves = shelves
+        self.options = options
+        self.rules = rules
+        self.permitted = permitted
+        self.open = open
+        self.trending = trending
+    }
+
+    package func relevance(_ item: ItemIndex) -> Float {
+        max((sheet.scores[item.position] - best) / temperature, PageContext.silent)
+    }
+
+    package func candidate(_ item: ItemIndex) -> PageCandidate { PageCandidate(item, relevance: relevance(item)) }
+
+    /// The most relevant of some titles that are open and not `used`, best first, ties to the lower index.
+    ///
+    /// - Complexity: O(titles + entries · log count)
+    package func best(_ count: Int, of titles: some Sequence<ItemIndex>, excluding used: ItemMask) -> [PageCandidate] {
+        var found = BestCandidates(limit: count)
+        for item in titles {
+            let score = sheet.scores[item.position]
+            if found.admits(score), open.contains(item), !used.contains(item) { found.insert(item, score) }
+        }
+        return found.sorted().map { candidate($0) }
+    }
+
+    /// Of the titles that were not disliked; of the history as it is read, so that a visit keeps its mix.
+    private static func mix(_ person: PersonView, _ shelves: TitleShelves) -> GenreMix? {
+        var met = ItemMask(itemCount: shelves.itemCount)
+        let liked = person.interactions.compactMap { event -> ItemIndex? in
+            guard let item = event.metItem, !met.contains(item), let record = person.titles[item] else { return nil }
+            met.insert(item)
+            return record.isDisliked || record.isRefused ? nil : item
+        }
+        return GenreMix(liked, shelves: shelves)
+    }
+
+    private static func recent(_ person: PersonView, limit: Int) -> [ItemIndex] {
+        var met: Set<ItemIndex> = []
+        var recent: [ItemIndex] = []
+        for event in person.interactions.reversed() {
+            guard let item = event.metItem, met.insert(item).inserted else { continue }
+            recent.append(item)
+            if recent.count == limit { break }
+        }
+        return recent
+    }
+}
+
+/// The best few of many, in a heap whose root is the worst of them.
+struct BestCandidates {
+    private var heap: [(score: Float, item: ItemIndex)] = []
+    private let limit: Int
+    init(limit: Int) {
+        self.limit = max(0, limit)
+        heap.reserveCapacity(self.limit)
+    }
+
+    @inline(__always) func admits(_ score: Float) -> Bool { heap.count < limit || (limit > 0 && score >= heap[0].score) }
+
+    mutating func insert(_ item: ItemIndex, _ score: Float) {
+        let entry = (score: score.isNaN ? -.infinity : score, item: item)
+        if heap.count < limit {
+            heap.append(entry)
+            var place = heap.count - 1
+            while place > 0, worse(heap[place], heap[(place - 1) / 2]) {
+                heap.swapAt(place, (place - 1) / 2)
+                place = (place - 1) / 2
+            }
+        } else if worse(heap[0], entry) {
+            heap[0] = entry
+            sink()
+        }
+    }
+
+    func sorted() -> [ItemIndex] { heap.sorted { worse($1, $0) }.map(\.item) }
+
+    private func worse(_ a: (score: Float, item: ItemIndex), _ b: (score: Float, item: ItemIndex)) -> Bool {
+        a.score != b.score ? a.score < b.score : a.item > b.item
+    }
+
+    private mutating func sink() {
+        var place = 0
+        while true {
+            var worst = place
+            for child in [2 * place + 1, 2 * place + 2] where child < heap.count && worse(heap[child], heap[worst]) { worst = child }
+            guard worst != place else { return }
+            heap.swapAt(place, worst)
+            place = worst
+        }
+    }
+}
+
+extension ScoreSheet {
+    /// What was shown and passed over sinks.
+    mutating func discount(_ exposures: Exposures, _ options: PageOptions, unit: Float) {
+        let step = unit * logarithm(options.passedOver)
+        exposures.forEach(at: moment.time, visit: options.visit, halfLife: options.forgivenAfter) { item, count in
+            if item.position < scores.count { scores[item.position] += step * count }
+        }
+    }
+}

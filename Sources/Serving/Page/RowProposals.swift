@@ -1,0 +1,130 @@
+import Datasets
+import Recommenders
+
+/// All rows that a page of one person at one moment may show, each with its candidates scored by the same sheet.
+package struct RowProposals {
+    let context: PageContext
+    var sheet: ScoreSheet { context.sheet }
+    var options: PageOptions { context.options }
+    var time: Timestamp { context.sheet.moment.time }
+    private let none: ItemMask
+
+    package init(_ context: PageContext) {
+        self.context = context
+        none = ItemMask(itemCount: context.shelves.itemCount)
+    }
+
+    package func all() -> [RowProposal] {
+        var rows = [continueWatching(), topPicks()].compactMap { $0 }
+        rows += because() + facets()
+        rows += [fresh(), trending(), popular(), again(), explore()].compactMap { $0 }
+        return rows
+    }
+
+    func best(of titles: some Sequence<ItemIndex>) -> [PageCandidate] {
+        context.best(options.candidates, of: titles, excluding: none)
+    }
+
+    func topPicks() -> RowProposal? {
+        guard !context.leaders.isEmpty else { return nil }
+        let reason = sheet.person.titles.isEmpty ? ServedReason(.popular, text: "What people here like") : nil
+        let title = sheet.person.titles.isEmpty ? "A good start" : "Top picks for you"
+        return RowProposal(
+            id: "top-picks", kind: .topPicks, title: title, reason: reason, source: sheet.source,
+            candidates: context.leaders.prefix(options.candidates * 2).map { context.candidate($0) })
+    }
+
+    // MARK: Because of titles
+
+    static let becauseRows = 4
+    /// Two titles that are more alike than this speak for one row.
+    static let sameTaste: Float = 0.8
+
+    func because() -> [RowProposal] {
+        var seeds: [ItemIndex] = []
+        for item in context.recent.prefix(30) where seeds.count < RowProposals.becauseRows {
+            guard sheet.person.titles[item]?.speaksForItself(than: averageRating) == true else { continue }
+            if seeds.allSatisfy({ context.shelves.cosine($0, item) < RowProposals.sameTaste }) { seeds.append(item) }
+        }
+        return seeds.map { seed in
+            let titles = sheet.snapshot.titles
+            let pool = context.shelves.neighbours(of: seed, engine: sheet.snapshot.engine)
+            let text = "Because you \(titles[seed].domain.verb) \(titles[seed].title)"
+            return RowProposal(
+                id: "because:\(titles[seed].id)", kind: .becauseOf, title: text,
+                reason: ServedReason(.becauseOf, titles: [seed], text: text), source: .similar, candidates: best(of: pool))
+        }
+    }
+
+    private var averageRating: Float? {
+        let ratings = sheet.person.titles.values.compactMap(\.rating)
+        return ratings.isEmpty ? nil : ratings.reduce(0, +) / Float(ratings.count)
+    }
+
+    // MARK: Everybody's
+
+    func trending() -> RowProposal? {
+        let reason = ServedReason(.trending, text: "Many people chose it lately")
+        return RowProposal(
+            id: "trending", kind: .trending, title: "Trending now", reason: reason, source: .trending,
+            candidates: best(of: context.trending)
+        ).unlessEmpty
+    }
+
+    func popular() -> RowProposal? {
+        let reason = ServedReason(.popular, text: "Popular here")
+        return RowProposal(
+            id: "popular", kind: .popular, title: "Popular", reason: reason, source: .popular,
+            candidates: best(of: context.shelves.popular.prefix(100))
+        ).unlessEmpty
+    }
+
+    /// What came within the last weeks, whether anybody chose it yet or not.
+    func fresh() -> RowProposal? {
+        let since = Timestamp(rawValue: time.rawValue - Int64(options.newFor * 86_400_000))
+        let pool = context.shelves.releases.lazy.drop { $0.time > time }.prefix { $0.time >= since }.map(\.item)
+        let reason = ServedReason(.new, text: "New here")
+        return RowProposal(id: "new", kind: .new, title: "New", reason: reason, source: .new, candidates: best(of: pool)).unlessEmpty
+    }
+
+    /// Good titles of genres that are rare in the person's own mix.
+    func explore() -> RowProposal? {
+        guard let mix = context.mix else { return nil }
+        let rare = context.leaders.filter { item in
+            let genres = context.shelves.genres(of: item)
+            return !genres.isEmpty && genres.allSatisfy { mix.own[Int($0)] < 0.03 }
+        }
+        let reason = ServedReason(.explore, text: "Something that you rarely choose")
+        return RowProposal(
+            id: "explore", kind: .explore, title: "Something different", reason: reason, source: sheet.source, candidates: best(of: rare)
+        ).unlessEmpty
+    }
+}
+
+extension RowProposal {
+    var unlessEmpty: RowProposal? { candidates.isEmpty ? nil : self }
+}
+
+extension TitleRecord {
+    /// Whether other titles may be shown because of this one.
+    func speaksForItself(than averageRating: Float?) -> Bool {
+        guard !isDisliked, !isRefused, !isAbandoned, choices > 0 || isLiked || isFinished else { return false }
+        if isLiked { return true }
+        if let rating, let averageRating { return rating >= averageRating }
+        return true
+    }
+}
+
+extension ItemDomain {
+    /// What one did with it.
+    var verb: String {
+        switch self {
+        case .film, .series: "watched"
+        case .song: "listened to"
+        case .game: "played"
+        case .article: "read"
+        case .product: "bought"
+        case .app, .advertisement, .other: "chose"
+        }
+    }
+}

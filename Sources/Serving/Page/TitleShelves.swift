@@ -1,0 +1,175 @@
+import Datasets
+import Recommenders
+import Synchronization
+import Tensors
+
+/// What pages need to know about the titles of one snapshot, made once: facets by number, unit vectors, orders, neighbours.
+///
+/// Depends on the catalogue and the model alone, not on facts such as licences.
+package final class TitleShelves: @unchecked Sendable {  // Rule: immutable after `init`, but for the neighbours behind their lock.
+    /// A facet value and the titles that have it.
+    package struct Shelf: Sendable {
+        package let facet: FacetName
+        /// As the catalogue writes it.
+        package let name: String
+        /// In order of their index.
+        package let titles: [ItemIndex]
+    }
+
+    package let shelves: [Shelf]
+    /// Shelves of title i: `values[offsets[i]..<offsets[i + 1]]`.
+    private let offsets: [Int32]
+    private let values: [Int32]
+    /// The facet that lists are calibrated to: genres, or attributes where there are none.
+    package let mixedFacet: FacetName?
+    /// Values of that facet.
+    package let genreCount: Int
+    private let genreOffsets: [Int32]
+    private let genreValues: [Int32]
+    package let itemCount: Int
+    package let width: Int
+    private let vectors: UnsafeMutablePointer<Float>
+    /// Titles that most people chose, most first.
+    package let popular: [ItemIndex]
+    /// Titles with a release, latest first.
+    package let releases: [(item: ItemIndex, time: Timestamp)]
+    private let neighbours = Mutex<[ItemIndex: [ItemIndex]]>([:])
+
+    static let neighbourCount = 120
+    static let popularCount = 400
+    /// Facets that rows are made of, in the order in which rows are proposed.
+    package static let rowFacets: [FacetName] = [.genre, .attribute, .director, .cast, .keyword]
+
+    package init(_ catalog: Catalog, engine: any ScoringEngine) {
+        itemCount = catalog.count
+        (shelves, offsets, values) = TitleShelves.shelved(catalog)
+        let shelves = shelves
+        mixedFacet = TitleShelves.mixedFacet(catalog)
+        (genreOffsets, genreValues, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
+        (vectors, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
+        popular = TitleShelves.popular(catalog, engine)
+        releases = catalog.items.enumerated().compactMap { position, item in item.released.map { (ItemIndex(position), $0) } }
+            .sorted { $0.time != $1.time ? $0.time > $1.time : $0.item < $1.item }
+    }
+
+    deinit { vectors.deallocate() }
+
+    /// Unit vector of a title, `[width]`; zero where nothing is known.
+    package func vector(_ item: ItemIndex) -> UnsafePointer<Float> { UnsafePointer(vectors + item.position * width) }
+
+    package func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { Kernels.dot(vector(a), vector(b), count: width) }
+
+    /// Numbers of the shelves that a title stands on.
+    package func shelves(of item: ItemIndex) -> ArraySlice<Int32> {
+        values[Int(offsets[item.position])..<Int(offsets[item.position + 1])]
+    }
+
+    /// Genres of a title, in the numbers of the facet that lists are calibrated to, `0..<genreCount`.
+    package func genres(of item: ItemIndex) -> ArraySlice<Int32> {
+        genreValues[Int(genreOffsets[item.position])..<Int(genreOffsets[item.position + 1])]
+    }
+
+    /// The titles most like one, best first, itself left out; kept after the first time.
+    ///
+    /// - Complexity: O(V·D) once for each title.
+    package func neighbours(of item: ItemIndex, engine: any ScoringEngine) -> [ItemIndex] {
+        if let known = neighbours.withLock({ $0[item] }) { return known }
+        let found = TopItems.best(of: engine.similarity(to: item), count: TitleShelves.neighbourCount) { $0 != item }
+        neighbours.withLock { $0[item] = found }
+        return found
+    }
+
+    // MARK: Making
+
+    private static func shelved(_ catalog: Catalog) -> ([Shelf], [Int32], [Int32]) {
+        var numbers: [FacetName: [String: Int32]] = [:]
+        var named: [(facet: FacetName, name: String, titles: [ItemIndex])] = []
+        var offsets: [Int32] = [0]
+        var values: [Int32] = []
+        for (position, item) in catalog.items.enumerated() {
+            for facet in rowFacets {
+                for value in item.facets[facet] ?? [] {
+                    let key = value.lowercased()
+                    let number = numbers[facet]?[key] ?? Int32(named.count)
+                    if Int(number) == named.count {
+                        numbers[facet, default: [:]][key] = number
+                        named.append((facet, value, []))
+                    }
+                    guard named[Int(number)].titles.last != ItemIndex(position) else { continue }
+                    named[Int(number)].titles.append(ItemIndex(position))
+                    values.append(number)
+                }
+            }
+            offsets.append(Int32(values.count))
+        }
+        return (named.map { Shelf(facet: $0.facet, name: $0.name, titles: $0.titles) }, offsets, values)
+    }
+
+    /// Genres where at least half of the titles have one, else attributes under the same rule: as `Miscalibration` chooses.
+    private static func mixedFacet(_ catalog: Catalog) -> FacetName? {
+        [FacetName.genre, .attribute].first { name in
+            catalog.count > 0 && catalog.items.count { $0.facets[name]?.isEmpty == false } * 2 >= catalog.count
+        }
+    }
+
+    private static func genres(
+        _ facet: FacetName?, _ shelves: [Shelf], offsets: [Int32], values: [Int32]
+    ) -> (offsets: [Int32], values: [Int32], count: Int) {
+        var numbers: [Int32: Int32] = [:]
+        for (number, shelf) in shelves.enumerated() where shelf.facet == facet { numbers[Int32(number)] = Int32(numbers.count) }
+        var found: (offsets: [Int32], values: [Int32], count: Int) = ([0], [], numbers.count)
+        for title in 0..<max(0, offsets.count - 1) {
+            found.values += values[Int(offsets[title])..<Int(offsets[title + 1])].compactMap { numbers[$0] }
+            found.offsets.append(Int32(found.values.count))
+        }
+        return found
+    }
+
+    /// By what the model was trained on; where none serves, by what it would show somebody of whom nothing is known.
+    private static func popular(_ catalog: Catalog, _ engine: any ScoringEngine) -> [ItemIndex] {
+        if let model = (engine as? ModelEngine)?.scorer.model {
+            var counts = [Float](repeating: 0, count: catalog.count)
+            for (id, count) in zip(model.itemIDs, model.itemCounts) {
+                if let item = catalog.index(of: id) { counts[item.position] = Float(count) }
+            }
+            return TopItems.best(of: counts, count: popularCount) { counts[$0.position] > 0 }
+        }
+        guard let scores = try? engine.scores(of: .stranger(nil, key: 0), at: RequestContext()) else { return [] }
+        return TopItems.best(of: scores, count: popularCount) { _ in true }
+    }
+
+    /// The model's vectors; where it has none, facets thrown into as many signs.
+    private static func vectors(
+        _ engine: any ScoringEngine, offsets: [Int32], values: [Int32], shelf: (Int32) -> Shelf
+    ) -> (UnsafeMutablePointer<Float>, Int) {
+        let count = offsets.count - 1
+        let width = count > 0 ? engine.vector(of: ItemIndex(0))?.count ?? 64 : 64
+        let memory = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count * width))
+        memory.initialize(repeating: 0, count: max(1, count * width))
+        for position in 0..<max(0, count) {
+            let row = memory + position * width
+            if let vector = engine.vector(of: ItemIndex(position)), vector.count == width {
+                for column in 0..<width { row[column] = vector[column] }
+            } else {
+                for value in values[Int(offsets[position])..<Int(offsets[position + 1])] {
+                    add(shelf(value), number: value, to: row, width: width)
+                }
+                normalize(row, width: width)
+            }
+        }
+        return (memory, width)
+    }
+
+    private static func add(_ shelf: Shelf, number: Int32, to row: UnsafeMutablePointer<Float>, width: Int) {
+        // A rare value says more than a common one.
+        let weight = 1 / Float(shelf.titles.count).squareRoot()
+        var chance = SeededGenerator(seed: UInt64(bitPattern: Int64(number)))
+        for column in 0..<width { row[column] += chance.next() & 1 == 0 ? weight : -weight }
+    }
+
+    private static func normalize(_ row: UnsafeMutablePointer<Float>, width: Int) {
+        let length = Float(Kernels.sumOfSquares(row, count: width).squareRoot())
+        guard length > 0 else { return }
+        for column in 0..<width { row[column] /= length }
+    }
+}

@@ -1,0 +1,54 @@
+import Datasets
+
+/// What somebody looks for.
+public struct SearchRequest: Sendable {
+    public var text: String
+    /// Nil where nobody is known: then the order is that of strangers.
+    public var asker: Asker?
+    public var moment: Moment
+    public var count: Int
+    /// A condition of docs/rules.md.
+    public var filter: String?
+    public var cursor: String?
+    /// Facets whose values are counted over everything that matches.
+    public var facets: [FacetName]
+    /// Whether the last word may go on, as while typing.
+    public var isUnfinished: Bool
+
+    public init(
+        _ text: String, asker: Asker? = nil, at moment: Moment, count: Int = 20, filter: String? = nil, cursor: String? = nil,
+        facets: [FacetName] = [], isUnfinished: Bool = true
+    ) {
+        self.text = text
+        self.asker = asker
+        self.moment = moment
+        self.count = count
+        self.filter = filter
+        self.cursor = cursor
+        self.facets = facets
+        self.isUnfinished = isUnfinished
+    }
+}
+
+/// Titles that were found, best first.
+public struct SearchAnswer: Sendable {
+    public var list: ServedList
+    /// Where each of them has what was asked for.
+    public var matches: [[SearchMatch]]
+    /// All that match, on this page or not.
+    public var total: Int
+    public var facets: [FacetCounts]
+}
+
+/// What somebody who types may mean.
+public struct SearchSuggestions: Sendable {
+    public var snapshot: ServingSnapshot
+    public var titles: [ItemIndex]
+    public var people: [Person]
+
+    public struct Person: Sendable, Hashable {
+        public var name: String
+        /// Titles that name the person.
+        public var titles: Int
+    }
+}

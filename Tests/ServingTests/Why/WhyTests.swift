@@ -1,0 +1,118 @@
+import Datasets
+import Evaluation
+import Foundation
+import Recommenders
+import Serving
+import Storage
+import Testing
+
+@Suite(.serialized) struct WhyTests {
+    private func moment(_ service: TasteService) -> Moment { Moment(time: ServiceWorld.today) }
+
+    private func first(_ service: TasteService, _ user: UserID) throws -> ItemID {
+        let list = try service.recommendations(
+            ListRequest(.user(user), at: moment(service), count: 1, diversity: 0, calibration: 0, isShown: false))
+        return list.snapshot.titles[list.items[0].index].id
+    }
+
+    @Test(arguments: [true, false]) func aReasonIsMadeOfTheHistoryAndTheCatalogue(trained: Bool) throws {
+        let (service, _) = try ServiceWorld.service(trained: trained)
+        var named = 0
+        for user in try ServiceWorld.users(service, count: 8) {
+            let answer = try service.why(.user(user), try first(service, user), at: moment(service))
+            let met = Set(try service.workspace.store.events(of: user).compactMap(\.item))
+            named += answer.causes.count
+            for cause in answer.causes {
+                #expect(met.contains(answer.snapshot.titles[cause.item].id) && cause.drop > 0)
+                let other = answer.snapshot.titles[cause.item]
+                let values = Set(other.facets.values.joined())
+                #expect(cause.shared.allSatisfy(values.contains))
+            }
+            #expect(answer.place == 1 && answer.exclusion == nil)
+            #expect(answer.reason.titles == answer.causes.map(\.item) && !answer.reason.text.isEmpty)
+            let sum = answer.parts.reduce(0) { $0 + $1.value }
+            #expect(abs(sum - (answer.score ?? .nan)) < 0.3, "\(user): parts sum to \(sum), the score is \(answer.score ?? .nan)")
+            #expect(answer.faithfulness.triedTokens <= answer.faithfulness.readTokens)
+            if !answer.causes.isEmpty { #expect(answer.faithfulness.namedDrop >= answer.faithfulness.triedDrop) }
+        }
+        #expect(named > 4)
+    }
+
+    @Test func hiddenRefusedAndForgottenTitlesAreNeverNamed() throws {
+        let (service, clock) = try ServiceWorld.service()
+        let user = try #require(try ServiceWorld.users(service, count: 1).first)
+        let title = try first(service, user)
+        let cause = try #require(try service.why(.user(user), title, at: moment(service)).causes.first)
+        let id = try service.host.current().titles[cause.item].id
+        try service.documents.put(
+            ServiceDocument(.titleFacts, key: id.rawValue, time: clock.now, data: JSONEncoder().encode(TitleFacts(isHidden: true))))
+        try service.host.reloadFacts()
+        let hidden = try service.why(.user(user), title, at: moment(service))
+        #expect(!hidden.causes.contains { $0.item == cause.item })
+        #expect(!hidden.reason.text.contains(try service.host.current().titles[cause.item].title))
+        try service.documents.remove(id.rawValue, in: .titleFacts)
+        try service.host.reloadFacts()
+        try service.correct(user, ProfileChange(ignoring: [IgnoredView(item: id.rawValue)]))
+        #expect(!(try service.why(.user(user), title, at: moment(service)).causes.contains { $0.item == cause.item }))
+        try service.resetTaste(of: user)
+        clock.advance(seconds: 60)
+        let anew = try service.why(.user(user), title, at: moment(service))
+        #expect(anew.causes.isEmpty && anew.faithfulness.readTokens == 0 && anew.counterfactual == nil)
+    }
+
+    @Test func whatCannotBeExplainedIsSaidSo() throws {
+        let (service, _) = try ServiceWorld.service()
+        #expect(throws: ServingError.unknownItem("nothing")) {
+            try service.why(.user(UserID("1")), ItemID("nothing"), at: Moment(time: ServiceWorld.today))
+        }
+        let title = try service.host.current().titles[ItemIndex(0)].id
+        let stranger = try service.why(.user(UserID("nobody at all")), title, at: moment(service))
+        #expect(stranger.causes.isEmpty && stranger.reason.kind == .popular)
+        let session = try service.why(.session([]), title, at: moment(service))
+        #expect(session.causes.isEmpty)
+    }
+
+    @Test func aTitleThatWasMetSaysSo() throws {
+        let (service, _) = try ServiceWorld.service()
+        let user = try #require(try ServiceWorld.users(service, count: 1).first)
+        let met = try #require(try service.workspace.store.events(of: user).first { $0.kind == .play }?.item)
+        let answer = try service.why(.user(user), met, at: moment(service))
+        #expect(answer.exclusion == .met && answer.place == nil)
+    }
+
+    @Test(arguments: [true, false]) func reasonsOfAListNameWhatWasMet(trained: Bool) throws {
+        let (service, _) = try ServiceWorld.service(trained: trained)
+        for user in try ServiceWorld.users(service, count: 5) {
+            let sheet = try service.sheet(.user(user), moment(service))
+            let items = sheet.best(20) { sheet.person.titles[$0] == nil }
+            let reasons = service.reasons(for: items, sheet)
+            #expect(reasons.count == items.count)
+            for (item, reason) in zip(items, reasons) {
+                #expect(!reason.text.isEmpty && !reason.titles.contains(item))
+                #expect(reason.titles.allSatisfy { sheet.person.titles[$0] != nil })
+                #expect((reason.kind == .becauseOf) == !reason.titles.isEmpty)
+            }
+        }
+        let nobody = try service.sheet(.user(UserID("nobody")), moment(service))
+        #expect(service.reasons(for: [ItemIndex(0)], nobody).allSatisfy { $0.titles.isEmpty })
+    }
+
+    @Test func reasonsOfATrainedModelAreFaithful() throws {
+        let (service, _) = try ServiceWorld.service()
+        let engine = try #require(try service.host.current().engine as? ModelEngine)
+        let users = try ServiceWorld.users(service, count: 60)
+        let cases = try users.compactMap { user -> Faithfulness.Case? in
+            let sheet = try service.sheet(.user(user), moment(service))
+            return sheet.best(1) { sheet.person.titles[$0] == nil }.first.map {
+                Faithfulness.Case(query: sheet.person.query(sheet.request), item: $0)
+            }
+        }
+        let found = try Faithfulness.measure(engine.explainer, cases)
+        #expect(found.cases > 40)
+        #expect(found.named > 3 * found.random, "named \(found.named), random \(found.random)")
+        #expect(found.named > 1.5 * found.recent, "named \(found.named), recent \(found.recent)")
+        // The measure can tell: tokens named at random win nothing.
+        let blind = try Faithfulness.measure(engine.explainer, cases) { one, _ in [engine.explainer.readTokens(one.query).lowerBound] }
+        #expect(blind.named < 1.5 * max(blind.random, 0.01))
+    }
+}
