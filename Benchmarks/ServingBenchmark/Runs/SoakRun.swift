@@ -1,0 +1,75 @@
+import Datasets
+import Foundation
+
+/// Mixed load for long, and whether anything grows.
+struct SoakRun {
+    let session: Session
+    var rate = 50.0
+    var eventRate = 100.0
+
+    private struct Sample {
+        var seconds: Double
+        var resident: Int
+        var descriptors: Int
+        var threads: Int
+    }
+
+    func run() async throws {
+        guard let server = session.server else { throw UsageError("--pid is needed") }
+        let begun = ContinuousClock.now
+        var samples: [Sample] = []
+        let events = EventTraffic(plan: session.traffic.plan, run: "soak-\(session.seed)-\(UInt64.random(in: 0 ... .max))")
+        async let pages = OpenLoop(name: "mixed", rate: rate, seconds: session.seconds, warmup: session.warmup, seed: session.seed)
+            .run(session.client) { [traffic = session.traffic] _, random in traffic.mixed(&random) }
+        async let posted = OpenLoop(
+            name: "10 events", rate: eventRate / 10, seconds: session.seconds, warmup: session.warmup, seed: session.seed &+ 1
+        ).run(session.client) { number, random in events.batch(first: number * 10, count: 10, &random) }
+        while (ContinuousClock.now - begun) / .seconds(1) < session.warmup + session.seconds {
+            try await Task.sleep(for: .seconds(5))
+            let sample = Sample(
+                seconds: (ContinuousClock.now - begun) / .seconds(1), resident: server.residentBytes, descriptors: server.descriptors,
+                threads: server.threads)
+            guard sample.resident > 0 else { throw UsageError("the server is gone") }
+            samples.append(sample)
+        }
+        let (mixed, bulk) = (await pages, await posted)
+        print([LoadReport.heading, mixed.row, bulk.row].joined(separator: "\n"))
+        try summarize(samples, mixed, bulk)
+    }
+
+    /// The first third fills caches and does not count.
+    private func summarize(_ samples: [Sample], _ mixed: LoadReport, _ bulk: LoadReport) throws {
+        let late = Array(samples.dropFirst(samples.count / 3))
+        guard let first = late.first, let last = late.last else { return }
+        let slope = SoakRun.slope(late.map { ($0.seconds / 3600, Double($0.resident) / 1_048_576) })
+        let descriptors = (late.map(\.descriptors).min() ?? 0, late.map(\.descriptors).max() ?? 0)
+        print(
+            String(
+                format: "resident %d MB at %.0f s, %d MB at %.0f s: %+.1f MB an hour (± %.1f)", first.resident >> 20, first.seconds,
+                last.resident >> 20, last.seconds, slope.value, slope.error))
+        print(
+            "descriptors \(descriptors.0) to \(descriptors.1), threads \(late.map(\.threads).min() ?? 0) to \(late.map(\.threads).max() ?? 0)"
+        )
+        try session.keep(
+            "soak",
+            [
+                "mixed": mixed.json, "events": bulk.json, "slope_mb_per_hour": slope.value, "slope_error": slope.error,
+                "resident_mb": samples.map { $0.resident >> 20 }, "descriptors": [descriptors.0, descriptors.1],
+            ])
+    }
+
+    /// Least squares, and twice the standard error.
+    static func slope(_ points: [(x: Double, y: Double)]) -> (value: Double, error: Double) {
+        let count = Double(points.count)
+        guard count > 2 else { return (0, .infinity) }
+        let (meanX, meanY) = (points.reduce(0) { $0 + $1.x } / count, points.reduce(0) { $0 + $1.y } / count)
+        let spread = points.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
+        guard spread > 0 else { return (0, .infinity) }
+        let slope = points.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) } / spread
+        let rest = points.reduce(0) { sum, point in
+            let difference = point.y - meanY - slope * (point.x - meanX)
+            return sum + difference * difference
+        }
+        return (slope, 2 * (rest / (count - 2) / spread).squareRoot())
+    }
+}

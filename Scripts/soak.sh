@@ -1,0 +1,11 @@
+#!/bin/bash
+# Mixed load for long (MINUTES, 30), and whether memory or descriptors grow. WORLD and RESULT as in bench-serving.sh.
+set -eu
+cd "$(dirname "$0")/.."
+. Scripts/serve-for.sh
+WORLD=${WORLD:-${TMPDIR:-/tmp}/tastemaker-serving-world}
+RESULT=${RESULT:-${TMPDIR:-/tmp}/tastemaker-serving.jsonl}
+[ -f "$WORLD/world.json" ] || .build/release/serving-benchmark make-world "$WORLD"
+start_server "$WORLD" --set cache.states-mb="${STATES_MB:-256}" --set cache.events="${EVENTS:-200000}"
+$GENERATOR soak --address "$ADDRESS" --key "$KEY" --world "$WORLD" --pid "$SERVER_PID" --json "$RESULT" \
+    --seconds $((${MINUTES:-30} * 60)) --warmup 10 --rate "${RATE:-60}" --events "${EVENT_RATE:-100}"
