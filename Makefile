@@ -109,3 +109,42 @@ bench-catalogue: prerequisites
 sanitize: prerequisites
 	Scripts/sanitize.sh address
 	Scripts/sanitize.sh thread
+
+# What the server costs, from core 1 on core 0: Scripts/bench-serving.sh names the parts. For a quiet machine.
+.PHONY: bench-serving soak kill-server static check-packaging
+bench-serving: prerequisites
+	$(BUILD) --product tastemaker
+	$(BUILD) --product serving-benchmark
+	Scripts/bench-serving.sh $(PARTS)
+
+# Half an hour of mixed load; MINUTES=5 make soak for a shorter one.
+soak: prerequisites
+	$(BUILD) --product tastemaker
+	$(BUILD) --product serving-benchmark
+	Scripts/soak.sh
+
+# 200 × kill -9 under load, ten orderly ends: nothing acknowledged may be lost. CYCLES=20 for fewer.
+kill-server: prerequisites
+	$(BUILD) --product tastemaker
+	$(BUILD) --product serving-benchmark
+	Scripts/kill-server.sh
+
+# A program that brings the Swift runtime along: .build-static/release/tastemaker.
+static: prerequisites
+	$(BUILD) --product tastemaker --static-swift-stdlib --scratch-path .build-static
+	.build-static/release/tastemaker --help > /dev/null
+
+check-packaging:
+	Scripts/check-packaging.sh
+
+# Everything that the OpenAPI document allows, and much that it forbids, asked of a server; schemathesis comes from PyPI.
+.PHONY: test-contract
+test-contract: prerequisites
+	$(BUILD) --product tastemaker
+	Scripts/test-contract.sh
+
+# The console in headless Chromium: keyboard, contrast, hostile texts, members' and operators' paths. Needs Debian's chromium.
+.PHONY: test-console
+test-console: prerequisites
+	$(BUILD) --product tastemaker
+	Scripts/test-console.sh

@@ -88,7 +88,7 @@ if !engineOnly {
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
         // What the server hands out as it is, inside the program: the console and the OpenAPI document.
-        .target(name: "CServedFiles", exclude: ["Console", "OpenAPI"]),
+        .target(name: "CServedFiles", exclude: ["Console", "Docs", "OpenAPI"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
@@ -104,7 +104,8 @@ if !engineOnly {
         .executableTarget(
             name: "serving-benchmark",
             dependencies: [
-                "TastemakerClient", "Serving", "Datasets", "Evaluation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "TastemakerClient", "Serving", "Workspaces", "Storage", "Recommenders", "Datasets", "Evaluation", "Tensors",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Benchmarks/ServingBenchmark"),
         .executableTarget(
@@ -140,6 +141,7 @@ if !engineOnly {
             name: "HTTPAPITests",
             dependencies: [
                 "HTTPAPI", "Serving", "TastemakerClient", "Workspaces", "Storage", "Datasets", "Recommenders", "Simulation", "tastemaker",
+                "serving-benchmark",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]),

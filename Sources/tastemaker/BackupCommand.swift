@@ -1,4 +1,5 @@
 import ArgumentParser
+import Serving
 import Workspaces
 
 /// `tastemaker backup`
@@ -12,8 +13,10 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Option(help: ArgumentHelp("A folder that does not exist yet.", valueName: "folder")) var to: String
+    @OptionGroup var machine: MachineProgress
 
     func run() throws {
+        machine.tell(ProgressMessage.Step("copying"))
         let report = try common.open().backUp(to: to)
         if common.json { return try Terminal.printJSON(report) }
         let manifest = report.manifest

@@ -2,16 +2,18 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import HTTPAPI
 import Simulation
 import Workspaces
 
 /// `tastemaker demo`
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Show the whole path: import, train, evaluate, recommend and say why.",
+        commandName: "demo", abstract: "Show the whole path: import, train, evaluate, recommend, say why, and serve.",
         discussion: """
             Without --from, an audience is simulated for a catalogue of about 2,000 well-known films that comes with the program: \
-            the films are real, the people are not. With --from FORMAT PATH the same is done with your data.
+            the films are real, the people are not. With --from FORMAT PATH the same is done with your data. At the end the \
+            server runs on this machine until Ctrl-C; --no-serve leaves that out.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -21,6 +23,8 @@ struct DemoCommand: ParsableCommand {
     var from: [String] = []
     @Option(help: "Wall time of the training, such as 90s.") var budget = TimeSpan(seconds: 100)
     @Option(help: "Simulated people.") var users = 3000
+    @Flag(inversion: .prefixedNo, help: "End with the server and the console, on this machine only.") var serve = true
+    @Option(help: "Port of the server; 0 takes any that is free.") var port = 8080
 
     func validate() throws {
         guard from.isEmpty || from.count == 2 else { throw ValidationError("--from takes a format and a path") }
@@ -34,7 +38,7 @@ struct DemoCommand: ParsableCommand {
     /// Kept apart from real data unless a folder is named.
     private var folder: String { common.workspace == Workspace.defaultFolder ? Workspace.defaultFolder + "-demo" : common.workspace }
 
-    func run() throws {
+    func run() async throws {
         var workspace = try Workspace.openOrCreate(folder)
         try importData(&workspace)
         let training = try train(workspace)
@@ -49,6 +53,13 @@ struct DemoCommand: ParsableCommand {
         } else {
             print("\nThe report with plots: \(report)\nTry: tastemaker recommend --workspace \(folder) --history \"\(example)\"")
         }
+        if serve, !common.json { try await serve(workspace) }
+    }
+
+    private func serve(_ workspace: Workspace) async throws {
+        step(5, "Serve.")
+        let settings = try await Settings(arguments: ["http.port": "\(port)"], environment: ProcessInfo.processInfo.environment, file: nil)
+        try await RunningServer.run(try Workspace.open(workspace.folder), settings, newKey: "demo")
     }
 
     private struct Summary: Encodable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataDoctor
+import Serving
 import Workspaces
 
 /// `tastemaker doctor`
@@ -15,6 +16,7 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var examining: ExaminingOptions
     @Flag(help: "Look at machine and files only, not at the data.") var quick = false
+    @OptionGroup var machine: MachineProgress
 
     private struct Report: Encodable {
         var machine: MachineReport
@@ -26,10 +28,12 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         var report = Report(machine: MachineReport())
+        machine.tell(ProgressMessage.Step("looking at files"), isDue: true)
         do {
             let workspace = try common.open()
             report.workspace = try workspace.health()
             if !quick, let health = report.workspace, health.problems.isEmpty, health.counts.events > 0 {
+                machine.tell(ProgressMessage.Step("looking at data"), isDue: true)
                 report.data = try workspace.examine(examining.doctor())
             }
         } catch let error as WorkspaceError where error.code == .notAWorkspace {

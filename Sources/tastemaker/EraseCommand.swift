@@ -21,7 +21,7 @@ struct EraseCommand: ParsableCommand {
     func run() throws {
         let workspace = try common.open()
         if forgetErasure {
-            try workspace.forgetErasure(of: UserID(user))
+            try workspace.forgetErasure(of: workspace.user(called: user))
             if common.json {
                 try Terminal.printJSON(Forgotten())
             } else {
@@ -29,7 +29,7 @@ struct EraseCommand: ParsableCommand {
             }
             return
         }
-        let receipt = try workspace.erase(user: UserID(user))
+        let receipt = try workspace.eraseEverywhere(user: workspace.user(called: user))
         if common.json { try Terminal.printJSON(receipt) } else { show(receipt) }
     }
 

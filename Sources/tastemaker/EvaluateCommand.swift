@@ -17,6 +17,7 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var memory: MemoryOptions
+    @OptionGroup var machine: MachineProgress
     @Option(name: .customLong("protocol"), help: "\(SplitProtocol.allCases.map(\.rawValue).joined(separator: ", ")).")
     var protocolName: SplitProtocol
     @Option(help: "A model by name; may be given several times.") var model: [String] = []
@@ -57,7 +58,10 @@ struct EvaluateCommand: ParsableCommand {
             memoryLimit: memory.memoryLimit?.bytes)
         let printer = EvaluationPrinter()
         guard protocolName != .prequential else { return try runStream(workspace, request, printer) }
-        let outcome = try workspace.evaluate(request) { printer.show($0) }
+        let outcome = try workspace.evaluate(request) { [machine] in
+            machine.tell($0)
+            printer.show($0)
+        }
         printer.end()
         if let report { try EvaluateCommand.write(outcome, workspace: workspace, to: report) }
         if let result {

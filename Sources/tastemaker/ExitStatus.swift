@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import HTTPAPI
 import Recommenders
 import Storage
 import Tensors
@@ -60,6 +61,7 @@ enum ExitStatus: Int32 {
         case let error as WorkspaceError: workspace(error.code)
         case let error as RegistryError: registry(error.code)
         case is TitleError: .unknown
+        case is ServerError: .usage
         case is RunConfigurationError, is KernelSelectionError: .usage
         case let error as FoundationModelError: model(error)
         case is BaselineError, is EvaluationError: .data

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Serving
 import Workspaces
 
 /// `tastemaker export`
@@ -15,12 +16,16 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A folder that does not exist yet.", valueName: "folder")) var to: String
     @Option(help: "Only what belongs to this user: what a person may ask for.") var user: String?
     @Flag(help: "Compress the files.") var gzip = false
+    @OptionGroup var machine: MachineProgress
 
     func run() throws {
         let workspace = try common.open()
         let line = ProgressLine("exporting", unit: "events")
         let report = try workspace.export(ExportRequest(path: to, isCompressed: gzip, user: user.map { UserID($0) })) {
             line.update(share: nil, count: $0)
+            var step = ProgressMessage.Step("exporting")
+            step.count = $0
+            machine.tell(step)
         }
         line.end()
         if common.json { return try Terminal.printJSON(report) }

@@ -37,6 +37,7 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "What models may know of the time: second, hour or none. Order is taken first.")
     var timeResolution: TimeResolutionArgument?
     @Option(help: "Printed beside figures. Default: the name of the first path.") var name: String?
+    @Flag(help: "Hash users' ids under a key that lies beside the database; later imports do the same.") var pseudonymous = false
     @Flag(help: "End with exit code 3 when a row was rejected.") var strict = false
     @OptionGroup var machine: MachineProgress
 
@@ -73,6 +74,8 @@ struct ImportCommand: ParsableCommand {
 
     private func importData(_ request: ImportRequest) throws {
         var workspace = try Workspace.openOrCreate(common.workspace)
+        var request = request
+        request.isPseudonymous = pseudonymous
         let line = ProgressLine("importing", unit: "events")
         let reports = try workspace.importFiles(request) { progress in
             machine.tell(progress)

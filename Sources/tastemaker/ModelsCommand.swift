@@ -5,7 +5,10 @@ import Workspaces
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "List, verify, promote, roll back, export and import models.",
-        subcommands: [List.self, Verify.self, Promote.self, Rollback.self, ModelsExport.self, ModelsImport.self, ModelsPlaceTitles.self],
+        subcommands: [
+            List.self, Verify.self, Promote.self, Rollback.self, ModelsExport.self, ModelsImport.self, ModelsPlaceTitles.self,
+            ModelsCompare.self,
+        ],
         defaultSubcommand: List.self)
 
     private struct Line: Encodable {

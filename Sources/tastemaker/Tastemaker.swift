@@ -22,17 +22,22 @@ struct Tastemaker: ParsableCommand {
             EvaluateCommand.self,
             LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self, ModelsCommand.self,
             DoctorCommand.self,
-            ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, TablesCommand.self,
+            ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self, BatchCommand.self, JobsCommand.self,
+            DemoCommand.self, TablesCommand.self, ServeCommand.self, ConfigCommand.self, KeysCommand.self,
         ])
 }
 
 @main enum Main {
-    static func main() {
+    static func main() async {
         MemoryFloor.demand(orExit: ExitStatus.memory.rawValue)
         do {
             try KernelLevel.select()
             var command = try Tastemaker.parseAsRoot()
-            try command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
         } catch {
             ExitStatus.end(with: error)
         }

@@ -34,14 +34,16 @@ struct TrainCommand: ParsableCommand {
     var refitCompanions: String?
     @Option(help: ArgumentHelp("Folder of the sentence encoder. Default: $TASTEMAKER_TEXT_ENCODER.", valueName: "folder"))
     var textEncoder: String?
+    @Flag(help: "Publish the model and let the one that serves go on serving, whatever the gate says.") var noPromote = false
 
     func run() throws {
         let workspace = try common.open()
         if let refitCompanions { return try refit(refitCompanions, in: workspace) }
-        let request = TrainingRequest(
+        var request = TrainingRequest(
             run: try configuration.map { try RunConfiguration.read($0) }, budgetSeconds: budget?.seconds, name: name, seed: common.seed,
             workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes,
             companions: companion.isEmpty ? nil : companion, textEncoder: textEncoder)
+        request.promotes = !noPromote
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)

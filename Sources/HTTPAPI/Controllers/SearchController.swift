@@ -1,0 +1,150 @@
+import Datasets
+import HTTPTypes
+import Serving
+
+/// Search, suggestions, similar titles, and a caller's list in order.
+struct SearchController {
+    let host: APIHost
+
+    var routes: [Route] {
+        [
+            Route(.get, "/v1/search", "search", .read, users: .any) { try search($0) },
+            Route(.get, "/v1/search/suggest", "suggest", .read, users: .any) { try suggest($0) },
+            Route(.get, "/v1/items/{id}/similar", "getSimilar", .read, users: .any) { try similar($0) },
+            Route(.post, "/v1/similar", "findSimilar", .read, users: .any) { try similarToMany($0) },
+            Route(.post, "/v1/rank", "rank", .read) { try rank($0) },
+        ]
+    }
+
+    private var longest: Int { host.service.options.longestList }
+
+    // MARK: Search
+
+    private func search(_ request: APIRequest) throws -> APIResponse {
+        var query = try request.query()
+        var question = SearchRequest(
+            try query.string("q", longest: 1_000) ?? "", asker: try request.asker(try query.string("user")),
+            at: try query.moment(request.received))
+        question.count = try query.integer("count", in: 1...longest) ?? 20
+        question.filter = try query.filter()
+        question.cursor = try query.string("cursor", longest: 4_096)
+        question.facets = (try query.list("facets", most: 10) ?? ["genre", "decade"]).map(FacetName.init(rawValue:))
+        try query.finish()
+        let answer = try host.service.search(question)
+        return APIResponse.object(capacity: 1_024 + 220 * answer.list.items.count) { json in
+            host.answers.head(answer.list.head, into: &json)
+            host.answers.items("items", answer.list.items, answer.list.snapshot, into: &json)
+            json.array("matches", answer.matches) { json, matches in
+                json.array { json in for match in matches { write(match, into: &json) } }
+            }
+            json.field("total", answer.total)
+            json.object("facets") { json in for counts in answer.facets { write(counts, into: &json) } }
+            if let next = answer.list.next { json.field("next_cursor", next) }
+        }
+    }
+
+    private func write(_ match: SearchMatch, into json: inout JSONWriter) {
+        json.object { json in
+            json.field("field", match.field)
+            if let value = match.value { json.field("value", value) }
+        }
+    }
+
+    private func write(_ counts: FacetCounts, into json: inout JSONWriter) {
+        json.key(text: counts.facet.rawValue)
+        json.array { json in
+            for value in counts.values {
+                json.object { json in
+                    json.field("value", value.value)
+                    json.field("count", value.count)
+                }
+            }
+        }
+    }
+
+    private func suggest(_ request: APIRequest) throws -> APIResponse {
+        var query = try request.query()
+        let text = try query.string("q", longest: 1_000) ?? ""
+        let moment = try query.moment(request.received)
+        let count = try query.integer("count", in: 1...50) ?? 8
+        try query.finish()
+        let answer = try host.service.suggest(text, at: moment, count: count)
+        let fragments = host.answers.fragments(answer.snapshot)
+        return APIResponse.object { json in
+            json.array("items", answer.titles) { json, title in json.object { $0.raw(fragments[title]) } }
+            json.array("people", answer.people) { json, person in
+                json.object { json in
+                    json.field("name", person.name)
+                    json.field("titles", person.titles)
+                }
+            }
+        }
+    }
+
+    // MARK: Likeness
+
+    private func similar(_ request: APIRequest) throws -> APIResponse {
+        var query = try request.query()
+        let asker = try request.asker(try query.string("user"))
+        let question = try similar(&query, request, [request.item()], asker)
+        return host.answers.list(try host.service.similar(question))
+    }
+
+    private func similarToMany(_ request: APIRequest) throws -> APIResponse {
+        var body = try request.object()
+        let seeds = try body.required("items", try body.strings("items", most: 100)).map { ItemID($0) }
+        let asker = try body.asker(request)
+        try body.finish()
+        var query = try request.query()
+        return host.answers.list(try host.service.similar(try similar(&query, request, seeds, asker)))
+    }
+
+    private func similar(_ query: inout QueryReader, _ request: APIRequest, _ seeds: [ItemID], _ asker: Asker?) throws -> SimilarRequest {
+        var question = SimilarRequest(seeds, asker: asker, at: try query.moment(request.received))
+        question.count = try query.integer("count", in: 1...longest) ?? 20
+        question.filter = try query.filter()
+        question.includesSeen = try query.bool("include_seen") ?? false
+        try query.finish()
+        return question
+    }
+
+    // MARK: Ranking
+
+    private func rank(_ request: APIRequest) throws -> APIResponse {
+        var body = try request.object()
+        let entries = try body.required("items", try body.array("items", most: 5_000))
+        var question = RankRequest(
+            try body.asker(request) ?? .session([]), at: Moment(time: request.received), try entries.enumerated().map { try entry($1, $0) })
+        question.ownWeight = Float(try body.number("weight", in: 0...1) ?? 0)
+        try body.finish()
+        var query = try request.query()
+        question.moment = try query.moment(request.received)
+        question.filter = try query.filter()
+        question.count = try query.integer("count", in: 1...5_000)
+        try query.finish()
+        let answer = try host.service.rank(question)
+        return APIResponse.object(capacity: 512 + 160 * answer.list.items.count) { json in
+            host.answers.head(answer.list.head, into: &json)
+            host.answers.items("items", answer.list.items, answer.list.snapshot, into: &json)
+            json.field("unknown", answer.unknown.map(\.rawValue))
+            json.field("removed", answer.removed.map(\.rawValue))
+        }
+    }
+
+    private func entry(_ value: JSONValue, _ place: Int) throws(Problem) -> RankRequest.Entry {
+        if let id = value.string {
+            guard JSONFields.isIdentifier(id) else { throw .field("/items/\(place)", "is no id of a title") }
+            return RankRequest.Entry(ItemID(id))
+        }
+        var fields = try JSONFields(value, pointer: "/items/\(place)")
+        let id = try fields.required("id", try fields.identifier("id"))
+        let score = try fields.number("score", in: -1e30...1e30).map { Float($0) }
+        try fields.finish()
+        return RankRequest.Entry(ItemID(id), score: score)
+    }
+}
+
+extension QueryReader {
+    /// A condition of the language of docs/rules.md; what is wrong with it the service says.
+    mutating func filter() throws(Problem) -> String? { try string("filter", longest: 4_096) }
+}

@@ -1,0 +1,130 @@
+import Datasets
+import Serving
+import Synchronization
+
+/// What JSON says of each title, escaped once a snapshot: `"id":"…","title":"…","year":1999`.
+final class TitleFragments: Sendable {
+    let generation: Int
+    /// Where the fragment of each title begins, and the end of the last.
+    private let starts: [Int]
+    /// Where its name ends and what describes it begins.
+    private let nameEnds: [Int]
+    private let bytes: [UInt8]
+
+    init(_ snapshot: ServingSnapshot) {
+        generation = snapshot.generation
+        var (starts, nameEnds): ([Int], [Int]) = ([], [])
+        var bytes: [UInt8] = []
+        starts.reserveCapacity(snapshot.titles.count + 1)
+        for item in snapshot.titles.catalog.items {
+            starts.append(bytes.count)
+            bytes.append(contentsOf: #""id":"#.utf8)
+            JSONWriter.append(item.id.rawValue, to: &bytes)
+            bytes.append(contentsOf: #","title":"#.utf8)
+            JSONWriter.append(item.title, to: &bytes)
+            if let year = item.year { bytes.append(contentsOf: #","year":\#(year)"#.utf8) }
+            nameEnds.append(bytes.count)
+            TitleFragments.append(genres: item.facets[.genre] ?? [], to: &bytes)
+        }
+        starts.append(bytes.count)
+        (self.starts, self.nameEnds, self.bytes) = (starts, nameEnds, bytes)
+    }
+
+    private static func append(genres: [String], to bytes: inout [UInt8]) {
+        guard !genres.isEmpty else { return }
+        bytes.append(contentsOf: #","genres":["#.utf8)
+        for (place, genre) in genres.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            JSONWriter.append(genre, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// The name with the genres, for titles that are shown: what a picture or a short description needs at once.
+    func described(_ item: ItemIndex) -> ArraySlice<UInt8> { bytes[starts[item.position]..<starts[item.position + 1]] }
+
+    subscript(item: ItemIndex) -> ArraySlice<UInt8> { bytes[starts[item.position]..<nameEnds[item.position]] }
+}
+
+/// Writes what the service answers, the same for all lists, rows and pages.
+public final class AnswerWriter: Sendable {
+    private let kept = Mutex<TitleFragments?>(nil)
+    public init() {}
+
+    /// Fragments of a snapshot; made anew when the numbers of titles changed.
+    func fragments(_ snapshot: ServingSnapshot) -> TitleFragments {
+        if let fragments = kept.withLock({ $0 }), fragments.generation == snapshot.generation { return fragments }
+        let fragments = TitleFragments(snapshot)
+        kept.withLock { kept in
+            if (kept?.generation ?? -1) < fragments.generation { kept = fragments }
+        }
+        return fragments
+    }
+
+    /// A list as one object: head, items, cursor.
+    public func list(_ list: ServedList) -> APIResponse {
+        APIResponse.object(capacity: 512 + 160 * list.items.count) { json in
+            head(list.head, into: &json)
+            items("items", list.items, list.snapshot, into: &json)
+            if let next = list.next { json.field("next_cursor", next) }
+        }
+    }
+
+    /// A page as one object: head, rows with items, cursor.
+    public func page(_ page: ServedPage) -> APIResponse {
+        let count = page.rows.reduce(0) { $0 + $1.items.count }
+        return APIResponse.object(capacity: 1024 + 256 * page.rows.count + 160 * count) { json in
+            head(page.head, into: &json)
+            json.array("rows", page.rows) { json, row in self.row(row, page.snapshot, into: &json) }
+            if let next = page.next { json.field("next_cursor", next) }
+        }
+    }
+
+    /// The fields that every answer has; `took_ms` is the time of the use case.
+    public func head(_ head: AnswerHead, into json: inout JSONWriter) {
+        json.field("recommendation_id", head.recommendationID)
+        json.field("model_version", head.model)
+        json.field("time", head.time)
+        json.field("took_ms", AnswerWriter.milliseconds(head.seconds))
+        if let basis = head.basis { json.field("basis", basis) }
+    }
+
+    public func row(_ row: ServedRow, _ snapshot: ServingSnapshot, into json: inout JSONWriter) {
+        json.object { json in
+            json.field("id", row.id)
+            json.field("kind", row.kind.rawValue)
+            json.field("title", row.title)
+            if let reason = row.reason { self.reason(reason, fragments(snapshot), into: &json) }
+            items("items", row.items, snapshot, into: &json)
+            if let next = row.next { json.field("next_cursor", next) }
+        }
+    }
+
+    public func items(_ name: StaticString, _ items: [ServedItem], _ snapshot: ServingSnapshot, into json: inout JSONWriter) {
+        let fragments = fragments(snapshot)
+        json.array(name, items) { json, item in
+            json.object { json in
+                json.raw(fragments.described(item.index))
+                if let image = snapshot.titles.facts[item.index.position].image { json.field("image", image) }
+                json.field("score", item.score)
+                json.field("source", item.source.rawValue)
+                if let reason = item.reason { self.reason(reason, fragments, into: &json) }
+                json.field("propensity", item.propensity)
+                if let progress = item.progress { json.field("progress", progress) }
+                if item.episode > 0 { json.field("episode", Int(item.episode)) }
+            }
+        }
+    }
+
+    func reason(_ reason: ServedReason, _ fragments: TitleFragments, into json: inout JSONWriter) {
+        json.object("reason") { json in
+            json.field("kind", reason.kind.rawValue)
+            json.field("text", reason.text)
+            json.array("titles", reason.titles) { json, title in json.object { $0.raw(fragments[title]) } }
+            json.field("shared", reason.shared)
+        }
+    }
+
+    /// Rounded to microseconds.
+    static func milliseconds(_ seconds: Double) -> Double { (seconds * 1_000_000).rounded() / 1000 }
+}

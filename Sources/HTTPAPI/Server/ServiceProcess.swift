@@ -1,0 +1,37 @@
+import CoreMetrics
+import Datasets
+import Logging
+import Serving
+import Storage
+import Workspaces
+
+/// Puts one server together: the workspace, the documents, the service, the log, the keys.
+public struct ServiceProcess: Sendable {
+    public let host: APIHost
+    public let server: APIServer
+    /// The admin key of a first run; nil where there is one already.
+    public let firstKey: String?
+
+    /// - Parameter program: this executable, with which jobs are run; nil runs none.
+    /// - Throws: whatever the workspace, the stores and the settings have to say.
+    public init(
+        workspace: Workspace, documents: any ServiceStore, settings: Settings, program: String? = nil,
+        now: @escaping @Sendable () -> Timestamp,
+        seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
+    ) throws {
+        let level = Logger.Level(rawValue: settings.text("logs.level")) ?? .info
+        let logger = Logger(label: "tastemaker") { JSONLogHandler(label: $0, level: level, now: now) }
+        let service = TasteService(
+            workspace: workspace, documents: documents, options: settings.service, now: now, seconds: seconds, random: random)
+        try service.recover()
+        let registry = MetricsRegistry()
+        MetricsSystem.bootstrap(registry)
+        let operations = program.map { Operations(service: service, options: settings.jobs(program: $0)) }
+        host = try APIHost(
+            service: service, operations: operations, options: settings.server, settings: settings.shown, logger: logger,
+            registry: registry, now: now,
+            seconds: seconds, random: random)
+        server = try APIServer(host)
+        firstKey = try host.keys.firstKey()
+    }
+}
