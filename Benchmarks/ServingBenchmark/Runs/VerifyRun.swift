@@ -23,8 +23,12 @@ struct VerifyRun {
         var random = SeededGenerator(seed: session.seed)
         var (equal, equalByScore, different) = (0, 0, 0)
         var largest: Float = 0
+        var asked: Set<UserID> = []
         for number in 0..<requests {
-            let user = UserID(session.traffic.person(&random))
+            // Everybody once: what was shown and passed over sinks, which the offline scorer knows nothing of.
+            var user = UserID(session.traffic.person(&random))
+            for _ in 0..<1000 where asked.contains(user) { user = UserID(session.traffic.person(&random)) }
+            asked.insert(user)
             let moment = Timestamp(seconds: WorldPlan.end + Int64(random.below(14 * 86_400)))
             let device = WorldPeople.devices[random.below(WorldPeople.devices.count)]
             let served = try await served(user, moment, device)
