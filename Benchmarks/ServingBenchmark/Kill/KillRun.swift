@@ -39,6 +39,7 @@ struct KillRun {
         }
         try check(writers, &summary)
         summary.switches = switcher.switches
+        if models.count > 1, summary.switches == 0 { summary.violations.append("no model was ever switched: nothing was tried of them") }
         return summary
     }
 
