@@ -24,6 +24,8 @@ var targets: [Target] = [
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Language"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
     .target(name: "Language", dependencies: ["Tensors", "NeuralNetworks", "Datasets"]),
+    // Language in use: what a query means, what a title is about, what to say of it. Knows no network.
+    .target(name: "Understanding", dependencies: ["Language", "Tensors", "Datasets"]),
     .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
     .executableTarget(
         name: "inference-benchmark", dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"],
@@ -38,6 +40,7 @@ var targets: [Target] = [
         dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
+    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Language", "Datasets"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
     .executableTarget(
@@ -83,10 +86,14 @@ if !engineOnly {
         .target(
             name: "Serving",
             dependencies: [
-                "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders", "Retrieval", "Tensors",
+                "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders",
+                "Retrieval", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
+        // Language models behind OpenAI's dialect: the only part of language that opens connections.
+        .target(
+            name: "LanguageModels", dependencies: ["Understanding", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
         // What the server hands out as it is, inside the program: the console and the OpenAPI document.
         .target(name: "CServedFiles", exclude: ["Console", "Docs", "OpenAPI"]),
         .target(
@@ -111,7 +118,8 @@ if !engineOnly {
         .executableTarget(
             name: "tastemaker",
             dependencies: [
-                "HTTPAPI", "Serving", "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation",
+                "HTTPAPI", "Serving", "LanguageModels", "Understanding", "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language",
+                "Recommenders", "Simulation",
                 "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -126,6 +134,9 @@ if !engineOnly {
         .executableTarget(
             name: "catalogue-benchmark", dependencies: ["Retrieval", "Recommenders", "Evaluation", "Datasets", "Tensors"],
             path: "Benchmarks/CatalogueBenchmark"),
+        .testTarget(
+            name: "LanguageModelsTests",
+            dependencies: ["LanguageModels", "Understanding", .product(name: "Hummingbird", package: "hummingbird")]),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
