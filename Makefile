@@ -123,9 +123,10 @@ soak: prerequisites
 	$(BUILD) --product serving-benchmark
 	Scripts/soak.sh
 
-# 200 × kill -9 under load, ten orderly ends: nothing acknowledged may be lost. CYCLES=20 for fewer.
+# 200 × kill -9 under load, ten orderly ends, a full and a failing disk: nothing acknowledged may be lost. CYCLES=20 for fewer.
 kill-server: prerequisites
 	$(BUILD) --product tastemaker
+	$(BUILD) --product FaultInjection
 	$(BUILD) --product serving-benchmark
 	Scripts/kill-server.sh
 

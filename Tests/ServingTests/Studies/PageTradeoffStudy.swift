@@ -30,7 +30,7 @@ struct PageTradeoffStudy {
         let workspace = try Workspace.open(try #require(environment["TASTEMAKER_WORKSPACE"]))
         let name = try #require(environment["TASTEMAKER_MODELS"])
         let loaded = try workspace.loadModel(name)
-        let data = try RunData(try workspace.dataset(of: nil), run: loaded.bundle.run)
+        let data = try RunData(try workspace.dataset(), run: loaded.bundle.run)
         let limit = Int(environment["TASTEMAKER_CASES"] ?? "3000")!
         // Spread over the people: the cases of one stand together.
         let all = data.split.validation.filter { $0.historyCount >= 5 }
