@@ -12,15 +12,16 @@ public struct PageOptions: Sendable {
     /// Best titles that a row is chosen from.
     public var candidates = 60
     /// Scores are divided by this share of their standard deviation over the catalogue and by nothing else on the way to
-    /// probabilities. A guess until `PageTradeoffStudy` has been run, which says what fits best.
-    public var temperature: Float = 0.4
+    /// probabilities. Chosen titles surprise least at this value (`docs/results/page-tradeoff.json`).
+    public var temperature: Float = 0.5
     /// What every row of a kind is worth less than the row of that kind before it.
     public var repetition: Float = 0.85
 
-    /// Weight of the volume that the titles of a list span, against their relevance. A guess until `PageTradeoffStudy` has been run.
-    public var diversity: Float = 0.3
-    /// Weight of the distance between a list's mix of genres and the person's own, in nats a bit. A guess as well.
-    public var calibration: Float = 1
+    /// Weight of the volume that the titles of a list span, against their relevance. With the next one, as much as costs no accuracy
+    /// (`docs/results/page-tradeoff.json`).
+    public var diversity: Float = 0.5
+    /// Weight of the distance between a list's mix of genres and the person's own, in nats a bit.
+    public var calibration: Float = 0.4
     /// Of how many titles at hand one is drawn where a place is drawn.
     public var explorationWidth = 10
     /// Share of a draw that is uniform over these titles: no title at hand is ever shown with less than `explorationRate` times

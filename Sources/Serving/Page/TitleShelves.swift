@@ -24,6 +24,8 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package let mixedFacet: FacetName?
     /// Values of that facet.
     package let genreCount: Int
+    /// As the catalogue writes them. `[genreCount]`
+    package let genreNames: [String]
     private let genreOffsets: [Int32]
     private let genreValues: [Int32]
     package let itemCount: Int
@@ -46,6 +48,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         let shelves = shelves
         mixedFacet = TitleShelves.mixedFacet(catalog)
         (genreOffsets, genreValues, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
+        genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
         (vectors, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
         popular = TitleShelves.popular(catalog, engine)
         releases = catalog.items.enumerated().compactMap { position, item in item.released.map { (ItemIndex(position), $0) } }

@@ -73,7 +73,7 @@ import Workspaces
             // What it says first is how many epochs it need not repeat.
             try await until { try later.jobs.job(third.id).progress.checkpoint != nil }
             #expect(try later.jobs.job(third.id).progress.checkpoint ?? 0 >= interrupted.progress.checkpoint ?? .max)
-            #expect(try later.jobs.log(third.id).text.contains("going on after epoch"))
+            try await until { try later.jobs.log(third.id).text.contains("going on after epoch") }
             let process = try #require(try later.jobs.job(third.id).process)
             try later.jobs.cancel(third.id)
             #expect(await later.ended.next()?.state == .cancelled)
