@@ -27,7 +27,7 @@ import Testing
             let sequence = world.model.tokenizer.tokens(query.history)
             let tokens = separable(sequence)
             let items = [ItemIndex(3), ItemIndex(17)]
-            let found = try explainer.effects(on: items, query, effort: .init(gradientTokens: 0, likeTokens: 0), trying: tokens)
+            let found = try explainer.effects(on: items, query, effort: .init(guessedTokens: 0, likeTokens: 0), trying: tokens)
             let whole = try world.scores(query, window: .latest)
             for (item, effects) in zip(items, found) {
                 #expect(abs(effects.score - whole[item.position]) <= stateTolerance)
@@ -63,15 +63,43 @@ import Testing
         #expect(Array(before[0]) == Array(after[0]))
     }
 
-    @Test func theGuessIsTheSlopeOfTheScore() throws {
-        // gradient · input sums, over all tokens, to what a slightly longer input would change: here only its order is asked for.
+    @Test(arguments: StateWorld.mixers) func everyMixerIsGuessedAt(_ mixer: MixerKind) throws {
+        let world = world(mixer)
+        let query = query(world, 2)
+        let guessed = try Explainer(world.scorer).guessed([ItemIndex(5)], query)
+        #expect(guessed.map(\.token).sorted() == Array(0..<world.model.tokenizer.tokens(query.history).count))
+        #expect(guessed.map(\.value) == guessed.map(\.value).sorted(by: >))
+        #expect(guessed.contains { $0.value != 0 } && guessed.allSatisfy { $0.value.isFinite })
+    }
+
+    @Test func theGradientGuessesWhereRowsCannotBeReused() throws {
         let world = world()
         let explainer = Explainer(world.scorer)
         let query = query(world, 2)
-        let guessed = explainer.guessed([ItemIndex(5)], query)
-        #expect(guessed.count == world.model.tokenizer.tokens(query.history).count)
-        #expect(guessed.map(\.value) == guessed.map(\.value).sorted(by: >))
-        #expect(guessed.contains { $0.value != 0 })
+        let sequence = world.model.tokenizer.tokens(query.history)
+        let direction = world.scorer.vector(of: ItemIndex(5))
+        let slopes = explainer.slopes(along: direction, query, sequence, 0..<sequence.count + 1)
+        #expect(slopes.map(\.token) == Array(0..<sequence.count))
+        #expect(slopes.contains { $0.value != 0 } && slopes.allSatisfy { $0.value.isFinite })
+    }
+
+    @Test(arguments: StateWorld.mixers) func scoresWithoutATitleAreThoseOfAHistoryWithoutIt(_ mixer: MixerKind) throws {
+        let world = world(mixer)
+        let explainer = Explainer(world.scorer)
+        let query = query(world, 0)
+        let sequence = world.model.tokenizer.tokens(query.history)
+        let measurement = try explainer.measure([ItemIndex(3)], query)
+        // A title that was measured, and all the others, which were met more than once here.
+        for item in Set(sequence.items) {
+            var changed = query
+            changed.interactions = query.history.filter { $0.item != item }
+            changed.historyCount = changed.interactions.count
+            // Neighbours that become one token are another history.
+            guard world.model.tokenizer.tokens(changed.history).items == sequence.items.filter({ $0 != item }) else { continue }
+            let scores = try explainer.scores(without: item, query, after: measurement)
+            let expected = try world.scores(changed, window: .latest)
+            for (a, b) in zip(scores, expected) where a.isFinite || b.isFinite { #expect(abs(a - b) <= 2 * stateTolerance) }
+        }
     }
 
     @Test func someoneWithoutAHistoryHasNoReasons() throws {

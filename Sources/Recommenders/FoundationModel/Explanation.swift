@@ -25,7 +25,7 @@ extension FoundationScorer {
     public func explain(
         _ query: ScoringQuery, items: [ItemIndex], catalog: Catalog, tokens: Int = 16, causes: Int = 2
     ) throws -> [Explanation] {
-        let effort = Explainer.Effort(gradientTokens: tokens, likeTokens: items.count > 4 ? 1 : 2, windows: .infinity)
+        let effort = Explainer.Effort(guessedTokens: tokens, likeTokens: items.count > 4 ? 1 : 2, windows: .infinity)
         return try Explainer(self).effects(on: items, query, effort: effort).map { effects in
             let strongest = effects.causes(causes)
             let shared = strongest.first.map { Self.shared(catalog[effects.item], catalog[$0.item]) } ?? []

@@ -21,9 +21,10 @@ public struct Faithfulness: Sendable, Codable, Hashable {
     public var recentOwn = 0.0
     /// Share of cases in which the named tokens matter more than those equally recent.
     public var wins = 0.0
-    /// Of `named / random` and `named / recent`, from 1,000 resamples of the cases.
-    public var randomRatio: [Double] = []
-    public var recentRatio: [Double] = []
+    /// Of `named / random` and `named / recent`, 2.5 and 97.5 per cent of 1,000 resamples of the cases; nil, `null` in files, where a
+    /// bound has no end because tokens that are not named do nothing, or the opposite.
+    public var randomRatio: [Double?] = []
+    public var recentRatio: [Double?] = []
 
     /// A title to be explained to somebody.
     public struct Case: Sendable {
@@ -66,7 +67,7 @@ public struct Faithfulness: Sendable, Codable, Hashable {
         let drawn = (0..<4).map { _ in others.randomElement(using: &random)! }
         let recent = named.map { token in Array(others.sorted { (abs($0 - token), $0) < (abs($1 - token), $1) }.prefix(2)) }
         let measured = try explainer.effects(
-            on: [one.item], one.query, effort: .init(gradientTokens: 0, likeTokens: 0), trying: named + drawn + recent.joined())[0]
+            on: [one.item], one.query, effort: .init(guessedTokens: 0, likeTokens: 0), trying: named + drawn + recent.joined())[0]
         let falls = Dictionary(measured.tried.map { ($0.token, SIMD2(Double($0.drop), Double($0.own))) }) { first, _ in first }
         func mean(_ tokens: [Int]) -> SIMD2<Double> {
             tokens.reduce(SIMD2()) { $0 + (falls[$1] ?? SIMD2()) } / Double(tokens.count)
@@ -89,8 +90,7 @@ public struct Faithfulness: Sendable, Codable, Hashable {
         recentRatio = Self.interval(falls, \.recent, seed)
     }
 
-    /// 2.5 and 97.5 per cent; infinite where tokens that are not named do nothing, or the opposite.
-    private static func interval(_ falls: [Fall], _ part: KeyPath<Fall, SIMD2<Double>>, _ seed: UInt64) -> [Double] {
+    private static func interval(_ falls: [Fall], _ part: KeyPath<Fall, SIMD2<Double>>, _ seed: UInt64) -> [Double?] {
         var random = SeededGenerator(seed: seed)
         let ratios = (0..<1000).map { _ -> Double in
             var (above, below) = (0.0, 0.0)
@@ -98,8 +98,8 @@ public struct Faithfulness: Sendable, Codable, Hashable {
                 let fall = falls[Int.random(in: 0..<falls.count, using: &random)]
                 (above, below) = (above + fall.named.x, below + fall[keyPath: part].x)
             }
-            return below > 0 ? above / below : .greatestFiniteMagnitude
+            return below > 0 ? above / below : .infinity
         }.sorted()
-        return [ratios[25], ratios[974]]
+        return [ratios[25], ratios[974]].map { $0.isFinite ? $0 : nil }
     }
 }

@@ -2,14 +2,6 @@ import Datasets
 import Evaluation
 import Tensors
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 // Letters: V items, D width, n tokens that are tried.
 
 /// What the tokens of a history do for titles: guessed for all of them, measured for a few.
@@ -37,26 +29,45 @@ public struct TokenEffects: Sendable {
     }
 }
 
+/// Effects of tokens, and what they were measured from.
+public struct TokenMeasurement: Sendable {
+    /// One per title.
+    public var effects: [TokenEffects]
+    /// Unit vectors with the whole history and without each token, `[1 + n, D]`.
+    fileprivate var vectors: [Float]
+    fileprivate var tokens: [Int]
+
+    /// Unit vector of the person at the moment, `[D]`.
+    public var user: [Float] { Array(vectors.prefix(vectors.count / (tokens.count + 1))) }
+
+    fileprivate func vector(without token: Int) -> [Float]? {
+        let width = vectors.count / (tokens.count + 1)
+        return tokens.firstIndex(of: token).map { Array(vectors[($0 + 1) * width..<($0 + 2) * width]) }
+    }
+}
+
 /// Explains answers of a scorer by taking parts away and watching the score: measurements, not guesses.
 ///
-/// Which tokens are worth a measurement is guessed first, by one gradient over all that the network reads and by likeness to the title.
-/// All kinds of models are asked in the same way; where states are kept, they are reused.
+/// Which tokens are worth a measurement is guessed first: by what happens when the request does not look at them, and by likeness to the
+/// title. Where states are kept, they are reused; models whose rows cannot be reused are asked for a gradient instead.
 public final class Explainer: Sendable {
     public let scorer: FoundationScorer
     /// Nil for models whose rows cannot be reused: variants are then read whole.
     private let states: StateServer?
-    private let gradients: LendingPool<ExplanationGradient>
+    let gradients: LendingPool<ExplanationGradient>
     /// Mean unit vector of the titles that can be scored, `[D]`.
     let mean: [Float]
 
     /// How many tokens are measured for one title, and how many of them are chosen for their likeness.
+    ///
+    /// The latest token is measured besides wherever tokens are guessed: what it does is seen by no guess, and costs one row.
     public struct Effort: Sendable, Hashable {
-        public var gradientTokens: Int
+        public var guessedTokens: Int
         public var likeTokens: Int
         /// Rows that may be computed anew for all of them, in windows' lengths.
         public var windows: Double
-        public init(gradientTokens: Int = 6, likeTokens: Int = 2, windows: Double = 5) {
-            (self.gradientTokens, self.likeTokens, self.windows) = (gradientTokens, likeTokens, windows)
+        public init(guessedTokens: Int = 3, likeTokens: Int = 0, windows: Double = 1) {
+            (self.guessedTokens, self.likeTokens, self.windows) = (guessedTokens, likeTokens, windows)
         }
     }
 
@@ -90,28 +101,40 @@ public final class Explainer: Sendable {
     public func effects(
         on items: [ItemIndex], _ query: ScoringQuery, isKept: Bool = false, effort: Effort = Effort(), trying extra: [Int] = []
     ) throws -> [TokenEffects] {
+        try measure(items, query, isKept: isKept, effort: effort, trying: extra).effects
+    }
+
+    /// The same, with the user vectors that the effects were measured from.
+    public func measure(
+        _ items: [ItemIndex], _ query: ScoringQuery, isKept: Bool = false, effort: Effort = Effort(), trying extra: [Int] = []
+    ) throws -> TokenMeasurement {
         let sequence = scorer.tokenizer.tokens(query.history)
         let window = window(sequence.count)
-        let chosen = candidates(items, query, sequence, window, effort)
-        let order = chosen + extra.filter { !chosen.contains($0) && $0 + 1 >= max(1, window.lowerBound) && $0 < sequence.count }
         let limit = extra.isEmpty ? Int(exactly: (effort.windows * Double(window.count)).rounded()) ?? .max : .max
-        let (vectors, tokens) = try self.vectors(query, sequence, without: order, isKept: isKept, rowLimit: limit)
-        let rows = try scores(items, vectors: vectors, query: query, sequence: sequence, tokens: tokens)
-        return items.indices.map { place in
+        let isGuessing = effort.guessedTokens > 0 && sequence.count > 0
+        let (vectors, groups) = try vectors(query, sequence, isKept: isKept, rowLimit: limit, isGuessing: isGuessing) { guess in
+            let chosen = candidates(items, sequence, window, effort, guess)
+            return (chosen + extra.filter { !chosen.contains($0) && $0 + 1 >= max(1, window.lowerBound) && $0 < sequence.count }).map {
+                [$0]
+            }
+        }
+        let rows = scores(items, vectors: vectors, query: query, sequence: sequence, groups: groups)
+        let effects = items.indices.map { place in
             let whole = rows[place][0]
-            let tried = tokens.enumerated().map { number, token in
+            let tried = groups.enumerated().map { number, group in
                 TokenEffects.Effect(
-                    token: token, item: sequence.items[token], drop: whole - rows[place][number + 1],
+                    token: group[0], item: sequence.items[group[0]], drop: whole - rows[place][number + 1],
                     general: rows[items.count][0] - rows[items.count][number + 1])
             }
             return TokenEffects(
                 item: items[place], score: whole, tried: tried.sorted { ($1.own, $0.token) < ($0.own, $1.token) },
                 readTokens: window.count - (window.lowerBound == 0 ? 1 : 0))
         }
+        return TokenMeasurement(effects: effects, vectors: vectors, tokens: groups.map { $0[0] })
     }
 
     /// Input positions that are read after so many tokens.
-    private func window(_ count: Int) -> Range<Int> {
+    func window(_ count: Int) -> Range<Int> {
         let configuration = scorer.model.configuration
         guard let states, states.shape.window != .latest else { return configuration.firstPosition(of: count + 1)..<count + 1 }
         return states.shape.window.start(tokenCount: count, maximumLength: configuration.maximumSequenceLength)..<count + 1
@@ -121,7 +144,32 @@ public final class Explainer: Sendable {
     ///
     /// - Throws: `StateError`.
     public func userVector(_ query: ScoringQuery, isKept: Bool = false) throws -> [Float] {
-        try vectors(query, TokenSequence(), without: [], isKept: isKept, rowLimit: 0).vectors
+        try vectors(query, TokenSequence(), isKept: isKept) { _ in [] }.vectors
+    }
+
+    /// Scores of the whole catalogue, `[V]`, had a title never been in the history; the window keeps its beginning.
+    ///
+    /// - Parameter measurement: of the same query; what it knows already is not computed again.
+    /// - Throws: `StateError`.
+    public func scores(
+        without item: ItemIndex, _ query: ScoringQuery, isKept: Bool = false, after measurement: TokenMeasurement
+    ) throws
+        -> [Float]
+    {
+        let sequence = scorer.tokenizer.tokens(query.history)
+        let read = max(0, window(sequence.count).lowerBound - 1)..<sequence.count
+        let tokens = read.filter { sequence.items[$0] == item }
+        var changed = query
+        changed.interactions = query.history.filter { $0.item != item }
+        changed.historyCount = changed.interactions.count
+        let user: [Float]
+        if tokens.count == 1, let known = measurement.vector(without: tokens[0]) {
+            user = known
+        } else {
+            let found = try vectors(query, sequence, isKept: isKept) { _ in tokens.isEmpty ? [] : [tokens] }
+            user = Array(found.vectors.suffix(measurement.user.count))
+        }
+        return scorer.scores(user: user, query: changed)
     }
 
     /// The tokens of a history that the network reads, as places among all of them.
@@ -130,61 +178,34 @@ public final class Explainer: Sendable {
         return max(0, window(count).lowerBound - 1)..<count
     }
 
-    // MARK: Which tokens
-
-    /// The tokens that are worth a measurement, the most promising first, each once.
-    private func candidates(
-        _ items: [ItemIndex], _ query: ScoringQuery, _ sequence: TokenSequence, _ window: Range<Int>, _ effort: Effort
-    ) -> [Int] {
-        guard sequence.count > 0, !items.isEmpty else { return [] }
-        var chosen = effort.gradientTokens > 0 ? guessed(items, query, sequence, window).prefix(effort.gradientTokens).map(\.token) : []
-        let read = max(0, window.lowerBound - 1)..<sequence.count
-        for item in items {
-            let like = scorer.mostAlike(item, among: read.map { sequence.items[$0] }, count: effort.likeTokens + chosen.count)
-            for place in like.map({ read.lowerBound + $0 }).filter({ !chosen.contains($0) }).prefix(effort.likeTokens) {
-                chosen.append(place)
-            }
-        }
-        return chosen
-    }
-
-    /// All tokens of the window by what they seem to do for the titles and not for all titles alike, strongest first.
-    package func guessed(_ items: [ItemIndex], _ query: ScoringQuery) -> [(token: Int, value: Float)] {
-        let sequence = scorer.tokenizer.tokens(query.history)
-        guard sequence.count > 0, !items.isEmpty else { return [] }
-        return guessed(items, query, sequence, window(sequence.count))
-    }
-
-    private func guessed(
-        _ items: [ItemIndex], _ query: ScoringQuery, _ sequence: TokenSequence, _ window: Range<Int>
-    ) -> [(token: Int, value: Float)] {
-        var direction = mean.map { -$0 * Float(items.count) }
-        for item in items { scorer.add(vectorOf: item, to: &direction) }
-        let gradient = gradients.lend()
-        defer { gradients.take(back: gradient) }
-        let values = gradient.contributions(
-            sequence, window: window, request: scorer.tokenizer.request(query.request), direction: direction, itemTable: scorer.table)
-        return values.sorted { ($1.value, $0.token) < ($0.value, $1.token) }
-    }
-
     // MARK: What happens without them
 
-    private func vectors(
-        _ query: ScoringQuery, _ sequence: TokenSequence, without order: [Int], isKept: Bool, rowLimit: Int
-    ) throws -> (vectors: [Float], tokens: [Int]) {
+    /// - Parameters:
+    ///   - isGuessing: whether `choosing` asks for a guess; otherwise it gets nothing.
+    ///   - choosing: gives the groups of tokens that are taken out together.
+    func vectors(
+        _ query: ScoringQuery, _ sequence: TokenSequence, isKept: Bool, rowLimit: Int = .max, isGuessing: Bool = false,
+        choosing: (TokenGuess) -> [[Int]]
+    ) throws -> (vectors: [Float], groups: [[Int]]) {
         if let states {
             let history = query.history
             let question = StateQuestion(userKey: query.userKey, rows: [RowQuery(query.request, count: 0)]) { Array(history) }
-            return try states.deletions(question, without: order, isKept: isKept && keepsStates, rowLimit: rowLimit)
+            let found = try states.deletions(question, isKept: isKept && keepsStates, rowLimit: rowLimit, hides: isGuessing) { hidden in
+                choosing { direction in hidden.map { self.guessed(along: direction, $0, of: sequence) } ?? [] }
+            }
+            return (found.vectors, found.groups)
         }
-        let variants = [query] + order.map { Self.query(query, without: sequence.sources[$0], number: $0) }
-        return (try scorer.userVectors(variants), order)
+        let groups = choosing { isGuessing ? slopes(along: $0, query, sequence, window(sequence.count)) : [] }
+        let variants = [query] + groups.enumerated().map { Self.query(query, without: $1.map { sequence.sources[$0] }, number: $0) }
+        return (try scorer.userVectors(variants), groups)
     }
 
-    private static func query(_ query: ScoringQuery, without events: Range<Int32>, number: Int) -> ScoringQuery {
+    private static func query(_ query: ScoringQuery, without events: [Range<Int32>], number: Int) -> ScoringQuery {
         var changed = query
         changed.interactions = Array(query.history)
-        changed.interactions.removeSubrange(Int(events.lowerBound)..<Int(events.upperBound))
+        for range in events.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+            changed.interactions.removeSubrange(Int(range.lowerBound)..<Int(range.upperBound))
+        }
         changed.historyCount = changed.interactions.count
         // Not prefixes of each other: each is read on its own.
         changed.userKey = StableHash.mix(query.userKey &+ UInt64(number) &+ 1)
@@ -193,35 +214,12 @@ public final class Explainer: Sendable {
 
     /// Scores of each title with the whole history and without each token, and behind them the mean of all titles, `[items + 1][1 + n]`.
     private func scores(
-        _ items: [ItemIndex], vectors: [Float], query: ScoringQuery, sequence: TokenSequence, tokens: [Int]
-    ) throws -> [[Float]] {
+        _ items: [ItemIndex], vectors: [Float], query: ScoringQuery, sequence: TokenSequence, groups: [[Int]]
+    ) -> [[Float]] {
         if scorer.scoresAreLogits {
             return items.map { scorer.logits(of: $0, users: vectors) } + [scorer.logits(ofDirection: mean, users: vectors)]
         }
-        let queries = [query] + tokens.map { Self.query(query, without: sequence.sources[$0], number: $0) }
+        let queries = [query] + groups.enumerated().map { Self.query(query, without: $1.map { sequence.sources[$0] }, number: $0) }
         return scorer.finalScores(users: vectors, queries: queries, items: items)
-    }
-}
-
-extension Explainer {
-    /// At most two titles of a history for each item that may be the cause of its place: like it, and not long ago.
-    ///
-    /// No measurement; one product per pair.
-    /// - Parameters:
-    ///   - titles: latest first.
-    ///   - halfLife: titles after which a likeness counts half.
-    public func likeliestCauses(of items: [ItemIndex], among titles: [ItemIndex], halfLife: Float = 15) -> [[ItemIndex]] {
-        var weights: [Float] = []
-        for place in titles.indices { weights.append(place == 0 ? 1 : weights[place - 1] * exp2(-1 / halfLife)) }
-        return items.map { item in
-            var best: [(place: Int, value: Float)] = []
-            for (place, title) in titles.enumerated() where title != item {
-                let value = scorer.ownLikeness(item, title, mean: mean) * weights[place]
-                guard value > 0, best.count < 2 || value > best[1].value else { continue }
-                best.insert((place, value), at: best.first.map { value > $0.value } ?? true ? 0 : 1)
-                if best.count > 2 { best.removeLast() }
-            }
-            return best.map { titles[$0.place] }
-        }
     }
 }

@@ -60,6 +60,22 @@ extension FoundationScorer {
             + [queries.indices.map { mean(UnsafeBufferPointer(rebasing: rows[$0 * itemCount..<($0 + 1) * itemCount])) }]
     }
 
+    /// Scores of the catalogue, `[V]`, for one question whose user vector is known.
+    ///
+    /// - Complexity: that of scoring without reading the history.
+    func scores(user: [Float], query: ScoringQuery) -> [Float] {
+        let arena = arenas.lend()
+        defer { arenas.take(back: arena) }
+        return Array(unsafeUninitializedCapacity: itemCount) { row, count in
+            guard itemCount > 0 else { return }
+            user.withUnsafeBufferPointer { logits(of: $0.baseAddress!, into: row.baseAddress!, arena: arena) }
+            let whole = UnsafeMutableBufferPointer(rebasing: row[..<itemCount])
+            addLivePopularity([query], to: whole)
+            companions?.apply([query], to: whole)
+            count = itemCount
+        }
+    }
+
     private func mean(_ scores: UnsafeBufferPointer<Float>) -> Float {
         var (sum, count) = (Double(0), 0)
         for score in scores where score.isFinite { (sum, count) = (sum + Double(score), count + 1) }

@@ -42,6 +42,17 @@ public struct ItemMask: Sendable, Hashable {
         for word in words.indices { words[word] &= ~other.words[word] }
     }
 
+    /// Calls with the position of every item of the set, ascending.
+    package func forEach(_ body: (Int) -> Void) {
+        for (number, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                body(number << 6 | rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
     /// Number of items in the set.
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

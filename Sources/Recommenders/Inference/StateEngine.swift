@@ -53,7 +53,7 @@ final class StateEngine: Sendable {
         let scratch = RowScratch(rows: rows, engine: self, arena: arena)
         let x = arena.allocate(Float.self, count: rows * network.width)
         embed(rows, workspace, into: x, scratch)
-        let geometry = Geometry(workspace, engine: self, requests: false)
+        let geometry = StateGeometry(tokens: workspace, network: network)
         for (layer, block) in network.lower.enumerated() {
             apply(block, layer: layer, to: x, rows: rows, keepsKeys: true, workspace, geometry, scratch)
         }
@@ -81,9 +81,10 @@ final class StateEngine: Sendable {
 
     /// One unit vector per request of `workspace.requests`, whose owners are `workspace.segments`; the states are current.
     ///
+    /// - Parameter hidesEach: whether row 1 + r of each owner does not see row r of the window; row 0 sees all.
     /// - Returns: `[R, D]`, valid until the workspace is used again.
     /// - Complexity: O(R·D·(D + F + T)).
-    func ask(in workspace: StateWorkspace) -> UnsafeMutablePointer<Float> {
+    func ask(in workspace: StateWorkspace, hidesEach: Bool = false) -> UnsafeMutablePointer<Float> {
         let (arena, width, rows) = (workspace.arena, network.width, workspace.requests.count)
         arena.reset()
         let scratch = RowScratch(rows: rows, engine: self, arena: arena)
@@ -95,7 +96,7 @@ final class StateEngine: Sendable {
             for row in segment.base..<segment.base + segment.count { (x + row * width).update(from: segment.state.hidden, count: width) }
         }
         ForwardKernels.add(own, to: x, count: rows * width)
-        let geometry = Geometry(workspace, engine: self, requests: true)
+        let geometry = StateGeometry(requests: workspace, network: network, hidesEach: hidesEach)
         apply(network.last, layer: network.layerCount - 1, to: x, rows: rows, keepsKeys: false, workspace, geometry, scratch)
         normalize(x, network.finalNorm, into: x, rows: rows, scratch)
         Kernels.l2Norm(x, into: x, inverse: scratch.inverse, rows: rows, columns: width)
@@ -107,7 +108,7 @@ final class StateEngine: Sendable {
     /// x becomes what the block makes of it.
     private func apply(
         _ block: StateNetwork.Block, layer: Int, to x: Floats, rows: Int, keepsKeys: Bool, _ workspace: StateWorkspace,
-        _ geometry: Geometry, _ scratch: RowScratch
+        _ geometry: StateGeometry, _ scratch: RowScratch
     ) {
         let (width, arena) = (network.width, workspace.arena)
         let stride = block.projection.columns
@@ -146,7 +147,7 @@ final class StateEngine: Sendable {
     }
 
     private func attend(
-        _ queries: Floats, stride: Int, _ block: StateNetwork.Block, layer: Int, _ workspace: StateWorkspace, _ geometry: Geometry,
+        _ queries: Floats, stride: Int, _ block: StateNetwork.Block, layer: Int, _ workspace: StateWorkspace, _ geometry: StateGeometry,
         _ scratch: RowScratch
     ) {
         let width = network.width
@@ -159,7 +160,7 @@ final class StateEngine: Sendable {
                     query: queries + segment.base * stride, queryStride: stride, output: scratch.mixed + segment.base * width,
                     outputStride: width, count: segment.count, visible: visible, step: geometry.isRequest ? 0 : 1, buckets: buckets,
                     bucketStride: keys),
-                pages: segment.state.layerPages(layer), bias: block.bias, scratch: scratch.scores)
+                pages: segment.state.layerPages(layer), bias: geometry.bias ?? block.bias, scratch: scratch.scores)
             buckets = buckets.map { $0 + segment.count * keys }
         }
     }
@@ -240,63 +241,6 @@ final class StateEngine: Sendable {
             inner = arena.allocate(Float.self, count: rows * network.feedForwardWidth)
             inverse = arena.allocate(Float.self, count: rows)
             scores = arena.allocate(Float.self, count: CachedAttention.scratchCount(keys: network.maximumLength))
-        }
-    }
-
-    /// Who sees what, and the buckets of the times between, segment after segment `[rows, keys]`.
-    private struct Geometry {
-        let isRequest: Bool
-        let buckets: UnsafePointer<UInt8>?
-
-        init(_ workspace: StateWorkspace, engine: StateEngine, requests: Bool) {
-            isRequest = requests
-            guard engine.network.isTimed else { buckets = nil; return }
-            var size = 0
-            for segment in workspace.segments { size += segment.count * Geometry.keys(segment, requests) }
-            let memory = workspace.arena.allocate(UInt8.self, count: size)
-            var target = memory
-            for segment in workspace.segments {
-                if requests {
-                    Geometry.fillRequests(segment, workspace.requests, target)
-                } else {
-                    Geometry.fillTokens(segment, target)
-                }
-                target += segment.count * Geometry.keys(segment, requests)
-            }
-            buckets = UnsafePointer(memory)
-        }
-
-        private static func keys(_ segment: StateWorkspace.Segment, _ requests: Bool) -> Int {
-            requests ? segment.state.rowCount : segment.first + segment.count
-        }
-
-        private static func fillTokens(_ segment: StateWorkspace.Segment, _ target: UnsafeMutablePointer<UInt8>) {
-            let keys = segment.first + segment.count
-            segment.state.tokens.withUnsafeBufferPointer { tokens in
-                for row in 0..<segment.count {
-                    let time = tokens[segment.first + row].time
-                    for key in 0...segment.first + row {
-                        target[row * keys + key] = TimeGapBucket.bucket(from: tokens[key].time, to: time)
-                    }
-                }
-            }
-        }
-
-        /// The rows of a page are asked at one moment, so most rows are copies.
-        private static func fillRequests(
-            _ segment: StateWorkspace.Segment, _ requests: [RequestToken], _ target: UnsafeMutablePointer<UInt8>
-        ) {
-            let keys = segment.state.rowCount
-            segment.state.tokens.withUnsafeBufferPointer { tokens in
-                for row in 0..<segment.count {
-                    let (time, own) = (requests[segment.base + row].time, target + row * keys)
-                    if row > 0, requests[segment.base + row - 1].time == time {
-                        own.update(from: own - keys, count: keys)
-                        continue
-                    }
-                    for key in 0..<keys { own[key] = TimeGapBucket.bucket(from: tokens[key].time, to: time) }
-                }
-            }
         }
     }
 }

@@ -155,19 +155,20 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
     /// Rows up to here are kept and right.
     func keep(rows: Int) { keptRows = rows }
 
-    /// The state of somebody with the same window but for one token: what the rows before it made is copied, the rest is to be computed.
+    /// The state of somebody with the same window but for some tokens: what the rows before them made is copied, the rest is to be
+    /// computed.
     ///
-    /// - Parameter row: of the window; the state is hot and current.
+    /// - Parameter rows: of the window, ascending, some but not all; the state is hot and current.
     /// - Complexity: O(L·row·D) bytes copied.
-    func without(row: Int) -> UserState {
-        precondition(isCurrent && residency == .hot && tokens.indices.contains(row) && tokens.count > 1, "row \(row) of \(tokens.count)")
+    func without(rows: [Int]) -> UserState {
+        precondition(isCurrent && residency == .hot && !rows.isEmpty && rows.count < tokens.count, "rows \(rows) of \(tokens.count)")
         let copy = UserState(shape: shape, pool: pool)
         copy.tokens = tokens
-        copy.tokens.remove(at: row)
-        (copy.tokenCount, copy.eventCount, copy.start, copy.isStale) = (tokenCount - 1, eventCount, start, false)
+        for row in rows.reversed() { copy.tokens.remove(at: row) }
+        (copy.tokenCount, copy.eventCount, copy.start, copy.isStale) = (tokenCount - rows.count, eventCount, start, false)
         copy.makeRoom()
         // The last row is always computed: what it became is kept of no other.
-        let kept = min(row, copy.tokens.count - 1)
+        let kept = min(rows[0], copy.tokens.count - 1)
         for layer in 0..<shape.layerCount {
             for page in 0..<CachedAttention.pageCount(kept) {
                 let place = layer * pagesPerLayer + page

@@ -20,18 +20,4 @@ struct MentionableTitles {
         guard let record = person.titles[item] else { return true }
         return !record.isRefused && !record.isDisliked
     }
-
-    /// Titles of the history that may be named, latest first, each once.
-    ///
-    /// - Complexity: O(events until `count` titles are found).
-    func latest(_ count: Int) -> [ItemIndex] {
-        var found: [ItemIndex] = []
-        var known: Set<ItemIndex> = []
-        for event in person.interactions.reversed() {
-            guard let item = event.metItem, known.insert(item).inserted, contains(item) else { continue }
-            found.append(item)
-            if found.count == count { break }
-        }
-        return found
-    }
 }

@@ -80,21 +80,22 @@ import Testing
         #expect(answer.exclusion == .met && answer.place == nil)
     }
 
-    @Test(arguments: [true, false]) func reasonsOfAListNameWhatWasMet(trained: Bool) throws {
-        let (service, _) = try ServiceWorld.service(trained: trained)
-        for user in try ServiceWorld.users(service, count: 5) {
+    @Test func whatIsGuessedToMatterDoesMatter() throws {
+        let (service, _) = try ServiceWorld.service()
+        let engine = try #require(try service.host.current().engine as? ModelEngine)
+        var (first, last) = (Float(0), Float(0))
+        for user in try ServiceWorld.users(service, count: 20) {
             let sheet = try service.sheet(.user(user), moment(service))
-            let items = sheet.best(20) { sheet.person.titles[$0] == nil }
-            let reasons = service.reasons(for: items, sheet)
-            #expect(reasons.count == items.count)
-            for (item, reason) in zip(items, reasons) {
-                #expect(!reason.text.isEmpty && !reason.titles.contains(item))
-                #expect(reason.titles.allSatisfy { sheet.person.titles[$0] != nil })
-                #expect((reason.kind == .becauseOf) == !reason.titles.isEmpty)
-            }
+            guard let item = sheet.best(1, where: { sheet.person.titles[$0] == nil }).first else { continue }
+            let query = sheet.person.query(sheet.request)
+            let guessed = try engine.explainer.guessed([item], query).map(\.token)
+            let measured = try engine.explainer.effects(
+                on: [item], query, effort: .init(guessedTokens: 0, likeTokens: 0), trying: guessed)[0]
+            let own = Dictionary(uniqueKeysWithValues: measured.tried.map { ($0.token, $0.own) })
+            first += guessed.prefix(3).reduce(0) { $0 + (own[$1] ?? 0) }
+            last += guessed.suffix(3).reduce(0) { $0 + (own[$1] ?? 0) }
         }
-        let nobody = try service.sheet(.user(UserID("nobody")), moment(service))
-        #expect(service.reasons(for: [ItemIndex(0)], nobody).allSatisfy { $0.titles.isEmpty })
+        #expect(first > 0 && first > 2 * last, "\(first) of those thought strongest, \(last) of those thought weakest")
     }
 
     @Test func reasonsOfATrainedModelAreFaithful() throws {
