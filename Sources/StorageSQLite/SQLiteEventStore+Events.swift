@@ -43,18 +43,13 @@ extension SQLiteEventStore {
     public func events(of user: UserID) throws -> [RawEvent] {
         try reading { database in
             guard let number = try SQLiteEventStore.number(ofUser: user, database) else { return [] }
-            let places = try UserPlaces.of(number, database)
-            let reading = try EventReading(database)
-            let events = try places.compactMap { try reading.event(at: $0, store: name) }
-            return events.sorted { a, b in
-                let (first, second) = (a.time?.rawValue ?? .min, b.time?.rawValue ?? .min)
-                return first != second ? first < second : a.source < b.source
-            }
+            var history = try UserHistory(user, database, store: name)
+            return try history.events(number, database)
         }
     }
 
     static func number(ofUser user: UserID, _ database: Database) throws -> Int64? {
-        let selection = try RawStatement(database, "SELECT id FROM users WHERE name = ?")
+        let selection = try RawStatement(cached: "SELECT id FROM users WHERE name = ?", database)
         selection.bind(1, user.rawValue)
         defer { selection.reset() }
         return try selection.step() ? selection.integer(0) : nil
@@ -67,14 +62,7 @@ enum UserPlaces {
     ///
     /// - Complexity: a search for every run, and one pass over what no index knows yet.
     static func of(_ user: Int64, _ database: Database) throws -> [EventPlace] {
-        let runs = try RawStatement(
-            database, "SELECT source, line, ordinal, lines, last_ordinal FROM user_runs WHERE user = \(user) ORDER BY 1, 2, 3")
-        var ranges: [EventRange] = []
-        while try runs.step() {
-            let first = EventPlace(source: runs.integer(0), line: runs.integer(1), ordinal: runs.integer(2))
-            ranges.append(EventRange(first: first, lastLine: first.line + runs.integer(3), lastOrdinal: runs.integer(4)))
-        }
-        ranges += try EventIndexing.ranges(database)
+        let ranges = try ranges(user, database)
         let rows = try RawStatement(database, "SELECT line, ordinal FROM events WHERE \(EventRange.condition) AND user = \(user)")
         var places: Set<EventPlace> = []
         for range in ranges {
@@ -86,15 +74,30 @@ enum UserPlaces {
         }
         return places.sorted()
     }
+    /// Where to look for the events of a user; events of others lie there as well.
+    static func ranges(_ user: Int64, _ database: Database) throws -> [EventRange] {
+        let runs = try RawStatement(
+            cached: "SELECT source, line, ordinal, lines, last_ordinal FROM user_runs WHERE user = ? ORDER BY 1, 2, 3", database)
+        runs.bind(1, user)
+        defer { runs.reset() }
+        var ranges: [EventRange] = []
+        while try runs.step() {
+            let first = EventPlace(source: runs.integer(0), line: runs.integer(1), ordinal: runs.integer(2))
+            ranges.append(EventRange(first: first, lastLine: first.line + runs.integer(3), lastOrdinal: runs.integer(4)))
+        }
+        return try ranges + EventIndexing.ranges(database)
+    }
 }
 
 /// Reads single events with the names behind their numbers.
 struct EventReading {
     private let statement: RawStatement
-    private let kinds: [String: EventKind]
+    /// Kinds by their name in the table.
+    static let kinds = EventNames.kinds
+
+    static func unlisted(_ position: SourcePosition, store: String) -> StorageError { EventNames.unlisted(position, store: store) }
 
     init(_ database: Database) throws {
-        kinds = EventNames.kinds
         statement = try RawStatement(
             database,
             """
@@ -114,7 +117,9 @@ struct EventReading {
         defer { statement.reset() }
         guard try statement.step() else { return nil }
         let source = SourcePosition(file: statement.text(0), line: Int(place.line), ordinal: Int32(truncatingIfNeeded: place.ordinal))
-        guard !statement.isNull(1), let kind = kinds[statement.text(3)] else { throw EventNames.unlisted(source, store: store) }
+        guard !statement.isNull(1), let kind = EventReading.kinds[statement.text(3)] else {
+            throw EventNames.unlisted(source, store: store)
+        }
         return RawEvent(
             user: UserID(statement.text(1)), item: statement.optionalText(2).map { ItemID($0) }, kind: kind,
             time: statement.optionalInteger(4).map(Timestamp.init(rawValue:)), rating: statement.optionalFloat(5),

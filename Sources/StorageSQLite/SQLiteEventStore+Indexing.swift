@@ -49,9 +49,15 @@ enum EventIndexing {
 
     /// Ranges that readers must search beside the index.
     static func ranges(_ database: Database) throws -> [EventRange] {
-        try Row.fetchAll(database, sql: "SELECT source, line, ordinal, last_line, last_ordinal FROM unindexed ORDER BY 1, 2, 3").map {
-            EventRange(first: EventPlace(source: $0[0], line: $0[1], ordinal: $0[2]), lastLine: $0[3], lastOrdinal: $0[4])
+        let rows = try RawStatement(
+            cached: "SELECT source, line, ordinal, last_line, last_ordinal FROM unindexed ORDER BY 1, 2, 3", database)
+        defer { rows.reset() }
+        var ranges: [EventRange] = []
+        while try rows.step() {
+            let first = EventPlace(source: rows.integer(0), line: rows.integer(1), ordinal: rows.integer(2))
+            ranges.append(EventRange(first: first, lastLine: rows.integer(3), lastOrdinal: rows.integer(4)))
         }
+        return ranges
     }
 
     /// Sorts everything into the indexes that is not there yet.

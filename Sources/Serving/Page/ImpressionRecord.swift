@@ -34,7 +34,7 @@ public struct ImpressionRecord: Sendable, Hashable, Codable {
     public var time: Timestamp
     /// Model that scored.
     public var model: String
-    /// `home`, `row` or `list`.
+    /// `home`, `row` or `list`; `search`, `similar` or `rank` where titles were asked for.
     public var surface: String
     /// The answer that this one continues; empty = none.
     public var continues: String

@@ -53,12 +53,12 @@ package struct ListChooser {
     /// - Parameter candidates: without repetition, best first, pinned titles among them.
     /// - Returns: at most `count` titles; fewer where the limits leave no other.
     mutating func choose(_ candidates: [PageCandidate], count: Int, limits: inout PlaceLimits) -> [ChosenTitle] {
-        var state = State(candidates, chooser: self)
+        var state = State(candidates, chooser: self, choices: count)
         var result: [ChosenTitle] = []
         result.reserveCapacity(count)
         while result.count < count {
             guard let (position, title) = next(&state, limits) else { break }
-            state.choose(position, shelves: shelves)
+            state.choose(position)
             limits.place(title.item)
             result.append(title)
         }
@@ -69,10 +69,10 @@ package struct ListChooser {
         if let pin = limits.pin(), let position = state.position(of: pin) {
             return (position, ChosenTitle(item: pin, propensity: 1, isPinned: true))
         }
-        let best = state.best(draw.rate > 0 ? draw.width : 1, limits)
-        guard !best.isEmpty else { return nil }
-        let choice = draw.choose(best.map(\.gain))
-        let position = best[choice.position].position
+        state.look(draw.rate > 0 ? draw.width : 1, limits)
+        guard !state.front.isEmpty else { return nil }
+        let choice = draw.choose(state.front.lazy.map { $0.gain })
+        let position = state.front[choice.position].position
         let item = state.candidates[position].item
         return (position, ChosenTitle(item: item, propensity: choice.probability, isDrawn: choice.position > 0))
     }
@@ -82,67 +82,86 @@ extension ListChooser {
     /// Gains of the candidates given what has been chosen.
     private struct State {
         let candidates: [PageCandidate]
+        /// The best of those that may stand on the next place, best first, ties to the earlier candidate.
+        private(set) var front: [(position: Int, gain: Double)] = []
+        private let shelves: TitleShelves
         private var isTaken: [Bool]
+        /// What relevance and diversity gave a candidate when they were last looked at, or more: neither ever rises. `[N]`
+        private var bounds: [Double]
         private var volume: SpannedVolume?
         private var marginal: MarginalLikeness?
         private var mix: GenreMix?
         private let genres: [ArraySlice<Int32>]
         private let (diversity, calibration): (Double, Double)
-        private var likeness: [Float]
         private let isSorted: Bool
 
-        init(_ candidates: [PageCandidate], chooser: ListChooser) {
+        init(_ candidates: [PageCandidate], chooser: ListChooser, choices: Int) {
             self.candidates = candidates
+            shelves = chooser.shelves
             isTaken = Array(repeating: false, count: candidates.count)
+            bounds = Array(repeating: .infinity, count: candidates.count)
             (diversity, calibration) = (chooser.diversity, chooser.calibration)
             if chooser.diversity > 0 {
                 switch chooser.kind {
-                case .volume: volume = SpannedVolume(count: candidates.count)
+                case .volume: volume = SpannedVolume(count: candidates.count, choices: choices)
                 case .marginal: marginal = MarginalLikeness(count: candidates.count)
                 }
             }
             mix = chooser.calibration > 0 ? chooser.mix : nil
             genres = mix == nil ? [] : candidates.map { chooser.shelves.genres(of: $0.item) }
-            likeness = Array(repeating: 0, count: candidates.count)
             isSorted = zip(candidates, candidates.dropFirst()).allSatisfy { $0.relevance >= $1.relevance }
         }
 
         func position(of item: ItemIndex) -> Int? { candidates.indices.first { !isTaken[$0] && candidates[$0].item == item } }
 
-        /// The best of those that may stand on the next place, best first, ties to the earlier candidate.
-        func best(_ width: Int, _ limits: PlaceLimits) -> [(position: Int, gain: Double)] {
-            var best: [(position: Int, gain: Double)] = []
+        /// Finds `front`, at most `width` titles.
+        mutating func look(_ width: Int, _ limits: PlaceLimits) {
+            front.removeAll(keepingCapacity: true)
+            var worst = -Double.infinity
             for position in candidates.indices where !isTaken[position] {
+                let isFull = front.count == width
                 // Nothing adds to relevance, and the candidates are in its order.
-                if isSorted, best.count == width, Double(candidates[position].relevance) <= best[width - 1].gain { break }
-                let gain = gain(position)
-                if best.count == width, gain <= best[width - 1].gain { continue }
+                if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
+                if isFull, bounds[position] <= worst { continue }
+                var gain = gain(position)
+                if isFull, gain <= worst { continue }
+                if let mix {
+                    gain -= calibration * mix.distance(adding: genres[position])
+                    if isFull, gain <= worst { continue }
+                }
                 guard limits.isTrivial || limits.allows(candidates[position].item) else { continue }
-                if best.count == width { best.removeLast() }
-                var place = best.count
-                while place > 0, best[place - 1].gain < gain { place -= 1 }
-                best.insert((position, gain), at: place)
+                if isFull { front.removeLast() }
+                var place = front.count
+                while place > 0, front[place - 1].gain < gain { place -= 1 }
+                front.insert((position, gain), at: place)
+                worst = front[front.count - 1].gain
             }
-            return best
         }
 
-        private func gain(_ position: Int) -> Double {
-            var gain = Double(candidates[position].relevance)
-            if let volume { gain += diversity * volume.gain(position) }
-            if let marginal { gain += diversity * marginal.gain(position) }
-            if let mix { gain -= calibration * mix.distance(adding: genres[position]) }
+        /// Relevance and diversity.
+        private mutating func gain(_ position: Int) -> Double {
+            let relevance = Double(candidates[position].relevance)
+            if let marginal { return relevance + diversity * marginal.gain(position) }
+            guard volume != nil else { return relevance }
+            let alike = likeness
+            let gain = relevance + diversity * volume!.gain(position, alike)
+            bounds[position] = gain
             return gain
         }
 
-        mutating func choose(_ position: Int, shelves: TitleShelves) {
+        private var likeness: SpannedVolume.Likeness {
+            { [candidates, shelves] in shelves.cosine(candidates[$1].item, candidates[$0].item) }
+        }
+
+        mutating func choose(_ position: Int) {
             isTaken[position] = true
             mix?.add(genres[position])
-            guard volume != nil || marginal != nil else { return }
-            let item = candidates[position].item
-            for other in candidates.indices { likeness[other] = shelves.cosine(item, candidates[other].item) }
-            likeness[position] = 1
-            volume?.choose(position, likeness: likeness)
-            marginal?.choose(likeness)
+            let alike = likeness
+            volume?.choose(position, alike)
+            guard marginal != nil else { return }
+            var own = candidates.indices.map { alike($0, position) }
+            own[position] = 1
+            marginal?.choose(own)
         }
     }
 }

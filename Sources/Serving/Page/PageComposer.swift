@@ -17,7 +17,7 @@ package struct PageComposer {
     private let context: PageContext
     private var options: PageOptions { context.options }
     private var chooser: ListChooser
-    private var used: ItemMask
+    private var used: TitleFlags
     private var rows: [RowProposal]
     private var digest = StableHash(seed: 0xCA4D)
 
@@ -25,7 +25,7 @@ package struct PageComposer {
     package init(_ context: PageContext, strengths: (diversity: Float, calibration: Float), draw: PlaceDraw, excluded: Set<String> = []) {
         self.context = context
         rows = RowProposals(context).all().filter { !excluded.contains($0.id) }
-        used = ItemMask(itemCount: context.shelves.itemCount)
+        used = TitleFlags(itemCount: context.shelves.itemCount)
         chooser = ListChooser(
             context.shelves, diversity: Double(strengths.diversity), calibration: Double(strengths.calibration), mix: nil, draw: draw)
     }
@@ -35,14 +35,18 @@ package struct PageComposer {
 
     package mutating func compose(rows count: Int, of length: Int) -> [ComposedRow] {
         let discounts = RowProposal.discounts(length)
-        var repetition: [ServedRow.Kind: Float] = [:]
+        var repetition: [(kind: ServedRow.Kind, factor: Float)] = []
         var result: [ComposedRow] = []
         // Pinned titles keep their place free.
         let reserved = reserve()
         while result.count < count, let best = nextRow(length, discounts, repetition) {
             let proposal = rows.remove(at: best)
             guard let row = fill(proposal, length, before: [], reserved: reserved) else { continue }
-            repetition[row.proposal.kind] = (repetition[row.proposal.kind] ?? 1) * options.repetition
+            if let known = repetition.firstIndex(where: { $0.kind == row.proposal.kind }) {
+                repetition[known].factor *= options.repetition
+            } else {
+                repetition.append((row.proposal.kind, options.repetition))
+            }
             result.append(row)
         }
         return result
@@ -57,9 +61,10 @@ package struct PageComposer {
 
     /// Whether rows are left that are worth showing.
     package mutating func hasMore(_ length: Int) -> Bool {
+        let discounts = RowProposal.discounts(length)
         for place in rows.indices {
             refill(place, atLeast: options.shortestRow)
-            if rows[place].value(used, count: length, discounts: RowProposal.discounts(length)).length >= shortest(rows[place]) {
+            if rows[place].value(used, count: length, discounts: discounts).length >= shortest(rows[place]) {
                 return true
             }
         }
@@ -75,13 +80,16 @@ package struct PageComposer {
         return limits.pinned
     }
 
-    private mutating func nextRow(_ length: Int, _ discounts: [Float], _ repetition: [ServedRow.Kind: Float]) -> Int? {
+    private mutating func nextRow(
+        _ length: Int, _ discounts: [Float], _ repetition: [(kind: ServedRow.Kind, factor: Float)]
+    ) -> Int? {
         var best: (place: Int, value: Float)?
         for place in rows.indices {
             refill(place, atLeast: length / 2)
             var (value, titles) = rows[place].value(used, count: length, discounts: discounts)
             guard titles >= shortest(rows[place]) else { continue }
-            value *= repetition[rows[place].kind] ?? 1
+            let kind = rows[place].kind
+            value *= repetition.first { $0.kind == kind }?.factor ?? 1
             if best.map({ value > $0.value }) ?? true { best = (place, value) }
         }
         return best?.place

@@ -18,8 +18,7 @@ struct PageReasons {
         let titles = context.sheet.snapshot.titles
         liked = context.recent.lazy.filter { context.sheet.person.titles[$0]?.speaksForItself(than: nil) == true }
             .prefix(PageReasons.titles).map { item in
-                let text = "Because you \(titles[item].domain.verb) \(titles[item].title)"
-                return (item, ServedReason(.becauseOf, titles: [item], text: text))
+                (item, ServedReason(.becauseOf, titles: [item], text: titles.becauseText(item)))
             }
     }
 

@@ -47,17 +47,19 @@ package struct PlaceDraw: Sendable {
 
     /// - Parameter gains: of the titles at hand, best first; at most `width` of them are looked at.
     /// - Returns: the position of the choice, and its probability.
-    package mutating func choose(_ gains: [Double]) -> (position: Int, probability: Double) {
+    package mutating func choose(_ gains: some RandomAccessCollection<Double>) -> (position: Int, probability: Double) {
         let (first, second) = (unit(), unit())
-        guard rate > 0, gains.count > 1 else { return (0, 1) }
-        let draws = distribution(gains.prefix(width))
+        guard rate > 0, gains.count > 1, let best = gains.first else { return (0, 1) }
+        let count = min(gains.count, width)
+        let sum = gains.prefix(width).reduce(0.0) { $0 + exp($1 - best) }
+        func share(_ gain: Double) -> Double { (1 - floor) * exp(gain - best) / sum + floor / Double(count) }
+        guard first < rate else { return (0, rate * share(best) + (1 - rate)) }
+        let draws = gains.prefix(width).map(share)
         var position = 0
-        if first < rate {
-            var rest = second
-            while position < draws.count - 1, rest >= draws[position] {
-                rest -= draws[position]
-                position += 1
-            }
+        var rest = second
+        while position < draws.count - 1, rest >= draws[position] {
+            rest -= draws[position]
+            position += 1
         }
         return (position, rate * draws[position] + (position == 0 ? 1 - rate : 0))
     }

@@ -41,7 +41,7 @@ package struct RowProposal: Sendable {
     }
 
     /// What the row is worth: the chances of the titles that it would show, less by their place.
-    func value(_ used: ItemMask, count: Int, discounts: [Float]) -> (value: Float, length: Int) {
+    func value(_ used: TitleFlags, count: Int, discounts: [Float]) -> (value: Float, length: Int) {
         var (value, length): (Float, Int) = (0, 0)
         for (position, candidate) in candidates.enumerated() where !used.contains(candidate.item) {
             value += discounts[length] * chances[position]

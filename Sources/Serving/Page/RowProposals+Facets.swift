@@ -21,25 +21,31 @@ extension RowProposals {
         let weights = facetWeights()
         let genres = weights.isEmpty ? commonGenres() : weights.filter { isGenre($0.shelf) }.map { ($0.shelf, $0.weight) }
         let details = weights.compactMap { shelf, weight in isGenre(shelf) ? nil : detail(shelf, weight, of: weights) }
-        return (top(genres, RowProposals.genreRows) + top(details, RowProposals.detailRows)).compactMap(row)
+        return genreRows(top(genres, RowProposals.genreRows)) + top(details, RowProposals.detailRows).compactMap { row($0) }
+    }
+
+    private func genreRows(_ shelves: [Int32]) -> [RowProposal] {
+        let found = context.best(options.candidates, ofGenres: shelves.compactMap { context.shelves.genre(ofShelf: $0) })
+        return zip(shelves, found).compactMap { row($0, $1) }
     }
 
     private func isGenre(_ shelf: Int32) -> Bool { context.shelves.shelves[Int(shelf)].facet == context.shelves.mixedFacet }
 
-    /// Weight of each facet value in the history: liked titles count twice, disliked ones against it, older ones less.
+    /// Weight of each facet value in the history, in no order: liked titles count twice, disliked ones against it, older ones less.
     private func facetWeights() -> [(shelf: Int32, weight: Float)] {
-        var pairs: [(shelf: Int32, weight: Float)] = []
+        var sums = [Float](repeating: 0, count: context.shelves.shelves.count)
+        var isMet = [Bool](repeating: false, count: sums.count)
+        var met: [Int32] = []
         for (place, item) in context.recent.enumerated() {
             guard let record = sheet.person.titles[item] else { continue }
             let weight = record.taste * exp2(-Float(place) / 25)
-            for shelf in context.shelves.shelves(of: item) { pairs.append((shelf, weight)) }
+            for shelf in context.shelves.shelves(of: item) {
+                if !isMet[Int(shelf)] { met.append(shelf) }
+                isMet[Int(shelf)] = true
+                sums[Int(shelf)] += weight
+            }
         }
-        pairs.sort { $0.shelf < $1.shelf }
-        var weights: [(shelf: Int32, weight: Float)] = []
-        for pair in pairs {
-            if weights.last?.shelf == pair.shelf { weights[weights.count - 1].weight += pair.weight } else { weights.append(pair) }
-        }
-        return weights.filter { $0.weight > 0 }
+        return met.compactMap { sums[Int($0)] > 0 ? ($0, sums[Int($0)]) : nil }
     }
 
     /// Where nothing is known of the person: by their number of titles.
@@ -61,13 +67,14 @@ extension RowProposals {
         values.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(count).map(\.0)
     }
 
-    private func row(_ number: Int32) -> RowProposal? {
+    private func row(_ number: Int32, _ found: [PageCandidate]? = nil) -> RowProposal? {
         let shelf = context.shelves.shelves[Int(number)]
         guard shelf.titles.count >= options.shortestRow else { return nil }
         let title = shelf.rowTitle
         return RowProposal(
             id: "facet:\(shelf.facet.rawValue):\(shelf.name.lowercased())", kind: .facet, title: title,
-            reason: ServedReason(.facet, shared: [shelf.name], text: title), source: sheet.source, candidates: best(of: shelf.titles),
+            reason: ServedReason(.facet, shared: [shelf.name], text: title), source: sheet.source,
+            candidates: found ?? best(of: shelf.titles),
             pool: shelf.titles
         ).unlessEmpty
     }

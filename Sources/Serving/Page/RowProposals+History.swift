@@ -49,15 +49,14 @@ extension RowProposals {
 
     /// What was liked and is long ago; songs, games and apps come again after a day.
     func again() -> RowProposal? {
-        let average = sheet.person.titles.values.compactMap(\.rating)
-        let rating = average.isEmpty ? nil : average.reduce(0, +) / Float(average.count)
         var found: [ItemIndex] = []
         for (item, record) in sheet.person.titles where context.permitted.contains(item) {
-            guard record.speaksForItself(than: rating), record.isFinished || record.isLiked || record.choices > 1 || record.rating != nil,
+            guard record.speaksForItself(than: averageRating),
+                record.isFinished || record.isLiked || record.choices > 1 || record.rating != nil,
                 let last = record.last
             else { continue }
             let days = Double(time.rawValue - last.rawValue) / 86_400_000
-            if days >= (sheet.snapshot.titles[item].domain.isRepeated ? 1 : options.againAfter) { found.append(item) }
+            if days >= (sheet.snapshot.titles.domain(item).isRepeated ? 1 : options.againAfter) { found.append(item) }
         }
         guard !found.isEmpty else { return nil }
         let ranked = found.map { context.candidate($0) }.sorted {

@@ -7,11 +7,22 @@ package struct RowProposals {
     var sheet: ScoreSheet { context.sheet }
     var options: PageOptions { context.options }
     var time: Timestamp { context.sheet.moment.time }
-    private let none: ItemMask
+    /// Mean of the person's ratings; nil where there is none.
+    let averageRating: Float?
 
     package init(_ context: PageContext) {
         self.context = context
-        none = ItemMask(itemCount: context.shelves.itemCount)
+        averageRating = RowProposals.averageRating(context.sheet.person)
+    }
+
+    private static func averageRating(_ person: PersonView) -> Float? {
+        var (sum, count): (Float, Int) = (0, 0)
+        for record in person.titles.values {
+            guard let rating = record.rating else { continue }
+            sum += rating
+            count += 1
+        }
+        return count > 0 ? sum / Float(count) : nil
     }
 
     package func all() -> [RowProposal] {
@@ -22,7 +33,7 @@ package struct RowProposals {
     }
 
     func best(of titles: some Sequence<ItemIndex>) -> [PageCandidate] {
-        context.best(options.candidates, of: titles, excluding: none)
+        context.best(options.candidates, of: titles)
     }
 
     func topPicks() -> RowProposal? {
@@ -49,16 +60,11 @@ package struct RowProposals {
         return seeds.map { seed in
             let titles = sheet.snapshot.titles
             let pool = context.shelves.neighbours(of: seed, engine: sheet.snapshot.engine)
-            let text = "Because you \(titles[seed].domain.verb) \(titles[seed].title)"
+            let text = titles.becauseText(seed)
             return RowProposal(
-                id: "because:\(titles[seed].id)", kind: .becauseOf, title: text,
+                id: "because:\(titles.id(seed))", kind: .becauseOf, title: text,
                 reason: ServedReason(.becauseOf, titles: [seed], text: text), source: .similar, candidates: best(of: pool))
         }
-    }
-
-    private var averageRating: Float? {
-        let ratings = sheet.person.titles.values.compactMap(\.rating)
-        return ratings.isEmpty ? nil : ratings.reduce(0, +) / Float(ratings.count)
     }
 
     // MARK: Everybody's
@@ -90,9 +96,14 @@ package struct RowProposals {
     /// Good titles of genres that are rare in the person's own mix.
     func explore() -> RowProposal? {
         guard let mix = context.mix else { return nil }
+        let isRare = mix.own.map { $0 < 0.03 }
         let rare = context.leaders.filter { item in
-            let genres = context.shelves.genres(of: item)
-            return !genres.isEmpty && genres.allSatisfy { mix.own[Int($0)] < 0.03 }
+            var (all, count) = (true, 0)
+            context.shelves.forEachGenre(of: item) { genre in
+                all = all && isRare[genre]
+                count += 1
+            }
+            return all && count > 0
         }
         let reason = ServedReason(.explore, text: "Something that you rarely choose")
         return RowProposal(
@@ -127,4 +138,9 @@ extension ItemDomain {
         case .app, .advertisement, .other: "chose"
         }
     }
+}
+
+extension TitleTable {
+    /// Why something is shown to whoever met this title.
+    func becauseText(_ item: ItemIndex) -> String { "Because you \(domain(item).verb) \(title(item))" }
 }

@@ -20,16 +20,37 @@ extension ScoreSheet {
     /// Standard deviation of the scores over the titles that have one; 1 where they are all alike.
     ///
     /// - Complexity: O(V)
-    package var spread: Float {
-        var (count, sum, squares) = (0.0, 0.0, 0.0)
-        for score in scores where score > -.infinity {
-            let value = Double(score)
-            count += 1
-            sum += value
-            squares += value * value
+    package var spread: Float { moments.deviation }
+
+    /// Mean and standard deviation of the scores over the titles that have one; 0 and 1 where there is nothing to tell.
+    ///
+    /// - Complexity: O(V)
+    var moments: (mean: Float, deviation: Float) {
+        // Four sums side by side: one would wait for itself.
+        var (count, sum, squares) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+        scores.withUnsafeBufferPointer { scores in
+            var position = 0
+            while position + 4 <= scores.count {
+                let four = SIMD4(scores[position], scores[position + 1], scores[position + 2], scores[position + 3])
+                add(four)
+                position += 4
+            }
+            while position < scores.count {
+                add(SIMD4(scores[position], -.infinity, -.infinity, -.infinity))
+                position += 1
+            }
         }
-        guard count > 1 else { return 1 }
-        let variance = squares / count - (sum / count) * (sum / count)
-        return variance > 1e-12 ? Float(variance.squareRoot()) : 1
+        func add(_ four: SIMD4<Float>) {
+            let all = SIMD4<Double>(four)
+            let isSaid = all .> -.infinity
+            let values = all.replacing(with: 0, where: .!isSaid)
+            count += SIMD4<Double>.zero.replacing(with: 1, where: isSaid)
+            sum += values
+            squares += values * values
+        }
+        let (titles, mean) = (count.sum(), sum.sum() / max(1, count.sum()))
+        guard titles > 1 else { return (Float(mean), 1) }
+        let variance = squares.sum() / titles - mean * mean
+        return (Float(mean), variance > 1e-12 ? Float(variance.squareRoot()) : 1)
     }
 }

@@ -12,47 +12,65 @@
 /// angles to everything, −∞ for a copy. Each choice adds a row to the Cholesky factor.
 ///
 /// Chen, Zhang and Zhou, "Fast greedy MAP inference for determinantal point process", NeurIPS 2018, algorithm 1.
-/// - Complexity: O(N · k) for choice k, beside N likenesses.
+/// A candidate's row is brought up to date when its gain is asked for: it never grows, so whoever remembers an earlier gain need
+/// not ask about those that cannot win. Hemmi et al., "Lazy and fast greedy MAP inference for determinantal point process",
+/// NeurIPS 2022.
+/// - Complexity: O(k) for each choice that a candidate has not seen, beside one likeness.
 package struct SpannedVolume {
-    private let count: Int
+    /// Of a candidate to a title that was chosen.
+    package typealias Likeness = (_ candidate: Int, _ chosen: Int) -> Float
     /// What is left of each candidate's squared length, `[N]`.
     private var rest: [Double]
-    /// Cholesky rows of what was chosen, `[k, N]`.
-    private var rows: [Double] = []
-    private var chosen = 0
+    /// Choices that each candidate has seen, `[N]`.
+    private var seen: [Int]
+    /// Cholesky rows, `[N, choices]`.
+    private var rows: [Double]
+    private let stride: Int
+    private var chosen: [Int] = []
+    private var lengths: [Double] = []
 
     /// Below it a candidate is a copy; keeps logarithms finite.
     package static let smallest = 1e-4
 
-    package init(count: Int) {
-        self.count = count
+    /// - Parameter choices: the most that will be made.
+    package init(count: Int, choices: Int) {
+        stride = max(1, min(count, choices))
         rest = Array(repeating: 1, count: count)
+        seen = Array(repeating: 0, count: count)
+        rows = Array(repeating: 0, count: count * stride)
     }
 
     /// Squared distance of a candidate from what was chosen: det S(Y ∪ i) / det S(Y).
-    package func ratio(_ candidate: Int) -> Double { rest[candidate] }
+    package mutating func ratio(_ candidate: Int, _ likeness: Likeness) -> Double {
+        if seen[candidate] < chosen.count { catchUp(candidate, likeness) }
+        return rest[candidate]
+    }
 
-    package func gain(_ candidate: Int) -> Double { log(max(rest[candidate], SpannedVolume.smallest)) }
+    package mutating func gain(_ candidate: Int, _ likeness: Likeness) -> Double {
+        log(max(ratio(candidate, likeness), SpannedVolume.smallest))
+    }
 
-    /// - Parameter likeness: of every candidate to the chosen one, `[N]`.
-    package mutating func choose(_ candidate: Int, likeness: [Float]) {
-        let length = max(rest[candidate], SpannedVolume.smallest).squareRoot()
-        let first = rows.count
-        rows.append(contentsOf: repeatElement(0, count: count))
+    package mutating func choose(_ candidate: Int, _ likeness: Likeness) {
+        guard chosen.count < stride else { return }
+        lengths.append(max(ratio(candidate, likeness), SpannedVolume.smallest).squareRoot())
+        chosen.append(candidate)
+    }
+
+    private mutating func catchUp(_ candidate: Int, _ likeness: Likeness) {
+        var left = rest[candidate]
         rows.withUnsafeMutableBufferPointer { rows in
-            let new = rows.baseAddress! + first
-            for i in 0..<count { new[i] = Double(likeness[i]) }
-            for step in 0..<chosen {
-                let row = rows.baseAddress! + step * count
-                let own = row[candidate]
-                for i in 0..<count { new[i] -= own * row[i] }
-            }
-            for i in 0..<count {
-                new[i] /= length
-                rest[i] -= new[i] * new[i]
+            let own = rows.baseAddress! + candidate * stride
+            for step in seen[candidate]..<chosen.count {
+                let other = rows.baseAddress! + chosen[step] * stride
+                var value = Double(likeness(candidate, chosen[step]))
+                for before in 0..<step { value -= other[before] * own[before] }
+                value /= lengths[step]
+                own[step] = value
+                left -= value * value
             }
         }
-        chosen += 1
+        rest[candidate] = left
+        seen[candidate] = chosen.count
     }
 }
 

@@ -57,6 +57,22 @@ extension TasteService {
         }
     }
 
+    /// Records an answer to somebody who asked for something: found, compared, or put in order.
+    ///
+    /// It can be told later as every answer can. Nothing in it counts as passed over: who searches for one title refuses no other.
+    func record(asked list: ServedList, of user: UserID?, surface: String) {
+        guard let user else { return }
+        let (time, snapshot) = (now(), list.snapshot)
+        let row = ServedRow(id: surface, kind: .topPicks, title: "", items: Array(list.items.prefix(ImpressionRecord.longestAsked)))
+        let head = list.head
+        pages.impressions.note(
+            ImpressionLog.Waiting(owner: user, id: head.recommendationID, time: time) {
+                ImpressionRecord(
+                    id: head.recommendationID, time: time, model: snapshot.model, surface: surface, continues: "", candidates: 0,
+                    explorationRate: 0, rows: [ImpressionRecord.Row(row, snapshot.titles.catalog)])
+            })
+    }
+
     /// What was shown under a recommendation id.
     ///
     /// - Parameter user: nil for whoever may read everybody's.
@@ -101,9 +117,15 @@ extension TasteService {
 }
 
 extension ImpressionRecord {
-    /// Titles of a record that are still there, with the weight of their place.
+    /// Surfaces whose titles were asked for, and not offered.
+    static let asked: Set = ["search", "similar", "rank"]
+    /// Places of an answer that is asked for which are recorded; a caller's own list may be longer.
+    static let longestAsked = 500
+
+    /// Titles of a record that are still there, with the weight of their place; none where they were asked for.
     func exposed(_ catalog: Catalog) -> [(item: ItemIndex, weight: Float)] {
-        rows.enumerated().filter { $0.element.id != "continue" }.flatMap { number, row in
+        guard !ImpressionRecord.asked.contains(surface) else { return [] }
+        return rows.enumerated().filter { $0.element.id != "continue" }.flatMap { number, row in
             row.items.enumerated().compactMap { place, shown in
                 catalog.index(of: shown.item).map { ($0, Exposures.weight(row: number, place: place)) }
             }
@@ -116,7 +138,8 @@ extension ImpressionRecord.Row {
         self.init(
             id: row.id, title: row.title,
             items: row.items.map {
-                ImpressionRecord.Shown(item: catalog[$0.index].id, score: $0.score, source: $0.source, propensity: Float($0.propensity))
+                ImpressionRecord.Shown(
+                    item: catalog.items[$0.index.position].id, score: $0.score, source: $0.source, propensity: Float($0.propensity))
             })
     }
 }

@@ -28,6 +28,8 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package let genreNames: [String]
     private let genreOffsets: [Int32]
     private let genreValues: [Int32]
+    /// By shelf; −1 = none.
+    private let genreNumbers: [Int32]
     package let itemCount: Int
     package let width: Int
     private let vectors: UnsafeMutablePointer<Float>
@@ -47,7 +49,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         (shelves, offsets, values) = TitleShelves.shelved(catalog)
         let shelves = shelves
         mixedFacet = TitleShelves.mixedFacet(catalog)
-        (genreOffsets, genreValues, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
+        (genreOffsets, genreValues, genreNumbers, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
         genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
         (vectors, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
         popular = TitleShelves.popular(catalog, engine)
@@ -70,6 +72,17 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     /// Genres of a title, in the numbers of the facet that lists are calibrated to, `0..<genreCount`.
     package func genres(of item: ItemIndex) -> ArraySlice<Int32> {
         genreValues[Int(genreOffsets[item.position])..<Int(genreOffsets[item.position + 1])]
+    }
+
+    /// The same without making a list of them.
+    @inline(__always) func forEachGenre(of item: ItemIndex, _ body: (Int) -> Void) {
+        for place in Int(genreOffsets[item.position])..<Int(genreOffsets[item.position + 1]) { body(Int(genreValues[place])) }
+    }
+
+    /// Number of a shelf among the genres; nil for shelves of other facets.
+    func genre(ofShelf number: Int32) -> Int32? {
+        let genre = genreNumbers[Int(number)]
+        return genre < 0 ? nil : genre
     }
 
     /// The titles most like one, best first, itself left out; kept after the first time.
@@ -117,15 +130,19 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
 
     private static func genres(
         _ facet: FacetName?, _ shelves: [Shelf], offsets: [Int32], values: [Int32]
-    ) -> (offsets: [Int32], values: [Int32], count: Int) {
-        var numbers: [Int32: Int32] = [:]
-        for (number, shelf) in shelves.enumerated() where shelf.facet == facet { numbers[Int32(number)] = Int32(numbers.count) }
-        var found: (offsets: [Int32], values: [Int32], count: Int) = ([0], [], numbers.count)
+    ) -> (offsets: [Int32], values: [Int32], numbers: [Int32], count: Int) {
+        var numbers = [Int32](repeating: -1, count: shelves.count)
+        var count = 0
+        for (number, shelf) in shelves.enumerated() where shelf.facet == facet {
+            numbers[number] = Int32(count)
+            count += 1
+        }
+        var found: (offsets: [Int32], values: [Int32]) = ([0], [])
         for title in 0..<max(0, offsets.count - 1) {
-            found.values += values[Int(offsets[title])..<Int(offsets[title + 1])].compactMap { numbers[$0] }
+            found.values += values[Int(offsets[title])..<Int(offsets[title + 1])].map { numbers[Int($0)] }.filter { $0 >= 0 }
             found.offsets.append(Int32(found.values.count))
         }
-        return found
+        return (found.offsets, found.values, numbers, count)
     }
 
     /// By what the model was trained on; where none serves, by what it would show somebody of whom nothing is known.
