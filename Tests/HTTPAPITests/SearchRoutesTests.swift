@@ -81,4 +81,48 @@ import Testing
             #expect(try await server.ask("GET", "/v1/search?filter=genre%20%3D%20Comedy").json()["total"]?.integer ?? 0 > 0)
         }
     }
+
+    @Test func whatWasAskedForIsRecordedAndNotCountedAsPassedOver() async throws {
+        try await TestServer.run { (server) async throws in
+            let user = try SmallWorld.workspace.store.userIDs()[1].rawValue
+            let title = try #require(try await server.ask("/v1/items?count=1").json()["items"]?.array?.first?["id"]?.string)
+            let page = "/v1/users/\(user)/home"
+            func rows() async throws -> JSONValue? { try await server.ask("POST", page, body: "{}").json()["rows"] }
+            let before = try await rows()
+            for (surface, method, path, body) in [
+                ("search", "GET", "/v1/search?q=the&user=\(user)&count=50", nil),
+                ("similar", "GET", "/v1/items/\(title)/similar?user=\(user)&count=5", nil),
+                ("rank", "POST", "/v1/rank", #"{"user":"\#(user)","items":["\#(title)"]}"#),
+            ] as [(String, String, String, String?)] {
+                let answer = try await server.ask(method, path, body: body).json()
+                let id = try #require(answer["recommendation_id"]?.string)
+                let record = try await server.ask("/v1/recommendations/\(id)").json()
+                #expect(record["surface"]?.string == surface && record["user"]?.string == user)
+                #expect(record["rows"]?.array?.first?["items"]?.array?.map { $0["id"] } == answer["items"]?.array?.map { $0["id"] })
+            }
+            for _ in 0..<20 { _ = try await server.ask("/v1/search?q=the&user=\(user)&count=50") }
+            #expect(try await rows() == before)
+            // Nobody is behind this one.
+            let id = try #require(try await server.ask("/v1/search?q=the").json()["recommendation_id"]?.string)
+            #expect(try await server.ask("/v1/recommendations/\(id)").status == 404)
+        }
+    }
+}
+
+@Suite struct IntentRoutesTests {
+    @Test func aQueryIsUnderstoodSaidAndCorrected() async throws {
+        try await TestServer.run { (server) async throws in
+            let json = try await server.ask("GET", "/v1/intent?q=90s%20comedies%20under%20two%20hours").json()
+            #expect(json["understood_by"]?.string == "built-in")
+            #expect(json["sentence"]?.string == "Comedies, from the 1990s, under 120 minutes")
+            #expect(json["slots"]?.array?.compactMap { $0["key"]?.string } == ["years", "genre:comedy", "runtime"])
+            let corrected = try await server.ask("GET", "/v1/intent?q=90s%20comedies%20under%20two%20hours&intent_without=years%7Cruntime")
+                .json()
+            #expect(corrected["sentence"]?.string == "Comedies")
+            let found = try await server.ask("GET", "/v1/search?q=90s%20comedies&intent_without=years").json()
+            #expect(found["intent"]?["sentence"]?.string == "Comedies")
+            let many = (0..<60).map { "genre:\($0)" }.joined(separator: "%7C")
+            #expect(try await server.ask("GET", "/v1/intent?q=a&intent_without=\(many)").status == 400)
+        }
+    }
 }

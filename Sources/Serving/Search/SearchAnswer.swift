@@ -14,6 +14,8 @@ public struct SearchRequest: Sendable {
     public var facets: [FacetName]
     /// Whether the last word may go on, as while typing.
     public var isUnfinished: Bool
+    /// Keys of parts of what was understood that the asker does not mean, such as `genre:comedy` or `years`.
+    public var withoutParts: [String] = []
 
     public init(
         _ text: String, asker: Asker? = nil, at moment: Moment, count: Int = 20, filter: String? = nil, cursor: String? = nil,
@@ -38,6 +40,8 @@ public struct SearchAnswer: Sendable {
     /// All that match, on this page or not.
     public var total: Int
     public var facets: [FacetCounts]
+    /// What the query was taken to mean; nil where nothing was typed.
+    public var understood: UnderstoodQuery?
 }
 
 /// What somebody who types may mean.
@@ -45,6 +49,8 @@ public struct SearchSuggestions: Sendable {
     public var snapshot: ServingSnapshot
     public var titles: [ItemIndex]
     public var people: [Person]
+    /// Genres as the catalogue writes them.
+    public var genres: [String]
 
     public struct Person: Sendable, Hashable {
         public var name: String

@@ -8,6 +8,10 @@ final class SearchIndex: Sendable {
     /// Documents are people.
     let people: TermIndex
     let persons: [Person]
+    /// What titles are about, in words.
+    let descriptions: DescriptionIndex
+    /// What queries may mean here.
+    let meanings: CatalogueMeanings
 
     struct Person: Sendable {
         var name: String
@@ -48,6 +52,8 @@ final class SearchIndex: Sendable {
             people.add(fold(person.name), .title)
         }
         self.people = TermIndex(people)
+        descriptions = DescriptionIndex(names)
+        meanings = CatalogueMeanings(names)
     }
 
     /// Everybody who is named, those with the most titles first.

@@ -12,7 +12,7 @@ struct SearchQuery: Sendable, Equatable {
     /// Whether the last word may go on.
     var isUnfinished: Bool
 
-    static let longest = 1_000
+    static let longest = 2_000
     static let wordLimit = 16
 
     init(_ text: String, isUnfinished: Bool) {

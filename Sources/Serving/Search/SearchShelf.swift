@@ -1,4 +1,5 @@
 import Datasets
+import Language
 import Recommenders
 import Synchronization
 
@@ -7,6 +8,7 @@ final class SearchShelf: Sendable {
     private struct State {
         var index: SearchIndex?
         var prior: (generation: Int, scores: [Float])?
+        var vectors: (names: TitleNames, vectors: MeaningVectors)?
     }
     private let state = Mutex(State())
 
@@ -18,6 +20,18 @@ final class SearchShelf: Sendable {
             state.index = index
             return index
         }
+    }
+
+    /// What texts of the catalogue mean, once it was made.
+    func vectors(_ names: TitleNames) -> MeaningVectors? {
+        state.withLock { $0.vectors.flatMap { $0.names === names ? $0.vectors : nil } }
+    }
+
+    /// Makes it, outside of the lock: searches go on without meanwhile.
+    func prepareVectors(_ names: TitleNames, encoder: (any TextEncoder)? = nil) {
+        guard vectors(names) == nil || encoder != nil else { return }
+        let vectors = MeaningVectors(names.catalog, encoder: encoder, workers: 1)
+        state.withLock { $0.vectors = (names, vectors) }
     }
 
     /// Scores of somebody of whom nothing is known: the order of titles where nobody asks.

@@ -15,15 +15,17 @@ extension TasteService {
         let (snapshot, person, scores, permitted) = try audience(request.asker, moment)
         let rules = try listRules(filter: request.filter, surface: "search", person: person, at: moment, in: snapshot)
         let allowed = rules.allowed.map { permitted.intersection($0) } ?? permitted
-        let found = find(request, in: snapshot, among: allowed, prior: scores, count: first + request.count + 1)
+        let found = find(request, at: moment, in: snapshot, among: allowed, prior: scores, count: first + request.count + 1)
         let page = found.hits.dropFirst(first).prefix(request.count)
         let items = page.map { ServedItem($0.item, score: $0.score, source: .search) }
         let isMore = found.hits.count > first + items.count
         let next = isMore ? try sealCursor(SearchPlace(request, moment, first + items.count).written, for: SearchPlace.purpose) : nil
+        let list = ServedList(head: head(snapshot, since: begun), snapshot: snapshot, items: items, next: next)
+        record(asked: list, of: person?.id, surface: "search")
         return SearchAnswer(
-            list: ServedList(head: head(snapshot, since: begun), snapshot: snapshot, items: items, next: next),
+            list: list,
             matches: items.map { found.matches?.matches(of: $0.index) ?? [] }, total: found.matching.count,
-            facets: snapshot.titles.counts(Array(request.facets.prefix(10)), of: found.matching, limit: 50))
+            facets: snapshot.titles.counts(Array(request.facets.prefix(10)), of: found.matching, limit: 50), understood: found.understood)
     }
 
     /// Titles and people whose names begin so, or nearly.
@@ -37,13 +39,14 @@ extension TasteService {
         let allowed = rules.allowed.map { permitted.intersection($0) } ?? permitted
         let index = searchIndex(snapshot)
         let query = SearchQuery(text, isUnfinished: true)
-        guard !query.words.isEmpty else { return SearchSuggestions(snapshot: snapshot, titles: [], people: []) }
+        guard !query.words.isEmpty else { return SearchSuggestions(snapshot: snapshot, titles: [], people: [], genres: []) }
         let ranking = SearchRanking(query: query, index: index)
         let terms = QueryTerms(query, index.titles)
         let titles = ranking.hits(terms, among: allowed, prior: scores, count: count, fields: [.title, .alias, .joined, .year]).hits.prefix(
             count)
         return SearchSuggestions(
-            snapshot: snapshot, titles: titles.map(\.item), people: TasteService.people(query, index, among: allowed, count: count))
+            snapshot: snapshot, titles: titles.map(\.item), people: TasteService.people(query, index, among: allowed, count: count),
+            genres: TasteService.genres(query, snapshot.titles))
     }
 
     /// Makes what search and similar titles need, before somebody waits for it.
@@ -52,6 +55,7 @@ extension TasteService {
     public func prepareSearch() throws {
         let (snapshot, _, _, _) = try audience(nil, Moment(time: now()))
         _ = searchIndex(snapshot)
+        listCaches.search.prepareVectors(listCaches.rules.columns(snapshot.titles).names)
         guard snapshot.titles.count > 0 else { return }
         _ = listCaches.similar.row([ItemIndex(0)], snapshot, listCaches.rules.columns(snapshot.titles))
     }
@@ -83,21 +87,24 @@ extension TasteService {
     }
 
     private func find(
-        _ request: SearchRequest, in snapshot: ServingSnapshot, among allowed: ItemMask, prior: [Float], count: Int
-    ) -> (hits: [SearchRanking.Hit], matching: ItemMask, matches: SearchMatches?) {
+        _ request: SearchRequest, at moment: Moment, in snapshot: ServingSnapshot, among allowed: ItemMask, prior: [Float], count: Int
+    ) -> FoundTitles {
         let query = SearchQuery(request.text, isUnfinished: request.isUnfinished)
-        if query.words.isEmpty {
+        if query.words.isEmpty, request.text.allSatisfy(\.isWhitespace) {
             // No word, but a condition: whoever browses sees all that fulfil it.
-            guard request.filter != nil, request.text.allSatisfy(\.isWhitespace) else {
-                return ([], ItemMask(itemCount: allowed.itemCount), nil)
-            }
+            guard request.filter != nil else { return FoundTitles(hits: [], matching: ItemMask(itemCount: allowed.itemCount)) }
             let best = TopItems.best(of: prior, count: count) { allowed.contains($0) }
-            return (best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: 0, score: prior[$0.position]) }, allowed, nil)
+            return FoundTitles(
+                hits: best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: 0, score: prior[$0.position]) }, matching: allowed)
         }
-        let index = searchIndex(snapshot)
-        let terms = QueryTerms(query, index.titles)
-        let found = SearchRanking(query: query, index: index).hits(terms, among: allowed, prior: prior, count: count)
-        return (found.hits, found.matching, SearchMatches(terms, index))
+        return IntentSearch(self, snapshot, request, moment).found(among: allowed, prior: prior, count: count)
+    }
+
+    /// Genres that begin with what was typed, as the catalogue writes them.
+    private static func genres(_ query: SearchQuery, _ titles: TitleTable) -> [String] {
+        let values = titles.values(of: .genre).filter { WordFold.fold($0.key).starts(with: query.folded) }
+        return values.sorted { $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key }.prefix(3)
+            .compactMap { value, items in titles[items[0]].facets[.genre]?.first { $0.lowercased() == value } }
     }
 
     /// People by name who stand in at least one title that may be shown.
@@ -162,6 +169,7 @@ private struct SearchPlace {
         var hash = StableHash(seed: 0x5EA)
         hash.combine(request.text)
         hash.combine(request.filter ?? "")
+        for key in request.withoutParts { hash.combine(key) }
         if case .user(let id)? = request.asker { hash.combine(id.rawValue) }
         return hash.value
     }

@@ -66,9 +66,9 @@ extension TasteService {
         let scores = TasteService.blend(sheet.scores, own, request.ownWeight, listed)
         let placed = ListArrangement(scores, among: listed, under: rules).places(min(request.count ?? listed.count, listed.count))
         let items = placed.map { ServedItem($0.item, score: $0.score, source: $0.isPinned ? .pinned : .caller) }
-        return RankAnswer(
-            list: ServedList(head: head(sheet.snapshot, since: begun), snapshot: sheet.snapshot, items: items), unknown: unknown,
-            removed: removed)
+        let list = ServedList(head: head(sheet.snapshot, since: begun), snapshot: sheet.snapshot, items: items)
+        record(asked: list, of: sheet.person.id, surface: "rank")
+        return RankAnswer(list: list, unknown: unknown, removed: removed)
     }
 
     private static func check(_ request: RankRequest) throws(ServingError) {

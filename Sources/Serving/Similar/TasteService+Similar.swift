@@ -69,7 +69,9 @@ extension TasteService {
                 placed.item, score: placed.score, source: placed.isPinned ? .pinned : .similar,
                 reason: TasteService.reason(placed.item, seeds, snapshot.titles))
         }
-        return ServedList(head: head(snapshot, since: begun), snapshot: snapshot, items: items)
+        let list = ServedList(head: head(snapshot, since: begun), snapshot: snapshot, items: items)
+        record(asked: list, of: sheet?.person.id, surface: "similar")
+        return list
     }
 
     private static func seeds(_ ids: [ItemID], _ snapshot: ServingSnapshot) throws(ServingError) -> [ItemIndex] {

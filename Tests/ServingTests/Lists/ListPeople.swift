@@ -15,6 +15,6 @@ enum ListPeople {
                 events.append(event)
             }
         }
-        return PersonView.made(of: events)
+        return PersonView(history: events)
     }
 }

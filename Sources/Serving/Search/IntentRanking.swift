@@ -1,0 +1,118 @@
+import Datasets
+import Recommenders
+import Understanding
+
+/// Orders titles that fulfil an intent: by words, by likeness to what was named, by mood, then by what the asker would choose.
+struct IntentRanking {
+    let intent: Intent
+    let meanings: CatalogueMeanings
+    let index: SearchIndex
+    /// What texts mean; nil before it was made.
+    let vectors: MeaningVectors?
+
+    /// What a description is worth by the meaning of its words beside the words themselves.
+    static let meaningShare: Float = 0.6
+    /// What taste may add among titles that words or likeness order; without either it decides alone.
+    static let personalShare: Float = 0.12
+    /// What fitting a mood by genre is worth.
+    static let moodShare: Float = 0.25
+    /// Words of a query from which on it is taken to describe a title.
+    static let descriptionLength = 4
+
+    /// How well each title fits a description, by words and by meaning, at most about 1.6; `[V]`.
+    func description(_ text: String) -> [Float] {
+        var scores = index.descriptions.scores(WordFold.fold(text))
+        let best = max(scores.max() ?? 0, 1e-6)
+        let meaning = vectors?.likeness(to: text)
+        for position in scores.indices {
+            scores[position] /= best
+            if let meaning { scores[position] += IntentRanking.meaningShare * max(0, meaning[position]) }
+        }
+        return scores
+    }
+
+    /// - Parameters:
+    ///   - permitted: titles that fulfil the intent.
+    ///   - prior: a score per title; only its order counts. `[V]`
+    ///   - likeness: of every title to those that were named; nil where none was. `[V]`
+    func hits(among permitted: ItemMask, prior: [Float], likeness: [Float]?, count: Int) -> (hits: [SearchRanking.Hit], matching: ItemMask)
+    {
+        var matching = permitted
+        var scores = [Float](repeating: 0, count: permitted.itemCount)
+        if let text = intent.text {
+            scores = description(text)
+            let found = ItemMask(itemCount: permitted.itemCount, scores.indices.lazy.filter { scores[$0] > 0.3 }.map { ItemIndex($0) })
+            var both = permitted
+            both.formIntersection(found)
+            if both.count > 0 { matching = both }
+        }
+        if let likeness { for position in scores.indices where likeness[position].isFinite { scores[position] += likeness[position] } }
+        addMoods(&scores)
+        let isOrdered = intent.text != nil || likeness != nil
+        addTaste(&scores, prior, among: matching, times: isOrdered ? IntentRanking.personalShare : 1)
+        let best = TopItems.best(of: scores, count: count) { matching.contains($0) }
+        return (
+            best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: scores[$0.position], score: scores[$0.position]) }, matching
+        )
+    }
+
+    /// Moods and comparisons that a catalogue without such tags tells by genres.
+    private func addMoods(_ scores: inout [Float]) {
+        for name in intent.values(.mood) + intent.values(.adjustment) { add(MoodGenres.genres[name] ?? [:], to: &scores, times: 1) }
+        for name in intent.values(.notMood) { add(MoodGenres.genres[name] ?? [:], to: &scores, times: -1) }
+    }
+
+    private func add(_ genres: [String: Float], to scores: inout [Float], times sign: Float) {
+        for (genre, weight) in genres {
+            guard let titles = meanings.titles("genre:" + genre) else { continue }
+            for position in scores.indices where titles.contains(ItemIndex(position)) {
+                scores[position] += sign * weight * IntentRanking.moodShare
+            }
+        }
+    }
+
+    private func addTaste(_ scores: inout [Float], _ prior: [Float], among mask: ItemMask, times share: Float) {
+        var (least, greatest): (Float, Float) = (.infinity, -.infinity)
+        for position in prior.indices where prior[position].isFinite && mask.contains(ItemIndex(position)) {
+            least = min(least, prior[position])
+            greatest = max(greatest, prior[position])
+        }
+        guard greatest > least else { return }
+        for position in prior.indices where prior[position].isFinite {
+            scores[position] += share * (prior[position] - least) / (greatest - least)
+        }
+    }
+}
+
+/// Which genres make a mood likely; a table to edit.
+enum MoodGenres {
+    static let genres: [String: [String: Float]] = [
+        "uplifting": [
+            "comedy": 1, "family": 0.7, "musical": 0.7, "romance": 0.4, "animation": 0.5, "horror": -1, "war": -0.7, "crime": -0.5,
+            "thriller": -0.5,
+        ],
+        "funny": ["comedy": 1.5, "horror": -0.3, "war": -0.3],
+        "dark": ["crime": 0.7, "thriller": 0.7, "film-noir": 1, "horror": 0.5, "family": -1, "comedy": -0.5],
+        "scary": ["horror": 1.5, "thriller": 0.6, "comedy": -0.5, "family": -1],
+        "cosy": ["comedy": 0.6, "family": 0.6, "romance": 0.5, "mystery": 0.2, "horror": -1, "war": -1],
+        "sad": ["drama": 1, "romance": 0.4, "war": 0.3, "comedy": -0.8],
+        "tense": ["thriller": 1.2, "crime": 0.4, "mystery": 0.4, "comedy": -0.5],
+        "relaxing": ["comedy": 0.7, "family": 0.5, "romance": 0.4, "documentary": 0.3, "horror": -1, "thriller": -0.7, "war": -0.8],
+        "thoughtful": ["drama": 0.6, "science-fiction": 0.4, "documentary": 0.5, "mystery": 0.3, "action": -0.3],
+        "strange": ["fantasy": 0.5, "science-fiction": 0.5, "mystery": 0.4, "horror": 0.2],
+        "exciting": ["action": 1, "adventure": 0.7, "thriller": 0.6],
+        "inspiring": ["biography": 0.7, "sport": 0.6, "drama": 0.5, "history": 0.3],
+        "heartwarming": ["family": 0.8, "romance": 0.5, "comedy": 0.5, "drama": 0.3, "horror": -1],
+        "funnier": ["comedy": 1.5],
+        "darker": ["crime": 0.7, "thriller": 0.7, "horror": 0.5, "film-noir": 0.6, "comedy": -0.7, "family": -0.7],
+        "lighter": ["comedy": 1, "family": 0.5, "romance": 0.4, "horror": -0.7, "war": -0.5, "crime": -0.4],
+        "scarier": ["horror": 1.5, "thriller": 0.4],
+        "gentler": ["horror": -1.2, "war": -0.8, "thriller": -0.6, "action": -0.5, "crime": -0.6, "family": 0.6, "comedy": 0.3],
+        "more-romantic": ["romance": 1.5],
+        "more-action": ["action": 1.5, "adventure": 0.4], "sadder": ["drama": 1, "comedy": -0.8],
+        "happier": ["comedy": 1, "family": 0.5, "musical": 0.4, "drama": -0.3],
+        "slower": ["drama": 0.8, "action": -0.8], "faster": ["action": 1, "thriller": 0.5],
+        "smarter": ["mystery": 0.5, "drama": 0.5, "documentary": 0.3],
+        "weirder": ["fantasy": 0.6, "science-fiction": 0.5, "horror": 0.3],
+    ]
+}

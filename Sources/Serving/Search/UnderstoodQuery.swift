@@ -1,0 +1,49 @@
+import Understanding
+
+/// What a query was taken to mean, as a search answers it.
+public struct UnderstoodQuery: Sendable, Hashable {
+    public var intent: Intent
+    public var sentence: IntentSentence
+    /// What had to be left out so that something is found.
+    public var notes: [IntentNote]
+    /// What understood it: the built-in tables, or the name of a language model.
+    public var engine: String
+
+    public static let builtIn = "built-in"
+
+    public init(intent: Intent, sentence: IntentSentence, notes: [IntentNote] = [], engine: String = UnderstoodQuery.builtIn) {
+        self.intent = intent
+        self.sentence = sentence
+        self.notes = notes
+        self.engine = engine
+    }
+}
+
+/// A part of an intent that an answer does not fulfil.
+public struct IntentNote: Sendable, Hashable {
+    public enum Reason: String, Sendable, Hashable {
+        /// No title of the catalogue has it, or the catalogue does not tell.
+        case unknownHere = "unknown-here"
+        /// With the other parts it would have left nothing.
+        case nothingFulfils = "nothing-fulfils"
+        /// No title tells for which age it is: genres stand in.
+        case agesUnknown = "ages-unknown"
+    }
+    /// Of the part.
+    public var key: String
+    public var reason: Reason
+
+    public init(key: String, reason: Reason) {
+        self.key = key
+        self.reason = reason
+    }
+
+    /// In words, for whoever reads the answer.
+    public var text: String {
+        switch reason {
+        case .unknownHere: "“\(key)” is left out: nothing here is known to fit it"
+        case .nothingFulfils: "“\(key)” is left out: with the rest nothing would be found"
+        case .agesUnknown: "ages are not known here: only genres that are commonly for children are shown"
+        }
+    }
+}
