@@ -6,7 +6,7 @@ TASTEMAKER = .build/release/tastemaker
 DOCUMENTS = README.md docs/results.md docs/worlds.md
 export TASTEMAKER_DATA ?= ../shared/data
 
-.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites text-encoder bench-encoder bench-retrieval bench-catalogue
+.PHONY: demo test build faults study tables check-tables fuzz bench-import bench-inference bench-long lint format prerequisites text-encoder bench-encoder bench-retrieval bench-catalogue bench-language
 
 demo: prerequisites
 	$(BUILD) --product tastemaker
@@ -104,6 +104,10 @@ bench-catalogue: prerequisites
 	for items in 10000 100000 1000000; do .build/release/catalogue-benchmark $$items 128 4 8192; done
 	for items in 10000 100000; do .build/release/catalogue-benchmark $$items 128 4 0; done
 
+# How exactly queries are understood and how well search finds what is meant: MOVIELENS names MovieLens 1M, unpacked; see the script.
+bench-language: prerequisites
+	Scripts/bench-language.sh $(MOVIELENS)
+
 # The engine's tests under the address and the thread sanitizer; about half an hour on two quiet cores.
 .PHONY: sanitize
 sanitize: prerequisites
@@ -149,3 +153,9 @@ test-contract: prerequisites
 test-console: prerequisites
 	$(BUILD) --product tastemaker
 	Scripts/test-console.sh
+
+# Our client against a real server of OpenAI's dialect with a tiny random model; builds that server for ten minutes the first time.
+.PHONY: test-llama
+test-llama: prerequisites
+	$(BUILD) --build-tests
+	Scripts/test-llama.sh

@@ -25,7 +25,9 @@ var targets: [Target] = [
     .target(name: "Simulation", dependencies: ["Datasets"]),
     .target(name: "Language", dependencies: ["Tensors", "NeuralNetworks", "Datasets"]),
     // Language in use: what a query means, what a title is about, what to say of it. Knows no network.
-    .target(name: "Understanding", dependencies: ["Language", "Tensors", "Datasets"]),
+    .target(
+        name: "Understanding", dependencies: ["Language", "Tensors", "Datasets"],
+        resources: [.embedInCode("Tagging/Vocabulary/tags.json")]),
     .target(name: "DataDoctor", dependencies: ["Datasets", "Evaluation", "Recommenders"]),
     .executableTarget(
         name: "inference-benchmark", dependencies: ["Recommenders", "NeuralNetworks", "Tensors", "Datasets", "Evaluation"],
@@ -40,7 +42,7 @@ var targets: [Target] = [
         dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
-    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Language", "Datasets"]),
+    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Language", "Datasets", "Simulation"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
     .executableTarget(
@@ -81,6 +83,7 @@ if !engineOnly {
             name: "Workspaces",
             dependencies: [
                 "Storage", "StorageSQLite", "Datasets", "DataDoctor", "Evaluation", "Language", "Recommenders", "Simulation", "Tensors",
+                "Understanding",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -99,7 +102,7 @@ if !engineOnly {
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Serving", "CServedFiles", "Storage", "Datasets", "Workspaces", "Recommenders", "Evaluation",
+                "Serving", "Understanding", "CServedFiles", "Storage", "Datasets", "Workspaces", "Recommenders", "Evaluation",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -143,22 +146,25 @@ if !engineOnly {
         // Preloaded into the program by `FaultTests`, and linked into nothing.
         .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
         .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),
+        // What the tests of several modules need.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "ServingTests",
             dependencies: [
-                "Serving", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Recommenders", "Simulation",
+                "Serving", "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders",
+                "Simulation", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "HTTPAPI", "Serving", "TastemakerClient", "Workspaces", "Storage", "Datasets", "Recommenders", "Simulation", "tastemaker",
-                "serving-benchmark",
+                "HTTPAPI", "Serving", "LanguageModels", "Understanding", "TastemakerClient", "Workspaces", "Storage", "Datasets",
+                "Recommenders", "Simulation", "tastemaker", "serving-benchmark", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]),
         .testTarget(
             name: "WorkspacesTests",
-            dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "tastemaker"]),
+            dependencies: ["Workspaces", "Storage", "Datasets", "Evaluation", "Recommenders", "Simulation", "Understanding", "tastemaker"]),
     ]
 }
 

@@ -67,11 +67,17 @@ static const unsigned char console_member_hero_js[] = {
 static const unsigned char console_member_home_js[] = {
 #embed "Console/member/home.js"
 };
+static const unsigned char console_member_intent_js[] = {
+#embed "Console/member/intent.js"
+};
 static const unsigned char console_member_moment_js[] = {
 #embed "Console/member/moment.js"
 };
 static const unsigned char console_member_moving_js[] = {
 #embed "Console/member/moving.js"
+};
+static const unsigned char console_member_pitch_js[] = {
+#embed "Console/member/pitch.js"
 };
 static const unsigned char console_member_row_js[] = {
 #embed "Console/member/row.js"
@@ -142,6 +148,9 @@ static const unsigned char console_operator_settings_js[] = {
 static const unsigned char console_operator_shell_js[] = {
 #embed "Console/operator/shell.js"
 };
+static const unsigned char console_operator_tags_js[] = {
+#embed "Console/operator/tags.js"
+};
 static const unsigned char console_style_base_css[] = {
 #embed "Console/style/base.css"
 };
@@ -180,8 +189,10 @@ const tk_served_file tk_console_files[] = {
     {"member/actions.js", console_member_actions_js, sizeof console_member_actions_js},
     {"member/hero.js", console_member_hero_js, sizeof console_member_hero_js},
     {"member/home.js", console_member_home_js, sizeof console_member_home_js},
+    {"member/intent.js", console_member_intent_js, sizeof console_member_intent_js},
     {"member/moment.js", console_member_moment_js, sizeof console_member_moment_js},
     {"member/moving.js", console_member_moving_js, sizeof console_member_moving_js},
+    {"member/pitch.js", console_member_pitch_js, sizeof console_member_pitch_js},
     {"member/row.js", console_member_row_js, sizeof console_member_row_js},
     {"member/search.js", console_member_search_js, sizeof console_member_search_js},
     {"member/shell.js", console_member_shell_js, sizeof console_member_shell_js},
@@ -205,6 +216,7 @@ const tk_served_file tk_console_files[] = {
     {"operator/rules.js", console_operator_rules_js, sizeof console_operator_rules_js},
     {"operator/settings.js", console_operator_settings_js, sizeof console_operator_settings_js},
     {"operator/shell.js", console_operator_shell_js, sizeof console_operator_shell_js},
+    {"operator/tags.js", console_operator_tags_js, sizeof console_operator_tags_js},
     {"style/base.css", console_style_base_css, sizeof console_style_base_css},
     {"style/controls.css", console_style_controls_css, sizeof console_style_controls_css},
     {"style/member.css", console_style_member_css, sizeof console_style_member_css},
@@ -225,6 +237,9 @@ static const unsigned char openapi_lists[] = {
 static const unsigned char openapi_why[] = {
 #embed "OpenAPI/why.json"
 };
+static const unsigned char openapi_pitches[] = {
+#embed "OpenAPI/pitches.json"
+};
 static const unsigned char openapi_events[] = {
 #embed "OpenAPI/events.json"
 };
@@ -243,6 +258,9 @@ static const unsigned char openapi_search[] = {
 static const unsigned char openapi_rules[] = {
 #embed "OpenAPI/rules.json"
 };
+static const unsigned char openapi_tags[] = {
+#embed "OpenAPI/tags.json"
+};
 static const unsigned char openapi_operations[] = {
 #embed "OpenAPI/operations.json"
 };
@@ -253,12 +271,14 @@ const tk_served_file tk_openapi_files[] = {
     {"service.json", openapi_service, sizeof openapi_service},
     {"lists.json", openapi_lists, sizeof openapi_lists},
     {"why.json", openapi_why, sizeof openapi_why},
+    {"pitches.json", openapi_pitches, sizeof openapi_pitches},
     {"events.json", openapi_events, sizeof openapi_events},
     {"items.json", openapi_items, sizeof openapi_items},
     {"users.json", openapi_users, sizeof openapi_users},
     {"pages.json", openapi_pages, sizeof openapi_pages},
     {"search.json", openapi_search, sizeof openapi_search},
     {"rules.json", openapi_rules, sizeof openapi_rules},
+    {"tags.json", openapi_tags, sizeof openapi_tags},
     {"operations.json", openapi_operations, sizeof openapi_operations},
     {0, 0, 0},
 };

@@ -33,7 +33,9 @@ struct BatchCommand: ParsableCommand {
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1000)) }, seconds: { ProcessInfo.processInfo.systemUptime },
             random: { .random(in: .min ... .max) })
         try service.host.reload(pinned: try ModelService.pinned(in: documents))
-        let people = try users.map { try BatchScoring.users(inFile: $0) } ?? workspace.store.userIDs()
+        let pseudonyms = try workspace.pseudonyms()
+        let people =
+            try users.map { try BatchScoring.users(inFile: $0).map { pseudonyms?.pseudonym(of: $0) ?? $0 } } ?? workspace.store.userIDs()
         let line = ProgressLine("scoring", unit: "users")
         let report = try BatchScoring(service, count: count, time: at?.timestamp).run(people, to: to) { done in
             var step = ProgressMessage.Step("scoring")

@@ -21,7 +21,9 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let workspace = try common.open()
         let line = ProgressLine("exporting", unit: "events")
-        let report = try workspace.export(ExportRequest(path: to, isCompressed: gzip, user: user.map { UserID($0) })) {
+        let report = try workspace.export(
+            ExportRequest(path: to, isCompressed: gzip, user: try user.map { try workspace.user(called: $0) })
+        ) {
             line.update(share: nil, count: $0)
             var step = ProgressMessage.Step("exporting")
             step.count = $0

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import HTTPAPI
+import Serving
 import Workspaces
 
 /// `tastemaker keys`

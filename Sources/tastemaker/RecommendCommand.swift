@@ -23,8 +23,9 @@ struct RecommendCommand: ParsableCommand {
     }
 
     func run() throws {
-        let person: RecommendationRequest.Person = user.map { .user(UserID($0)) } ?? .history(history ?? "")
-        let answer = try common.open().recommend(
+        let workspace = try common.open()
+        let person: RecommendationRequest.Person = try user.map { .user(try workspace.user(called: $0)) } ?? .history(history ?? "")
+        let answer = try workspace.recommend(
             RecommendationRequest(person, count: list.count, time: at?.timestamp, device: device, model: model))
         for refusal in answer.refused { Terminal.complain("tastemaker: \(refusal)") }
         if common.json { try Terminal.printJSON(answer) } else { RecommendationPrinter.show(answer) }

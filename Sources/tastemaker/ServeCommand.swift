@@ -77,6 +77,7 @@ enum RunningServer {
         let start = ContinuousClock.now
         return try ServiceProcess(
             workspace: workspace, documents: try workspace.documents(), settings: settings, program: executable,
+            language: try LanguageConnection.desk(settings),
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1000)) },
             seconds: { (ContinuousClock.now - start) / .seconds(1) }, random: { .random(in: .min ... .max) })
     }

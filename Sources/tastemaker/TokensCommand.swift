@@ -16,7 +16,8 @@ struct TokensCommand: ParsableCommand {
     @Option(help: "Columns of a line.") var width = 130
 
     func run() throws {
-        let table = try common.open().tokenTable(of: UserID(user), model: model)
+        let workspace = try common.open()
+        let table = try workspace.tokenTable(of: workspace.user(called: user), model: model)
         if common.json { return try Terminal.printJSON(table) }
         print(table.render(limit: max(limit, 1), width: max(width, 60)), terminator: "")
     }

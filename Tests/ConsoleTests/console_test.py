@@ -10,7 +10,7 @@ from browser import ADDRESS, KEY, PlaywrightError, browser
 from hostile import FAULTS, STRINGS, Poison
 
 MEMBER_VIEWS = ["/", "/search?q=star", "/taste", "/profiles", "/title/{title}"]
-SCREENS = ["", "/doctor", "/events", "/catalogue", "/catalogue/{title}", "/users", "/users/mara", "/rules", "/models", "/jobs", "/keys", "/privacy", "/audit", "/settings"]
+SCREENS = ["", "/doctor", "/events", "/catalogue", "/catalogue/{title}", "/users", "/users/mara", "/rules", "/tags", "/models", "/jobs", "/keys", "/privacy", "/audit", "/settings"]
 TITLE = "the-matrix-1999"
 
 path_of = lambda view: view.format(title=TITLE)

@@ -57,6 +57,8 @@ def main():
                 tab.sign_in(profile).visit(path)
                 if act:
                     act(tab)
+                # The room that is kept for a scrollbar, which pictures do not show.
+                tab.page.evaluate("document.documentElement.style.scrollbarGutter = 'auto'")
                 tab.page.wait_for_timeout(900)
                 image = Image.open(io.BytesIO(tab.page.screenshot())).convert("RGB")
                 if image.width > 1440:

@@ -226,4 +226,20 @@ func fitted(
         #expect(!tokenizer.isLastTokenOpen(short[...], at: nil))
         #expect(!tokenizer.isLastTokenOpen([], at: event(1, .play, at: 31).time))
     }
+
+    @Test func manyGapsHaveTheBucketsOfEach() {
+        var generator = SeededGenerator(seed: 5)
+        for round in 0..<200 {
+            let width = Int64(1) << Int64(round % 40)
+            var times = (0..<50).map { _ in Int64.random(in: -width...width, using: &generator) } + [.min, .max, 0, 0]
+            if round % 2 == 0 { times.sort() }
+            for to in [0, width, -width, .min, .max, times[7]] as [Int64] {
+                var found = [UInt8](repeating: 0, count: times.count)
+                times.withUnsafeBufferPointer { times in
+                    found.withUnsafeMutableBufferPointer { TimeGapBucket.fill($0.baseAddress!, from: times, to: to) }
+                }
+                #expect(found == times.map { TimeGapBucket.bucket(from: $0, to: to) }, "round \(round), to \(to)")
+            }
+        }
+    }
 }

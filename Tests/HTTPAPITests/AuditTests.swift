@@ -19,8 +19,52 @@ import Testing
     @Test func whatWasWrittenIsIntact() throws {
         let (host, _) = try log()
         #expect(try host.audit.problems() == [])
-        #expect(try host.audit.entries(before: nil, count: 3).map(\.number) == [40, 39, 38])
-        #expect(try host.audit.entries(before: 3, count: 10).map(\.number) == [2, 1])
+        #expect(try host.audit.page(before: nil, count: 3).entries.map(\.number) == [40, 39, 38])
+        #expect(try host.audit.page(before: 3, count: 10).entries.map(\.number) == [2, 1])
+    }
+
+    /// All pages, and whether each is intact.
+    private func pages(_ log: AuditLog, count: Int) throws -> [AuditLog.Page] {
+        var pages = [try log.page(before: nil, count: count)]
+        while let next = pages.last?.next, pages.count < 100 { pages.append(try log.page(before: next, count: count)) }
+        return pages
+    }
+
+    @Test func pagesHoldEveryEntryOnce() throws {
+        let (host, documents) = try log()
+        for count in [1, 3, 7, 39, 40, 41, 500] {
+            let pages = try pages(host.audit, count: count)
+            #expect(pages.flatMap(\.entries).map(\.number) == Array((1...40).reversed()), "\(count)")
+            #expect(pages.allSatisfy { $0.isIntact }, "\(count)")
+        }
+        let empty = AuditLog(documents: MemoryServiceStore(), secret: host.keys.secret) { SmallWorld.wallClock() }
+        let nothing = try empty.page(before: nil, count: 5)
+        #expect(nothing.entries.isEmpty && nothing.next == nil && nothing.isIntact)
+        #expect(try documents.count(of: .audit) == 41)
+    }
+
+    @Test func whoeverReadsAllPagesFindsEveryEdit() throws {
+        let (host, documents) = try log()
+        for victim in try documents.documents(in: .audit, after: nil, limit: 100) {
+            var changed = victim
+            changed.data[changed.data.count / 2] ^= 1
+            for damage in [ServiceChange.remove(.audit, key: victim.key), .put(changed)] {
+                try documents.write([damage])
+                let damaged = try pages(host.audit, count: 7)
+                #expect(damaged.contains { !$0.isIntact }, "\(victim.key)")
+                try documents.put(victim)
+            }
+        }
+        let whole = try pages(host.audit, count: 7)
+        #expect(whole.allSatisfy { $0.isIntact })
+    }
+
+    @Test func aPageReadsNoMoreThanItShows() throws {
+        let (host, documents) = try log()
+        let counting = CountingStore(documents)
+        let log = AuditLog(documents: counting, secret: host.keys.secret) { SmallWorld.wallClock() }
+        #expect(try log.page(before: nil, count: 5).entries.count == 5)
+        #expect(counting.read <= 8)
     }
 
     @Test func everyEditAndEveryDeletionIsFound() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPAPI
 import HTTPTypes
+import Serving
 import Testing
 
 /// Damaged texts for every parser that the network reaches: an answer or a refusal, never a trap.

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct WhyRouteTests {
     private func firstTitle(_ server: TestServer, _ user: String) async throws -> String {
-        let list = try await server.ask("GET", "/v1/users/\(user)/recommendations?count=1").json()
+        let list = try await server.ask("GET", "/v1/users/\(user)/recommendations?count=1&diversity=0&calibration=0").json()
         return try #require(list["items"]?.array?.first?["id"]?.string)
     }
 
@@ -14,7 +14,8 @@ import Testing
             let answer = try await server.ask("GET", "/v1/users/\(user)/why/\(title)")
             #expect(answer.status == 200)
             let json = try answer.json()
-            #expect(json["item"]?["id"]?.string == title && json["place"]?.integer == 1)
+            // One place in fifty is drawn from the ten best.
+            #expect(json["item"]?["id"]?.string == title && (1...10).contains(json["place"]?.integer ?? 0))
             #expect(json["reason"]?["text"]?.string?.isEmpty == false && json["took_ms"]?.double != nil)
             #expect(json["parts"]?.array?.isEmpty == false)
             #expect(json["faithfulness"]?["tried_tokens"]?.integer != nil)
@@ -35,7 +36,12 @@ import Testing
             let one = try await server.ask("DELETE", "/v1/users/\(user)/profile?facet=genre&value=\(genre)")
             #expect(one.status == 204)
             #expect(try await server.ask("GET", "/v1/users/\(user)/profile").json()["corrections"]?.array?.isEmpty == true)
-            #expect(try await server.ask("DELETE", "/v1/users/\(user)/profile?facet=genre").status == 400)
+            #expect(try await server.ask("PATCH", "/v1/users/\(user)/profile", body: body).status == 200)
+            #expect(try await server.ask("DELETE", "/v1/users/\(user)/profile?facet=cast").status == 204)
+            #expect(try await server.ask("GET", "/v1/users/\(user)/profile").json()["corrections"]?.array?.count == 1)
+            #expect(try await server.ask("DELETE", "/v1/users/\(user)/profile?facet=genre").status == 204)
+            #expect(try await server.ask("GET", "/v1/users/\(user)/profile").json()["corrections"]?.array?.isEmpty == true)
+            #expect(try await server.ask("DELETE", "/v1/users/\(user)/profile?facet=").status == 400)
             #expect(try await server.ask("DELETE", "/v1/users/\(user)/profile").status == 204)
             #expect(try await server.ask("GET", "/v1/users/\(user)/profile").json()["evidence"]?["events"]?.integer == 0)
         }
@@ -47,10 +53,12 @@ import Testing
             for body in [
                 "{\"corrections\":[{\"facet\":\"colour\",\"value\":\"red\",\"weight\":1}]}",
                 "{\"corrections\":[{\"facet\":\"genre\",\"value\":\"Drama\",\"weight\":2}]}", "{\"corrections\":[{\"facet\":\"genre\"}]}",
-                "{\"ignore\":[{\"item\":\"no-such\"}]}", "{\"other\":1}", "[]", "{",
+                "{\"other\":1}", "[]", "{",
             ] {
                 #expect(try await server.ask("PATCH", "/v1/users/\(user)/profile", body: body).status == 400, "\(body)")
             }
+            let missing = "{\"ignore\":[{\"item\":\"no-such\"}]}"
+            #expect(try await server.ask("PATCH", "/v1/users/\(user)/profile", body: missing).status == 404)
         }
     }
 

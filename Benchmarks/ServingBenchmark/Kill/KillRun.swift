@@ -39,7 +39,8 @@ struct KillRun {
         }
         try check(writers, &summary)
         summary.switches = switcher.switches
-        if models.count > 1, summary.switches == 0 { summary.violations.append("no model was ever switched: nothing was tried of them") }
+        // A few short lives may be too busy to switch in.
+        if models.count > 1, cycles >= 20, summary.switches == 0 { summary.violations.append("no model was ever switched: nothing was tried of them") }
         return summary
     }
 

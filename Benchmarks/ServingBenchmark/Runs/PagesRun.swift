@@ -24,7 +24,9 @@ struct PagesRun {
         let counters = await Counters.read(session.client).growth(since: before, words: ["state", "cache", "people"])
         print(LoadReport.heading)
         print(report.row)
-        let milliseconds = 1000 * used / Double(max(1, report.sent))
+        // Requests of the warm-up cost as much as the others, and are not counted in the report.
+        let measured = session.seconds / (session.seconds + session.warmup)
+        let milliseconds = 1000 * used * measured / Double(max(1, report.sent))
         print(
             String(
                 format: "server: %.1f s of processor time, %.2f ms a request; %d MB resident", used, milliseconds,

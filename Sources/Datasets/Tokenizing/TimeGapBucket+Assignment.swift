@@ -23,6 +23,28 @@ extension TimeGapBucket {
         return UInt8(bucket)
     }
 
+    /// The buckets of the times from several instants to one, as `bucket(from:to:)` gives them.
+    ///
+    /// - Parameter target: as many as `times`.
+    /// - Complexity: O(times); where they are in order, most are told by a comparison with the bucket of the one before.
+    package static func fill(_ target: UnsafeMutablePointer<UInt8>, from times: UnsafeBufferPointer<Int64>, to: Int64) {
+        thresholds.withUnsafeBufferPointer { thresholds in
+            var (known, low, high) = (UInt8(0), Int64.max, Int64.min)
+            for (place, from) in times.enumerated() {
+                let (gap, overflow) = to.subtractingReportingOverflow(from)
+                if gap < low || gap >= high || overflow || from == .min || to == .min {
+                    let bucket = bucket(from: from, to: to)
+                    target[place] = bucket
+                    guard gap > 0, !overflow, from != .min, to != .min else { continue }
+                    (known, low) = (bucket, thresholds[Int(bucket)])
+                    high = bucket < 127 ? thresholds[Int(bucket) + 1] : .max
+                } else {
+                    target[place] = known
+                }
+            }
+        }
+    }
+
     /// The smallest gap of each bucket, in seconds.
     private static let thresholds: [Int64] = (0...127).map { bucket in
         var gap = max(Int64(exp(Double(bucket) * 0.301)) - 2, 1)

@@ -70,13 +70,12 @@ struct AccessController {
 
     private func audit(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
-        let before = try query.integer("before", in: 1...(1 << 53) - 1)
+        let before = try query.integer("cursor", in: 1...(1 << 53) - 1)
         let count = try query.integer("count", in: 1...500) ?? 20
         try query.finish()
-        let entries = try host.audit.entries(before: before, count: count)
-        let isIntact = try host.audit.problems().isEmpty
+        let page = try host.audit.page(before: before, count: count)
         return .object { json in
-            json.array("entries", entries) { json, entry in
+            json.array("entries", page.entries) { json, entry in
                 json.object { json in
                     json.field("number", entry.number)
                     json.field("time", entry.time)
@@ -88,7 +87,8 @@ struct AccessController {
                     json.field("seal", entry.seal)
                 }
             }
-            json.field("is_intact", isIntact)
+            if let next = page.next { json.field("next_cursor", "\(next)") }
+            json.field("is_intact", page.isIntact)
         }
     }
 }

@@ -10,6 +10,7 @@ extension APIHost {
         routes += ConfigController(host: self).routes
         routes += ListsController(host: self).routes
         routes += WhyController(host: self).routes
+        routes += PitchesController(host: self).routes
         routes += EventsController(host: self).routes
         routes += ItemsController(host: self).routes
         routes += UsersController(host: self).routes
@@ -17,6 +18,7 @@ extension APIHost {
         routes += PagesController(host: self).routes
         routes += SearchController(host: self).routes
         routes += RulesController(host: self).routes
+        routes += TagsController(host: self).routes
         routes += JobsController(host: self).routes
         routes += ModelsController(host: self).routes
         return routes

@@ -48,7 +48,7 @@ struct EventsController {
     private func decoded(_ body: ByteBuffer, own principal: Principal) throws -> IncomingEvent {
         var own: UserID?
         if case .user(let user, _) = principal { own = user }
-        do { return try host.service.eventDecoder(for: own).event(body.readableBytesView) } catch ServingError.invalid(
+        do { return host.naming.inside(try host.service.eventDecoder(for: own).event(body.readableBytesView)) } catch ServingError.invalid(
             let field, let reason)
         {
             throw Problem.field(field == "event" ? "" : "/" + field, "is wrong: " + reason)
@@ -63,6 +63,7 @@ struct EventsController {
             for line in try splitter.lines(of: piece) { try await bulk.take(line) }
         }
         if let line = try splitter.last() { try await bulk.take(line) }
+        guard splitter.hasRead else { throw Problem.invalid("the body is empty; lines of JSON were expected") }
         try await bulk.commit()
         return APIResponse(headers: [.contentType: "application/x-ndjson"], body: .bytes(bulk.results.bytes))
     }
@@ -75,7 +76,9 @@ struct EventsController {
         let found = try host.service.events(of: request.user(), skipping: skipped, limit: count)
         let titles = try? host.service.host.current().titles
         return .object(capacity: 256 * found.events.count + 64) { json in
-            json.array("events", found.events) { json, event in json.object { write(event, titles, showsUser: true, into: &$0) } }
+            json.array("events", found.events) { json, event in
+                json.object { write(event, titles, user: request.name(of: event.user), into: &$0) }
+            }
             json.field("total", found.total)
             if skipped + found.events.count < found.total, !found.events.isEmpty {
                 json.field("next_cursor", "\(skipped + found.events.count)")
@@ -99,7 +102,7 @@ struct EventsController {
                     json.field("number", entry.number)
                     json.field("received", entry.received)
                     json.field("result", entry.receipt.name)
-                    write(entry.event, titles, showsUser: showsUser, into: &json)
+                    write(entry.event, titles, user: showsUser ? entry.event.user.rawValue : nil, into: &json)
                 }
             }
             json.field("accepted", statistics.accepted)
@@ -107,9 +110,9 @@ struct EventsController {
         }
     }
 
-    private func write(_ event: RawEvent, _ titles: TitleTable?, showsUser: Bool, into json: inout JSONWriter) {
-        if showsUser {
-            json.field("user", event.user.rawValue)
+    private func write(_ event: RawEvent, _ titles: TitleTable?, user: String?, into json: inout JSONWriter) {
+        if let user {
+            json.field("user", user)
             if let id = event.id { json.field("id", id) }
         }
         if let item = event.item {
@@ -144,7 +147,7 @@ private struct EventBulk {
     }
 
     mutating func take(_ line: (number: Int, bytes: [UInt8])) async throws {
-        let event = Result { () throws(ServingError) in try decoder.event(line.bytes) }
+        let event = Result { () throws(ServingError) in host.naming.inside(try decoder.event(line.bytes)) }
         waiting.append((line.number, event))
         if waiting.count >= EventBulk.atOnce { try await commit() }
     }
@@ -192,5 +195,14 @@ private struct EventBulk {
             }
         }
         results.endLine()
+    }
+}
+
+extension UserNaming {
+    func inside(_ event: IncomingEvent) -> IncomingEvent {
+        guard isHashing else { return event }
+        var event = event
+        event.event.user = inside(event.event.user)
+        return event
     }
 }

@@ -104,6 +104,7 @@ struct MetricsPage {
         service(host)
         intake(host.service)
         operations(host)
+        language(host)
         page.gauge("process_resident_memory_bytes", "Memory in use.", Double(ProcessMemory.resident))
         page.gauge("tastemaker_uptime_seconds", "Seconds since the start.", host.figures.uptime)
         host.registry.write(to: &page)

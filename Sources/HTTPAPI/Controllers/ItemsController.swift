@@ -45,7 +45,7 @@ struct ItemsController {
     private func put(_ request: APIRequest) throws -> APIResponse {
         guard JSONFields.isIdentifier(request.path("id")) else { throw Problem.invalid("the id holds control characters") }
         var fields = try request.object()
-        if let id = try fields.string("id"), id != request.path("id") { throw Problem.field("/id", "is another id than the address has") }
+        try checkID(&fields, request)
         var title = TitleDocument(Item(id: request.item()))
         try TitleReader.apply(&fields, to: &title)
         try host.service.put([title], ifMatch: version(request))
@@ -54,10 +54,19 @@ struct ItemsController {
 
     private func patch(_ request: APIRequest) throws -> APIResponse {
         var fields = try request.object()
+        try checkID(&fields, request)
         let changed = try host.service.patch(request.item(), ifMatch: version(request)) { title in
             try TitleReader.apply(&fields, to: &title)
         }
         return try answer(changed)
+    }
+
+    /// What was read may be sent back as it came; a title is never renamed in passing.
+    private func checkID(_ fields: inout JSONFields, _ request: APIRequest) throws(Problem) {
+        guard let id = try fields.string("id"), id != request.path("id") else { return }
+        throw Problem(
+            .conflict, detail: "/id is another id than the address has",
+            faults: [.init(pointer: "/id", detail: "is another id than the address has")])
     }
 
     private func setHidden(_ isHidden: Bool, _ request: APIRequest) throws -> APIResponse {
@@ -73,6 +82,7 @@ struct ItemsController {
         var query = try request.query()
         let count = try query.integer("count", in: 1...500) ?? 100
         let after = try query.string("cursor")
+        guard after?.isEmpty != true else { throw Problem.parameter("cursor", "is empty") }
         try query.finish()
         let found = try host.service.titles(after: after.map { ItemID($0) }, limit: count)
         return .object(capacity: 512 * found.titles.count + 64) { json in
@@ -101,6 +111,7 @@ struct ItemsController {
             }
         }
         if let line = try splitter.last() { waiting.append((line.number, title(line.bytes))) }
+        guard splitter.hasRead else { throw Problem.invalid("the body is empty; lines of JSON were expected") }
         try await commit(&results, &waiting)
         return APIResponse(headers: [.contentType: "application/x-ndjson"], body: .bytes(results.bytes))
     }

@@ -19,7 +19,7 @@ struct ListsController {
         list.count = try query.integer("count", in: 1...host.service.options.longestList) ?? list.count
         list.includesSeen = try query.bool("include_seen") ?? false
         list.filter = try query.string("filter", longest: 4096)
-        list.cursor = try query.string("cursor")
+        list.cursor = try query.cursor()
         (list.diversity, list.calibration) = try query.strengths()
         list.explorationRate = try query.number("exploration", in: 0...0.05)
         try query.finish()
@@ -32,7 +32,7 @@ struct ListsController {
         list.count = try fields.integer("count", in: 1...host.service.options.longestList) ?? list.count
         list.includesSeen = try fields.bool("include_seen") ?? false
         list.filter = try fields.string("filter", longest: 4096)
-        list.cursor = try fields.string("cursor", longest: 1024)
+        list.cursor = try fields.cursor()
         (list.diversity, list.calibration) = try fields.strengths()
         list.explorationRate = try fields.number("exploration", in: 0...0.05)
         try fields.finish()

@@ -18,7 +18,7 @@ struct PagesController {
     private func home(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
         let user = Asker.user(try request.user())
-        let cursor = try query.string("cursor")
+        let cursor = try query.cursor()
         var page = PageRequest(user, at: try query.moment(request.received))
         page.rows = try query.integer("rows", in: 1...host.service.options.pages.mostRows) ?? page.rows
         let count = try query.integer("count", in: 1...host.service.options.pages.longestRow)
@@ -46,7 +46,7 @@ struct PagesController {
     private func session(_ request: APIRequest) throws -> APIResponse {
         var fields = try request.object()
         let asker = Asker.session(try fields.history(at: request.received) ?? [])
-        let cursor = try fields.string("cursor", longest: 1024)
+        let cursor = try fields.cursor()
         var page = PageRequest(asker, at: try fields.moment(request.received))
         let count = try read(&page, &fields)
         try fields.finish()

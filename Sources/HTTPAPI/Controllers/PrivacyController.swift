@@ -24,10 +24,11 @@ struct PrivacyController {
     /// Written while it is read from the store, so that a long history needs no memory.
     private func export(_ request: APIRequest) throws -> APIResponse {
         let export = try host.service.export(of: request.user())
+        let name = request.name(of: export.person.id)
         return APIResponse(
             headers: [.contentType: "application/json"],
             body: .stream { sink in
-                for piece in PersonExportPieces(export) { try await sink.write(piece) }
+                for piece in PersonExportPieces(export, name: name) { try await sink.write(piece) }
             })
     }
 
@@ -79,10 +80,12 @@ struct PrivacyController {
 /// The export of a person as one JSON document, piece by piece.
 struct PersonExportPieces: Sequence, IteratorProtocol {
     private let export: PersonExport
+    /// What the person is called.
+    private let name: String
     private var place = -1
     private static let atOnce = 500
 
-    init(_ export: PersonExport) { self.export = export }
+    init(_ export: PersonExport, name: String) { (self.export, self.name) = (export, name) }
 
     /// The head, events, documents, and the end.
     mutating func next() -> [UInt8]? {
@@ -111,7 +114,7 @@ struct PersonExportPieces: Sequence, IteratorProtocol {
     private func head() -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.field("user", export.person.id.rawValue)
+            json.field("user", name)
             json.field("aliases", export.person.aliases.map(\.rawValue))
             json.field("exported", export.time)
             json.object("attributes") { json in

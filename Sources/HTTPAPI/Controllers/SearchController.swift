@@ -1,6 +1,7 @@
 import Datasets
 import HTTPTypes
 import Serving
+import Understanding
 
 /// Search, suggestions, similar titles, and a caller's list in order.
 struct SearchController {
@@ -10,6 +11,7 @@ struct SearchController {
         [
             Route(.get, "/v1/search", "search", .read, users: .any) { try search($0) },
             Route(.get, "/v1/search/suggest", "suggest", .read, users: .any) { try suggest($0) },
+            Route(.get, "/v1/intent", "getIntent", .read, users: .any) { try intent($0) },
             Route(.get, "/v1/items/{id}/similar", "getSimilar", .read, users: .any) { try similar($0) },
             Route(.post, "/v1/similar", "findSimilar", .read, users: .any) { try similarToMany($0) },
             Route(.post, "/v1/rank", "rank", .read) { try rank($0) },
@@ -23,12 +25,13 @@ struct SearchController {
     private func search(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
         var question = SearchRequest(
-            try query.string("q", longest: 1_000) ?? "", asker: try request.asker(try query.string("user")),
+            try query.string("q", longest: 500) ?? "", asker: try request.asker(try query.string("user")),
             at: try query.moment(request.received))
         question.count = try query.integer("count", in: 1...longest) ?? 20
         question.filter = try query.filter()
-        question.cursor = try query.string("cursor", longest: 4_096)
+        question.cursor = try query.cursor()
         question.facets = (try query.list("facets", most: 10) ?? ["genre", "decade"]).map(FacetName.init(rawValue:))
+        question.withoutParts = try withoutParts(&query)
         try query.finish()
         let answer = try host.service.search(question)
         return APIResponse.object(capacity: 1_024 + 220 * answer.list.items.count) { json in
@@ -39,8 +42,26 @@ struct SearchController {
             }
             json.field("total", answer.total)
             json.object("facets") { json in for counts in answer.facets { write(counts, into: &json) } }
+            if let understood = answer.understood { json.object("intent") { IntentAnswers.write(understood, into: &$0) } }
             if let next = answer.list.next { json.field("next_cursor", next) }
         }
+    }
+
+    /// Keys of parts that the asker does not mean; a bar between them, for names have commas.
+    private func withoutParts(_ query: inout QueryReader) throws(Problem) -> [String] {
+        let keys = try query.string("intent_without", longest: 2_000)?.split(separator: "|").map(String.init) ?? []
+        guard keys.count <= 50 else { throw .parameter("intent_without", "names more than 50 parts") }
+        return keys
+    }
+
+    private func intent(_ request: APIRequest) throws -> APIResponse {
+        var query = try request.query()
+        let text = try query.string("q", longest: 1_000) ?? ""
+        let moment = try query.moment(request.received)
+        let keys = try withoutParts(&query)
+        try query.finish()
+        let understood = try host.service.understand(text, without: keys, at: moment)
+        return APIResponse.object { IntentAnswers.write(understood, into: &$0) }
     }
 
     private func write(_ match: SearchMatch, into json: inout JSONWriter) {
@@ -64,7 +85,7 @@ struct SearchController {
 
     private func suggest(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
-        let text = try query.string("q", longest: 1_000) ?? ""
+        let text = try query.string("q", longest: 500) ?? ""
         let moment = try query.moment(request.received)
         let count = try query.integer("count", in: 1...50) ?? 8
         try query.finish()
@@ -78,6 +99,7 @@ struct SearchController {
                     json.field("titles", person.titles)
                 }
             }
+            json.field("genres", answer.genres)
         }
     }
 

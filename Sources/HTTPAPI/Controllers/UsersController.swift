@@ -9,7 +9,7 @@ struct UsersController {
     var routes: [Route] {
         [
             Route(.get, "/v1/users/{id}", "getUser", .read, users: .own) { request in
-                answer(try host.service.personDocument(request.user()))
+                answer(try host.service.personDocument(request.user()), request)
             },
             Route(.put, "/v1/users/{id}", "putUser", .events, lane: .batch) { request in try change(request, isPatch: false) },
             Route(.patch, "/v1/users/{id}", "patchUser", .events, lane: .batch) { request in try change(request, isPatch: true) },
@@ -30,20 +30,19 @@ struct UsersController {
 
     private func change(_ request: APIRequest, isPatch: Bool) throws -> APIResponse {
         let user = try request.user()
-        guard JSONFields.isIdentifier(user.rawValue) else { throw Problem.invalid("the id holds control characters") }
         let fields = try request.object()
         return answer(
             try host.service.changePerson(user, mustExist: isPatch) { person in
                 var fields = fields
                 if !isPatch { (person.attributes, person.record.maturity, person.record.country) = ([:], nil, nil) }
                 try apply(&fields, to: &person)
-            })
+            }, request)
     }
 
     private func apply(_ fields: inout JSONFields, to person: inout PersonDocument) throws(Problem) {
         if var attributes = try fields.object("attributes") {
             for name in attributes.remainingNames {
-                guard JSONFields.isIdentifier(name), name.utf8.count <= 64 else {
+                guard JSONFields.isIdentifier(name), TextLength.of(name, isAtMost: 64) else {
                     throw .field("/attributes", "has a name that is empty, too long or holds control characters")
                 }
                 person.attributes[name] = try attributes.string(name, longest: 1000)
@@ -89,17 +88,17 @@ struct UsersController {
         var fields = try JSONFields(value, pointer: "")
         let other = try fields.required("other", fields.identifier("other"))
         try fields.finish()
-        let receipt = try await host.service.merge(UserID(other), into: request.user())
+        let receipt = try await host.service.merge(request.naming.inside(UserID(other)), into: request.user())
         return .object { json in
-            json.field("user", receipt.person.rawValue)
+            json.field("user", request.name(of: receipt.person))
             json.field("events", receipt.events)
             json.field("documents", receipt.documents)
         }
     }
 
-    private func answer(_ person: PersonDocument) -> APIResponse {
+    private func answer(_ person: PersonDocument, _ request: APIRequest) -> APIResponse {
         .object { json in
-            json.field("id", person.id.rawValue)
+            json.field("id", request.name(of: person.id))
             json.object("attributes") { json in
                 for (name, value) in person.attributes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                     json.key(text: name)

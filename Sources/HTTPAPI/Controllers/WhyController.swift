@@ -205,14 +205,13 @@ struct WhyController {
 
     private func reset(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
-        let (facet, value) = (try query.string("facet"), try query.string("value"))
+        let (facet, value) = (try query.identifier("facet"), try query.identifier("value"))
         try query.finish()
         let user = try request.user()
-        switch (facet, value) {
-        case (let facet?, let value?):
-            try host.service.correct(user, ProfileChange(corrections: [.init(facet: facet, value: value, weight: 0)]))
-        case (nil, nil): try host.service.resetTaste(of: user)
-        default: throw Problem.parameter(facet == nil ? "facet" : "value", "is missing: a correction has a facet and a value")
+        if facet == nil, value == nil {
+            try host.service.resetTaste(of: user)
+        } else {
+            try host.service.takeBackCorrections(of: user, facet: facet, value: value)
         }
         return .noContent
     }

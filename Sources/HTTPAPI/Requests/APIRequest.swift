@@ -18,6 +18,8 @@ public struct APIRequest: Sendable {
     public let received: Timestamp
     /// Seconds of the server's clock after which nobody waits for the answer any more.
     public let deadline: Double
+    /// What users are called behind the border.
+    let naming: UserNaming
     /// Whole body of routes that work; empty otherwise.
     public internal(set) var body: ByteBuffer
     /// Body of routes that flow, as it comes; at most `route.bodyLimit` bytes.
@@ -37,14 +39,6 @@ public struct APIRequest: Sendable {
 
     /// The rest of the path that `**` stands for.
     public var rest: String { values.last ?? "" }
-
-    /// The user whom `{id}` names; `me` is whoever a user token is for.
-    public func user() throws(Problem) -> UserID {
-        let id = path("id")
-        if case .user(let own, _) = principal { return own }
-        guard id != "me" else { throw .notFound("`me` is the user of a user token; a key names the user itself") }
-        return UserID(id)
-    }
 
     public func item() -> ItemID { ItemID(path("id")) }
 

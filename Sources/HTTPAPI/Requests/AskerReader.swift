@@ -9,11 +9,11 @@ extension APIRequest {
             guard user == nil || user == "me" || user == own.rawValue else {
                 throw Problem(.forbidden, detail: "a user token asks for its own user alone")
             }
-            return .user(own)
+            return .user(naming.inside(own))
         }
         guard let user else { return nil }
         guard JSONFields.isIdentifier(user), user != "me" else { throw .parameter("user", "is no id of a user") }
-        return .user(UserID(user))
+        return .user(naming.inside(UserID(user)))
     }
 }
 

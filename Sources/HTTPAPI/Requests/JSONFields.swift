@@ -1,4 +1,5 @@
 import Datasets
+import Serving
 
 /// Reads the fields of a JSON object, each by its type, and refuses those that nobody asked for.
 ///
@@ -55,6 +56,12 @@ public struct JSONFields: Sendable {
 
     static func isIdentifier(_ text: String) -> Bool {
         !text.isEmpty && TextLength.of(text, isAtMost: 256) && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    }
+
+    /// `cursor`; nil for an empty one, which begins anew.
+    mutating func cursor() throws(Problem) -> String? {
+        let text = try string("cursor", longest: 1024)
+        return text?.isEmpty == true ? nil : text
     }
 
     public mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(Problem) -> Int? {

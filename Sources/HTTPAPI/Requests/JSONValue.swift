@@ -22,7 +22,14 @@ public enum JSONValue: Sendable, Hashable {
     public var string: String? { if case .string(let text) = self { text } else { nil } }
     public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
     public var object: [Member]? { if case .object(let members) = self { members } else { nil } }
-    public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+    /// A whole number, also where it is written with a point or an exponent, as JSON schemas understand the word.
+    public var integer: Int64? {
+        switch self {
+        case .integer(let value): value
+        case .number(let value): Int64(exactly: value)
+        default: nil
+        }
+    }
     public var double: Double? {
         switch self {
         case .integer(let value): Double(value)

@@ -6,6 +6,8 @@ import NIOCore
 struct LineSplitter {
     private var rest: [UInt8] = []
     private(set) var number = 0
+    /// Whether anything came at all.
+    private(set) var hasRead = false
     let longest: Int
 
     init(longest: Int) { self.longest = longest }
@@ -14,6 +16,7 @@ struct LineSplitter {
     mutating func lines(of piece: ByteBuffer) throws(Problem) -> [(number: Int, bytes: [UInt8])] {
         var found: [(number: Int, bytes: [UInt8])] = []
         var view = piece.readableBytesView[...]
+        hasRead = hasRead || !view.isEmpty
         while let end = view.firstIndex(of: UInt8(ascii: "\n")) {
             rest += view[..<end]
             view = view[view.index(after: end)...]

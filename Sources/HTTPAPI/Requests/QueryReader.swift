@@ -1,9 +1,10 @@
 import Datasets
+import Serving
 
 /// Reads the parameters behind the question mark, each at most once, and refuses those that nobody asked for.
 public struct QueryReader: Sendable {
     private var values: [(name: String, value: String)] = []
-    static let longest = 16_384
+    static let longest = 49_152
     static let most = 64
 
     init(_ text: Substring) throws(Problem) {
@@ -26,6 +27,19 @@ public struct QueryReader: Sendable {
         let value = values.remove(at: position).value
         guard TextLength.of(value, isAtMost: longest) else { throw .parameter(name, "is longer than \(longest) characters") }
         return value
+    }
+
+    /// As `JSONFields.identifier`.
+    public mutating func identifier(_ name: String) throws(Problem) -> String? {
+        guard let text = try string(name, longest: 256) else { return nil }
+        guard JSONFields.isIdentifier(text) else { throw .parameter(name, "is empty or holds control characters") }
+        return text
+    }
+
+    /// `cursor`; nil for an empty one, which begins anew.
+    mutating func cursor() throws(Problem) -> String? {
+        let text = try string("cursor", longest: 1024)
+        return text?.isEmpty == true ? nil : text
     }
 
     public mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(Problem) -> Int? {

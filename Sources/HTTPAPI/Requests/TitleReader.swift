@@ -79,7 +79,9 @@ struct TitleReader {
         var fields = fields
         var facets: [FacetName: [String]] = [:]
         for name in fields.remainingNames {
-            guard JSONFields.isIdentifier(name), name.utf8.count <= 64 else { throw .field(fields.pointer, "has a name that is no facet") }
+            guard JSONFields.isIdentifier(name), TextLength.of(name, isAtMost: 64) else {
+                throw .field(fields.pointer, "has a name that is no facet")
+            }
             let values = try fields.strings(name, most: 500, longest: 500) ?? []
             if !values.isEmpty {
                 facets[FacetName(rawValue: name)] = Array(Set(values)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

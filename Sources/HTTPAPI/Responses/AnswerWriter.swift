@@ -40,10 +40,18 @@ final class TitleFragments: Sendable {
         bytes.append(UInt8(ascii: "]"))
     }
 
-    /// The name with the genres, for titles that are shown: what a picture or a short description needs at once.
-    func described(_ item: ItemIndex) -> ArraySlice<UInt8> { bytes[starts[item.position]..<starts[item.position + 1]] }
+    /// Writes the name with the genres, for titles that are shown: what a picture or a short description needs at once.
+    func describe(_ item: ItemIndex, into json: inout JSONWriter) {
+        write(starts[item.position]..<starts[item.position + 1], into: &json)
+    }
 
     subscript(item: ItemIndex) -> ArraySlice<UInt8> { bytes[starts[item.position]..<nameEnds[item.position]] }
+
+    func name(_ item: ItemIndex, into json: inout JSONWriter) { write(starts[item.position]..<nameEnds[item.position], into: &json) }
+
+    private func write(_ range: Range<Int>, into json: inout JSONWriter) {
+        bytes.withUnsafeBufferPointer { json.raw(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
 }
 
 /// Writes what the service answers, the same for all lists, rows and pages.
@@ -75,7 +83,8 @@ public final class AnswerWriter: Sendable {
         let count = page.rows.reduce(0) { $0 + $1.items.count }
         return APIResponse.object(capacity: 1024 + 256 * page.rows.count + 160 * count) { json in
             head(page.head, into: &json)
-            json.array("rows", page.rows) { json, row in self.row(row, page.snapshot, into: &json) }
+            var written = WrittenReasons()
+            json.array("rows", page.rows) { json, row in self.row(row, page.snapshot, &written, into: &json) }
             if let next = page.next { json.field("next_cursor", next) }
         }
     }
@@ -89,26 +98,36 @@ public final class AnswerWriter: Sendable {
         if let basis = head.basis { json.field("basis", basis) }
     }
 
-    public func row(_ row: ServedRow, _ snapshot: ServingSnapshot, into json: inout JSONWriter) {
+    private func row(_ row: ServedRow, _ snapshot: ServingSnapshot, _ written: inout WrittenReasons, into json: inout JSONWriter) {
         json.object { json in
             json.field("id", row.id)
             json.field("kind", row.kind.rawValue)
             json.field("title", row.title)
             if let reason = row.reason { self.reason(reason, fragments(snapshot), into: &json) }
-            items("items", row.items, snapshot, into: &json)
+            items("items", row.items, snapshot, &written, into: &json)
             if let next = row.next { json.field("next_cursor", next) }
         }
     }
 
     public func items(_ name: StaticString, _ items: [ServedItem], _ snapshot: ServingSnapshot, into json: inout JSONWriter) {
+        var written = WrittenReasons()
+        self.items(name, items, snapshot, &written, into: &json)
+    }
+
+    private func items(
+        _ name: StaticString, _ items: [ServedItem], _ snapshot: ServingSnapshot, _ written: inout WrittenReasons,
+        into json: inout JSONWriter
+    ) {
         let fragments = fragments(snapshot)
         json.array(name, items) { json, item in
             json.object { json in
-                json.raw(fragments.described(item.index))
+                fragments.describe(item.index, into: &json)
                 if let image = snapshot.titles.facts[item.index.position].image { json.field("image", image) }
                 json.field("score", item.score)
                 json.field("source", item.source.rawValue)
-                if let reason = item.reason { self.reason(reason, fragments, into: &json) }
+                if let reason = item.reason {
+                    written.write(reason, into: &json) { json in self.reason(reason, fragments, into: &json) }
+                }
                 json.field("propensity", item.propensity)
                 if let progress = item.progress { json.field("progress", progress) }
                 if item.episode > 0 { json.field("episode", Int(item.episode)) }
@@ -120,11 +139,23 @@ public final class AnswerWriter: Sendable {
         json.object("reason") { json in
             json.field("kind", reason.kind.rawValue)
             json.field("text", reason.text)
-            json.array("titles", reason.titles) { json, title in json.object { $0.raw(fragments[title]) } }
+            json.array("titles", reason.titles) { json, title in json.object { fragments.name(title, into: &$0) } }
             json.field("shared", reason.shared)
         }
     }
 
     /// Rounded to microseconds.
     static func milliseconds(_ seconds: Double) -> Double { (seconds * 1_000_000).rounded() / 1000 }
+}
+
+/// Reasons of one answer and where they stand in it: the same few are given for many titles.
+private struct WrittenReasons {
+    private var known: [(reason: ServedReason, place: Range<Int>)] = []
+    private static let limit = 24
+
+    mutating func write(_ reason: ServedReason, into json: inout JSONWriter, _ make: (inout JSONWriter) -> Void) {
+        if let found = known.last(where: { $0.reason == reason }) { return json.repeatField(found.place) }
+        let place = json.place(of: make)
+        if known.count < WrittenReasons.limit { known.append((reason, place)) }
+    }
 }

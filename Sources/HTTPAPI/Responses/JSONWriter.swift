@@ -1,4 +1,5 @@
 import Datasets
+import Serving
 
 /// Writes JSON straight into bytes; whoever uses it sees to it that keys differ.
 ///
@@ -80,9 +81,9 @@ public struct JSONWriter: Sendable {
         JSONWriter.append(text, to: &bytes)
         needsComma = true
     }
-    public mutating func value(_ number: Int) { raw("\(number)") }
-    public mutating func value(_ number: Double) { raw(number.isFinite ? "\(number)" : "null") }
-    public mutating func value(_ number: Float) { raw(number.isFinite ? "\(number)" : "null") }
+    public mutating func value(_ number: Int) { raw(number.description) }
+    public mutating func value(_ number: Double) { raw(number.isFinite ? number.description : "null") }
+    public mutating func value(_ number: Float) { raw(number.isFinite ? number.description : "null") }
     public mutating func value(_ truth: Bool) { raw(truth ? "true" : "false") }
     public mutating func value(_ time: Timestamp) { value(RFC3339.text(time)) }
     public mutating func null() { raw("null") }
@@ -112,7 +113,39 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func raw(_ text: String) { raw(text.utf8) }
+    /// The same without a question about how the bytes are stored.
+    mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    /// Where a field, or several, come to stand, without the comma before them.
+    mutating func place(of fields: (inout JSONWriter) -> Void) -> Range<Int> {
+        let start = bytes.count + (needsComma ? 1 : 0)
+        fields(&self)
+        return start..<bytes.count
+    }
+
+    /// Writes once more what stands in a place.
+    mutating func repeatField(_ place: Range<Int>) {
+        separate()
+        let start = bytes.count
+        // A slice of the bytes would make appending copy them all.
+        bytes.append(contentsOf: repeatElement(0, count: place.count))
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            (base + start).update(from: base + place.lowerBound, count: place.count)
+        }
+        needsComma = true
+    }
+
+    private mutating func raw(_ text: String) {
+        var text = text
+        separate()
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+        needsComma = true
+    }
 
     public mutating func field(_ name: StaticString, _ text: String) {
         key(name)

@@ -1,3 +1,4 @@
+import NIOHTTP1
 import Recommenders
 import Serving
 import Storage
@@ -15,6 +16,7 @@ extension Problem {
         case let error as WorkspaceError: self = Problem(error)
         case let error as RegistryError: self = Problem(error)
         case let error as JSONSyntaxError: self = error.problem
+        case is HTTPParserError: self = .invalid("the body is not sent as HTTP/1.1 has it")
         case is CancellationError: self = Problem(.deadline, detail: "the request was given up")
         default: self = Problem(.internalError, detail: "the request failed; the log has more under its request id")
         }

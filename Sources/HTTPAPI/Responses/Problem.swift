@@ -22,6 +22,7 @@ public struct Problem: Error, Sendable, Hashable {
         case storageFull = "storage-full"
         case deadline
         case slowRequest = "slow-request"
+        case headersTooLarge = "headers-too-large"
 
         public var status: Int {
             switch self {
@@ -35,6 +36,7 @@ public struct Problem: Error, Sendable, Hashable {
             case .tooLarge: 413
             case .unsupportedMediaType: 415
             case .rateLimited: 429
+            case .headersTooLarge: 431
             case .internalError: 500
             case .notReady, .overloaded, .storageBusy, .storageFailed: 503
             case .deadline: 504
@@ -61,6 +63,7 @@ public struct Problem: Error, Sendable, Hashable {
             case .storageFailed: "The disk does not keep what it is given"
             case .storageFull: "The disk is full"
             case .slowRequest: "The request took too long to arrive"
+            case .headersTooLarge: "The address or the headers are too long"
             case .deadline: "The time for the answer is over"
             }
         }

@@ -39,7 +39,7 @@ public final class AuditLog: Sendable {
     private let head = Mutex<Head?>(nil)
     private static let headKey = "head"
 
-    init(documents: any ServiceStore, secret: ServerSecret, now: @escaping @Sendable () -> Timestamp) {
+    package init(documents: any ServiceStore, secret: ServerSecret, now: @escaping @Sendable () -> Timestamp) {
         self.documents = documents
         self.secret = secret
         self.now = now
@@ -63,13 +63,49 @@ public final class AuditLog: Sendable {
         }
     }
 
-    /// Latest first.
-    public func entries(before number: Int?, count: Int) throws -> [AuditEntry] {
-        let end = try (number ?? (readHead()?.count ?? 0) + 1)
-        guard end > 1 else { return [] }
+    /// A stretch of the log, latest first.
+    public struct Page: Sendable {
+        public var entries: [AuditEntry]
+        /// Where the next page begins; nil where this one ends at the first entry of all.
+        public var next: Int?
+        /// Whether these entries are what was written, none missing among them, each sealed after the one before; and, on the first
+        /// page, whether the log ends with them. Whoever reads all pages has checked the whole chain.
+        public var isIntact: Bool
+    }
+
+    /// Entries before a number, or the latest.
+    ///
+    /// - Complexity: O(`count`), however long the log is.
+    public func page(before number: Int?, count: Int) throws -> Page {
+        let head = try? readHead()
+        let newest = head?.count ?? 0
+        let end = min(max(1, number ?? .max), newest + 1)
         let first = max(1, end - count)
-        let found = try documents.documents(in: .audit, after: AuditLog.key(first - 1), limit: end - first)
-        return try found.filter { $0.key != AuditLog.headKey }.map { try $0.decoded(AuditEntry.self) }.filter { $0.number < end }.reversed()
+        // One more than is shown: the first of the page was sealed after it.
+        let before = first > 1 ? first - 1 : first
+        let found = try documents.documents(in: .audit, after: AuditLog.key(before - 1), limit: end - before)
+        var (entries, seal, isIntact) = ([AuditEntry](), "", try isEnd(head))
+        for (expected, document) in zip(before..<end, found) {
+            guard let entry = try? document.decoded(AuditEntry.self), document.key == AuditLog.key(entry.number), entry.number == expected
+            else {
+                isIntact = false
+                break
+            }
+            if expected >= first {
+                isIntact = isIntact && secret.isSealed(text(entry, after: seal), entry.seal)
+                entries.append(entry)
+            }
+            seal = entry.seal
+        }
+        let isWhole = entries.count == end - first && (end <= newest || seal == head?.seal ?? "")
+        return Page(entries: entries.reversed(), next: first > 1 ? first : nil, isIntact: isIntact && isWhole)
+    }
+
+    /// Whether the head is ours and nothing lies behind it.
+    private func isEnd(_ head: Head?) throws -> Bool {
+        let behind = try documents.documents(in: .audit, after: AuditLog.key(head?.count ?? 0), limit: 1)
+        guard let head else { return behind.isEmpty }
+        return head.own == own(head) && behind.first?.key == AuditLog.headKey
     }
 
     /// Reads the whole chain.

@@ -35,7 +35,7 @@ public struct APIKey: Sendable, Hashable, Codable {
 public final class KeyRing: Sendable {
     private let documents: any ServiceStore
     private let now: @Sendable () -> Timestamp
-    let secret: ServerSecret
+    package let secret: ServerSecret
     private let keys: Mutex<[String: APIKey]>
 
     public init(documents: any ServiceStore, now: @escaping @Sendable () -> Timestamp) throws {

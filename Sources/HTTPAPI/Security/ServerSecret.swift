@@ -5,7 +5,7 @@ import Serving
 import Storage
 
 /// 256 random bits of one workspace, and what is derived from them: hashes of keys, signatures of tokens, pseudonyms in logs.
-struct ServerSecret: Sendable {
+package struct ServerSecret: Sendable {
     private let forKeys: SymmetricKey
     private let forTokens: SymmetricKey
     private let forLogs: SymmetricKey

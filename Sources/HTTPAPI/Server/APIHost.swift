@@ -9,9 +9,13 @@ public final class APIHost: Sendable {
     public let service: TasteService
     /// Jobs, models and the schedule; nil where the server runs none.
     public let operations: Operations?
+    /// Who words things.
+    public let language: LanguageDesk
     public let options: ServerOptions
     /// As `config show` says it; secrets are left out.
     public let settings: [Setting.Shown]
+    /// What users are called behind the border.
+    public let naming: UserNaming
     public let keys: KeyRing
     public let audit: AuditLog
     public let answers = AnswerWriter()
@@ -40,15 +44,17 @@ public final class APIHost: Sendable {
 
     /// - Throws: `StorageError` when the keys cannot be read or made.
     public init(
-        service: TasteService, operations: Operations? = nil, options: ServerOptions = ServerOptions(), settings: [Setting.Shown] = [],
-        logger: Logger,
+        service: TasteService, operations: Operations? = nil, language: LanguageDesk = LanguageDesk(),
+        options: ServerOptions = ServerOptions(), settings: [Setting.Shown] = [], naming: UserNaming = .plain, logger: Logger,
         registry: MetricsRegistry = MetricsRegistry(), now: @escaping @Sendable () -> Timestamp,
         seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
     ) throws {
         self.service = service
         self.operations = operations
+        self.language = language
         self.options = options
         self.settings = settings
+        self.naming = naming
         self.logger = logger
         self.registry = registry
         (self.now, self.seconds, self.random) = (now, seconds, random)

@@ -76,16 +76,19 @@ final class APIResponder: Sendable {
         let deadline = visit.begun + (Headers.timeout(request.headers) ?? host.options.deadline(route.lane))
         var made = APIRequest(
             route: route, values: values, queryText: visit.query, headers: request.headers, principal: visit.principal, id: visit.id,
-            received: host.now(), deadline: deadline, body: ByteBuffer(), stream: BodyStream(body: request.body, limit: route.bodyLimit))
+            received: host.now(), deadline: deadline, naming: host.naming, body: ByteBuffer(),
+            stream: BodyStream(body: request.body, limit: route.bodyLimit))
         switch route.handler {
         case .flow(let flow):
-            let response = try await flow(made)
+            let response: APIResponse
+            do { response = try await flow(made) } catch { throw made.named(error) }
             if route.isAudited { try await lane.run(until: .infinity, clock: host.seconds) { [made] in self.audit(made, response) } }
             return response
         case .work(let work):
             made.body = try await body(request, limit: route.bodyLimit, until: visit.begun + host.options.requestTimeout)
             return try await lane.run(until: deadline, clock: host.seconds) { [made] in
-                let response = try work(made)
+                let response: APIResponse
+                do { response = try work(made) } catch { throw made.named(error) }
                 if route.isAudited { self.audit(made, response) }
                 return response
             }

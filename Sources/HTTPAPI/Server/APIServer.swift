@@ -77,7 +77,7 @@ public final class APIServer: Sendable {
         let (options, responder) = (host.options, responder)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(responder)], idleTimeout: .milliseconds(Int64(options.idleTimeout * 1000)),
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: QueryReader.longest, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100))
         var builder = HTTPServerBuilder.http1(configuration: channel)
         if let files = options.tls { builder = try .tls(builder, tlsConfiguration: try files.configuration()) }
         return try builder.buildServer(
@@ -128,13 +128,25 @@ public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension ServerOptions.TLSFiles {
-    func configuration() throws(ServerError) -> TLSConfiguration {
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificateChain).map { NIOSSLCertificateSource.certificate($0) }
-            let key = try NIOSSLPrivateKey(file: privateKey, format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
-            configuration.minimumTLSVersion = .tlsv12
-            return configuration
-        } catch { throw .certificate("\(error)") }
+    /// - Throws: `ServerError.certificate`, naming the file that cannot be used.
+    package func configuration() throws(ServerError) -> TLSConfiguration {
+        guard !certificateChain.isEmpty, !privateKey.isEmpty else {
+            throw .certificate("a certificate and its key belong together, and one of them is missing")
+        }
+        let chain = try Self.read(certificateChain) { try NIOSSLCertificate.fromPEMFile($0) }
+        guard !chain.isEmpty else { throw .certificate("\(certificateChain) holds no certificate") }
+        let key = try Self.read(privateKey) { try NIOSSLPrivateKey(file: $0, format: .pem) }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv12
+        // Whether the two fit is found out here and not at the first handshake.
+        do { _ = try NIOSSLContext(configuration: configuration) } catch {
+            throw .certificate("\(privateKey) is not the key of \(certificateChain)")
+        }
+        return configuration
+    }
+
+    private static func read<Value>(_ file: String, _ body: (String) throws -> Value) throws(ServerError) -> Value {
+        do { return try body(file) } catch { throw .certificate("\(file) cannot be read as PEM") }
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// Stands at the door of each connection: refuses cheaply what would be refused anyway, and closes on readers who read nothing.
@@ -22,6 +23,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isAnswering = false
     private var lastProgress = NIODeadline.now()
     private var watch: RepeatedTask?
+    /// Why what came is no request; the connection ends with the answer that says so.
+    private var parserError: HTTPParserError?
 
     init(_ responder: APIResponder) { self.responder = responder }
 
@@ -70,9 +73,28 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        parserError = parserError ?? error as? HTTPParserError
+        context.fireErrorCaught(error)
+    }
+
+    /// Gives the server's bare refusal of what is no request the body that every refusal has.
+    private func explain(_ error: HTTPParserError, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        let refusal = responder.refusal(of: error)
+        guard case .bytes(let bytes) = refusal.body else { return context.write(wrapOutboundOut(.end(nil)), promise: promise) }
+        var fields = refusal.headers
+        fields[.contentLength] = "\(bytes.count)"
+        fields[.connection] = "close"
+        context.write(wrapOutboundOut(.head(HTTPResponse(status: refusal.status, headerFields: fields))), promise: nil)
+        context.write(wrapOutboundOut(.body(ByteBuffer(bytes: bytes))), promise: promise)
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         lastProgress = .now()
         switch unwrapOutboundIn(data) {
+        case .head(let head) where head.status == .badRequest && head.headerFields[.contentLength] == "0":
+            isAnswering = true
+            if let parserError { return explain(parserError, context, promise) }
         case .head(let head): if head.status.kind != .informational { isAnswering = true }
         case .body: break
         case .end:
@@ -84,6 +106,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension APIResponder {
+    /// What is said to whoever sent something that is no request.
+    func refusal(of error: HTTPParserError) -> APIResponse {
+        let isLong = if case .headerOverflow = error { true } else { false }
+        let problem = Problem(
+            isLong ? .headersTooLarge : .invalidRequest,
+            detail: isLong ? "send less in the address and the headers; long filters and histories go into bodies" : "this is not HTTP/1.1")
+        let visit = Visit(HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/"), begun: host.seconds(), random: host.random)
+        var response = refusal(problem, visit)
+        complete(&response, visit, [:])
+        note(visit, status: response.status.code)
+        return response
+    }
+
     /// The refusal of a request whose lane is full; nil when it may come in.
     func earlyRefusal(_ head: HTTPRequest) -> APIResponse? {
         guard host.lanes.contains(where: \.isFull) else { return nil }

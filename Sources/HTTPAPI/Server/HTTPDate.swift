@@ -1,4 +1,5 @@
 import Datasets
+import Serving
 import Synchronization
 
 /// The `Date` of answers, written once a second.

@@ -12,10 +12,13 @@ public struct ServiceProcess: Sendable {
     /// The admin key of a first run; nil where there is one already.
     public let firstKey: String?
 
-    /// - Parameter program: this executable, with which jobs are run; nil runs none.
+    /// - Parameters:
+    ///   - program: this executable, with which jobs are run; nil runs none.
+    ///   - language: who words things; nobody but ourselves where nothing is said.
     /// - Throws: whatever the workspace, the stores and the settings have to say.
     public init(
         workspace: Workspace, documents: any ServiceStore, settings: Settings, program: String? = nil,
+        language: LanguageDesk = LanguageDesk(),
         now: @escaping @Sendable () -> Timestamp,
         seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
     ) throws {
@@ -28,8 +31,8 @@ public struct ServiceProcess: Sendable {
         MetricsSystem.bootstrap(registry)
         let operations = program.map { Operations(service: service, options: settings.jobs(program: $0)) }
         host = try APIHost(
-            service: service, operations: operations, options: settings.server, settings: settings.shown, logger: logger,
-            registry: registry, now: now,
+            service: service, operations: operations, language: language, options: settings.server, settings: settings.shown,
+            naming: try UserNaming(workspace, isOn: settings.truth("privacy.pseudonyms")), logger: logger, registry: registry, now: now,
             seconds: seconds, random: random)
         server = try APIServer(host)
         firstKey = try host.keys.firstKey()

@@ -71,10 +71,18 @@ public struct Settings: Sendable {
     private static func checkKeys(_ written: JSONValue) throws(ServerError) {
         let known = Set(Setting.all.map(\.key))
         for group in written.object ?? [] {
-            guard let members = group.value.object else { throw .unknownSetting(group.name) }
-            for member in members where !known.contains("\(group.name).\(member.name)") {
-                throw .unknownSetting("\(group.name).\(member.name)")
-            }
+            guard group.value.object != nil else { throw .unknownSetting(group.name) }
+            try checkKeys(group.value, in: group.name, known)
+        }
+    }
+
+    /// Groups may lie in groups, as in `language.model.url`.
+    private static func checkKeys(_ group: JSONValue, in name: String, _ known: Set<String>) throws(ServerError) {
+        for member in group.object ?? [] {
+            let key = "\(name).\(member.name)"
+            if known.contains(key) { continue }
+            guard member.value.object != nil, known.contains(where: { $0.hasPrefix(key + ".") }) else { throw .unknownSetting(key) }
+            try checkKeys(member.value, in: key, known)
         }
     }
 
@@ -82,6 +90,7 @@ public struct Settings: Sendable {
 
     /// As it was given, or the default; empty = not set.
     public func text(_ key: String) -> String { values[key]?.text ?? Setting.all.first { $0.key == key }?.standard ?? "" }
+    func source(_ key: String) -> String { values[key]?.source ?? "default" }
     func whole(_ key: String) -> Int? { Int(text(key)) }
     func number(_ key: String) -> Double? { Double(text(key)) }
     func truth(_ key: String) -> Bool? { text(key).isEmpty ? nil : text(key) == "true" }

@@ -123,7 +123,10 @@ private struct EventFields {
     private func name(_ text: inout JSONText, _ longest: Int) throws(JSONTextProblem) -> String {
         let name = try text.string()
         guard !name.isEmpty else { throw text.problem("it is empty") }
-        guard name.utf8.count <= longest else { throw text.problem("it is longer than \(longest) bytes") }
+        // Scalars, as JSON schemas count; none is shorter than a byte.
+        guard name.utf8.count <= longest || name.unicodeScalars.count <= longest else {
+            throw text.problem("it is longer than \(longest) characters")
+        }
         guard !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { throw text.problem("it has control characters") }
         return name
     }
@@ -134,7 +137,7 @@ private struct EventFields {
     }
 
     private func time(_ text: inout JSONText) throws(JSONTextProblem) -> Timestamp {
-        guard let time = EventTime.read(try text.string()) else {
+        guard let time = RFC3339.parse(try text.string()) else {
             throw text.problem("it is not a time such as 2026-11-21T12:30:00Z")
         }
         return time

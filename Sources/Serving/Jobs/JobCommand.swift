@@ -26,6 +26,10 @@ struct JobCommand: Sendable {
         case .compare(let value):
             words = ["models", "compare", try name(value.model, "model")]
             if let other = value.against { words.append(try name(other, "against")) }
+        case .tag(let value):
+            words = ["tag"]
+            if value.onlyUntagged == true { words.append("--missing") }
+            if value.readsBehaviour == false { words.append("--no-behaviour") }
         }
         return words + ["--workspace=\(workspace)", "--workers=\(workers)", "--json", "--json-progress"]
     }

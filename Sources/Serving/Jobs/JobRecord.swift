@@ -49,6 +49,7 @@ public enum JobKind: String, Sendable, Codable, CaseIterable {
     case `import`, train, evaluate, export, batch, backup, doctor
     /// Two models on the same validation cases.
     case compare
+    case tag
 
     /// Jobs of one lane take turns in the order in which they came; lanes do not wait for each other.
     public enum Lane: String, Sendable, CaseIterable {
@@ -60,7 +61,7 @@ public enum JobKind: String, Sendable, Codable, CaseIterable {
 
     public var lane: Lane {
         switch self {
-        case .train, .evaluate, .compare: .learning
+        case .train, .evaluate, .compare, .tag: .learning
         case .import, .export, .batch, .backup, .doctor: .data
         }
     }

@@ -10,6 +10,7 @@ public enum JobRequest: Sendable, Hashable {
     case backup(Backup)
     case doctor(Doctor)
     case compare(Compare)
+    case tag(TagTitles)
 
     public var kind: JobKind {
         switch self {
@@ -21,6 +22,7 @@ public enum JobRequest: Sendable, Hashable {
         case .backup: .backup
         case .doctor: .doctor
         case .compare: .compare
+        case .tag: .tag
         }
     }
 
@@ -123,6 +125,19 @@ public enum JobRequest: Sendable, Hashable {
     }
 }
 
+extension JobRequest {
+    /// Tags titles; models read the tags at their next training.
+    public struct TagTitles: Sendable, Hashable, Codable {
+        /// Whether titles that were tagged before stay as they are.
+        public var onlyUntagged: Bool?
+        /// Whether the serving model says which titles the same people watch; it does where nothing is said.
+        public var readsBehaviour: Bool?
+        public init(onlyUntagged: Bool? = nil, readsBehaviour: Bool? = nil) {
+            (self.onlyUntagged, self.readsBehaviour) = (onlyUntagged, readsBehaviour)
+        }
+    }
+}
+
 // MARK: JSON
 
 /// `{"kind": "train", "budget_seconds": 600}`: the fields of the kind beside it; others are refused.
@@ -139,6 +154,7 @@ extension JobRequest: Codable {
         case .backup: self = .backup(try Backup(from: decoder))
         case .doctor: self = .doctor(try Doctor(from: decoder))
         case .compare: self = .compare(try Compare(from: decoder))
+        case .tag: self = .tag(try TagTitles(from: decoder))
         }
     }
 
@@ -153,6 +169,7 @@ extension JobRequest: Codable {
         case .backup(let value): try value.encode(to: encoder)
         case .doctor(let value): try value.encode(to: encoder)
         case .compare(let value): try value.encode(to: encoder)
+        case .tag(let value): try value.encode(to: encoder)
         }
     }
 
@@ -167,6 +184,7 @@ extension JobRequest: Codable {
         case .backup: ["to"]
         case .doctor: ["curve"]
         case .compare: ["model", "against", "promotes"]
+        case .tag: ["only_untagged", "reads_behaviour"]
         }
     }
 

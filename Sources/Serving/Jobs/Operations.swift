@@ -17,6 +17,9 @@ public final class Operations: Sendable {
         models = ModelService(service: service, jobs: jobs, limits: limits)
         scheduler = Scheduler(service: service, jobs: jobs, sleep: sleep)
         reports = DataReports(service: service, jobs: jobs)
+        jobs.whenOver { [weak service] record in
+            if record.kind == .tag, record.state == .succeeded { service?.refreshTitles() }
+        }
     }
 
     /// The long task: cancelled, it asks processes that run to end and waits for them.

@@ -108,8 +108,8 @@ public final class ModelService: Sendable {
     @discardableResult
     public func promote(_ name: String, overriding reason: String, requester: String) throws -> StoredVerdict {
         let reason = reason.split(separator: "\n").joined(separator: " ")
-        guard reason.contains(where: { !$0.isWhitespace }), reason.utf8.count <= 1000 else {
-            throw ServingError.invalid(field: "reason", reason: "say in 1 to 1000 bytes why the gate is overridden")
+        guard reason.contains(where: { !$0.isWhitespace }), reason.unicodeScalars.count <= 1000 else {
+            throw ServingError.invalid(field: "reason", reason: "say in 1 to 1000 characters why the gate is overridden")
         }
         return try inTurn { [service] in
             var stored =
@@ -128,6 +128,8 @@ public final class ModelService: Sendable {
     }
 
     private func install(_ name: String, _ verdict: StoredVerdict) throws {
+        // A model without a rotation has a space of its own, and its vectors say so: no reason not to serve.
+        _ = try? service.align(name, onto: service.workspace.models.promotedName)
         try service.workspace.models.promote(name)
         var verdict = verdict
         verdict.isServing = true

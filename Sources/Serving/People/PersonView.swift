@@ -27,7 +27,7 @@ public struct PersonView: Sendable {
         for event in events { note(event) }
     }
 
-    /// A person with a history that is kept nowhere.
+    /// A person with a history that is kept nowhere, oldest event first, in the numbers of a snapshot.
     package init(history: [Interaction], record: PersonRecord = PersonRecord()) {
         self.init(id: nil, key: 0, events: history, record: record)
     }
@@ -43,11 +43,6 @@ public struct PersonView: Sendable {
     /// A person of whom nothing is known.
     public static func stranger(_ id: UserID?, key: UInt64, record: PersonRecord = PersonRecord()) -> PersonView {
         PersonView(id: id, key: key, events: [], record: record)
-    }
-
-    /// A person with a history in the numbers of a snapshot, oldest event first; kept by nobody.
-    package static func made(of events: [Interaction], record: PersonRecord = PersonRecord()) -> PersonView {
-        PersonView(id: nil, key: 0, events: events, record: record)
     }
 
     /// Whether an event may be put behind the others; a late one means reading the history anew.

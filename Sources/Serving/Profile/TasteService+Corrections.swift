@@ -59,9 +59,25 @@ extension TasteService {
         guard change.ignoring.count <= TasteService.mostIgnored else {
             throw .invalid(field: "ignored", reason: "more than \(TasteService.mostIgnored) views")
         }
-        for (place, view) in change.ignoring.enumerated() where titles.catalog.index(of: ItemID(view.item)) == nil {
-            throw .invalid(field: "ignored/\(place)/item", reason: "there is no title “\(view.item)”")
+        for view in change.ignoring where titles.catalog.index(of: ItemID(view.item)) == nil {
+            throw .unknownItem(view.item)
         }
+    }
+
+    /// Takes corrections back: those of the facet and of the value that are named.
+    public func takeBackCorrections(of user: UserID, facet: String?, value: String?) throws {
+        let user = try identities.person(user, documents)
+        try personChanges.withLock { _ in
+            var record = try record(of: user)
+            let before = record.corrections.count
+            record.corrections.removeAll { correction in
+                let named = ValueName(facet ?? correction.facet, value ?? correction.value)
+                return ValueName(correction.facet, correction.value) == named
+            }
+            guard record.corrections.count < before else { return }
+            try documents.put(try ServiceDocument(.people, key: user.rawValue, owner: user, time: now(), encoding: record))
+        }
+        forget(user)
     }
 
     /// Begins anew: what was so far says nothing about the person's taste any more, and what they told the profile is taken back.

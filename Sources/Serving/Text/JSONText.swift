@@ -8,16 +8,23 @@ package struct JSONTextProblem: Error, Equatable {
 /// Reads JSON from bytes, front to back, strictly as RFC 8259 says: for bodies that strangers send.
 ///
 /// Nothing is built that the caller does not ask for. Text that is not UTF-8, half of a surrogate pair, numbers beyond what a
-/// `Double` holds and nesting beyond `maximumDepth` are problems, so that what was read is what was written.
+/// `Double` holds and what goes beyond the limits are problems, so that what was read is what was written.
 package struct JSONText {
-    /// What people write stays below ten.
+    /// Lists and objects within each other; what people write stays below ten.
     package static let maximumDepth = 32
+    /// Characters of one number.
+    private static let longestNumber = 400
 
+    private let maximumDepth: Int
+    private let longestString: Int
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
     private var depth = 0
 
-    package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    /// - Parameter longestString: bytes of one string, after its escapes are undone.
+    package init(_ bytes: UnsafeRawBufferPointer, maximumDepth: Int = JSONText.maximumDepth, longestString: Int = .max) {
+        (self.bytes, self.maximumDepth, self.longestString) = (bytes, maximumDepth, longestString)
+    }
 
     // MARK: Structure
 
@@ -61,7 +68,7 @@ package struct JSONText {
 
     private mutating func enter() throws(JSONTextProblem) {
         depth += 1
-        guard depth <= JSONText.maximumDepth else { throw problem("it is nested too deeply") }
+        guard depth <= maximumDepth else { throw problem("it is nested more than \(maximumDepth) deep") }
     }
 
     package func problem(_ reason: String) -> JSONTextProblem { JSONTextProblem(reason: reason, offset: position) }
@@ -94,8 +101,21 @@ package struct JSONText {
         position += count
     }
 
+    /// A finite number; whole where it is written without a point and without an exponent, and fits into 64 bits.
+    package enum Number: Equatable {
+        case whole(Int64)
+        case decimal(Double)
+    }
+
     /// A finite number.
     package mutating func number() throws(JSONTextProblem) -> Double {
+        switch try numeral() {
+        case .whole(let value): Double(value)
+        case .decimal(let value): value
+        }
+    }
+
+    package mutating func numeral() throws(JSONTextProblem) -> Number {
         skipBlanks()
         let first = position
         _ = step(over: "-")
@@ -111,10 +131,14 @@ package struct JSONText {
             try digits("a digit was expected")
             isWhole = false
         }
-        if isWhole, position - first <= 15 { return Double(small(first..<position)) }
+        if isWhole, position - first <= 15 { return .whole(small(first..<position)) }
+        guard position - first <= JSONText.longestNumber else {
+            throw problem("a number has more than \(JSONText.longestNumber) characters")
+        }
         let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[first..<position]), as: UTF8.self)
+        if isWhole, let value = Int64(text) { return .whole(value) }
         guard let value = Double(text), value.isFinite else { throw problem("the number is too large") }
-        return value
+        return .decimal(value)
     }
 
     private func small(_ range: Range<Int>) -> Int64 {
@@ -173,6 +197,7 @@ extension JSONText {
     }
 
     private func text(_ bytes: some Collection<UInt8>) throws(JSONTextProblem) -> String {
+        guard bytes.count <= longestString else { throw tooLong }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("a text is not UTF-8") }
         return text
     }
@@ -188,9 +213,12 @@ extension JSONText {
             case 0..<0x20: throw problem("a control character in a text")
             default: unescaped.append(byte)
             }
+            guard unescaped.count <= longestString else { throw tooLong }
         }
         throw problem("a text is never closed")
     }
+
+    private var tooLong: JSONTextProblem { problem("a text is longer than \(longestString) bytes") }
 
     private mutating func escape(into unescaped: inout [UInt8]) throws(JSONTextProblem) {
         guard position < bytes.count else { throw problem("a text is never closed") }

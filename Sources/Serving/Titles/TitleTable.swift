@@ -33,6 +33,11 @@ public struct TitleTable: Sendable {
     public var count: Int { catalog.count }
     public subscript(index: ItemIndex) -> Item { catalog[index] }
 
+    // Single fields, since a whole item is copied with all that it refers to.
+    func id(_ item: ItemIndex) -> ItemID { catalog.items[item.position].id }
+    func title(_ item: ItemIndex) -> String { catalog.items[item.position].title }
+    func domain(_ item: ItemIndex) -> ItemDomain { catalog.items[item.position].domain }
+
     /// Titles that may be shown to somebody in a country, of an age, at an instant.
     ///
     /// - Complexity: O(V/64) and one look at each title that is restricted at all.

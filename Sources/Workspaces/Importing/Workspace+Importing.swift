@@ -141,7 +141,9 @@ extension Workspace {
     }
 
     /// Makes the key under which ids are hashed; not in a workspace that holds ids as they were written.
-    private func demandPseudonyms() throws {
+    ///
+    /// - Throws: `WorkspaceError.configuration` for a workspace that does, `StorageError`.
+    package func demandPseudonyms() throws {
         guard try pseudonyms() == nil else { return }
         guard try store.counts().users == 0 else {
             throw WorkspaceError(

@@ -1,4 +1,6 @@
 import Foundation
+import HTTPAPI
+import Serving
 import Testing
 
 /// The commands of `docs/api.md`, run in order against a server of the demonstration's people.
@@ -14,7 +16,10 @@ import Testing
         let folder = NSTemporaryDirectory() + "/api-document-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await TestServer.run { server in
+        let operations = { @Sendable (service: TasteService) in
+            Operations(service: service, options: JobOptions(program: "/nowhere", graceSeconds: 0.05), runner: IdleRunner())
+        }
+        try await TestServer.run(operations: operations) { server in
             for example in examples {
                 let outcome = try await example.run(address: "http://127.0.0.1:\(server.port)", key: server.admin, folder: folder)
                 let body = String(decoding: outcome.body.prefix(600), as: UTF8.self)
@@ -31,6 +36,25 @@ import Testing
         }
     }
 
+    @Test func everyRouteIsInTheTableOfTheDocument() throws {
+        let host = try APIHost(
+            service: try SmallWorld.service(), logger: .init(label: "test"), now: { SmallWorld.wallClock() }, seconds: { 0 }, random: { 1 })
+        let routes = try APIServer(host).table.routes.filter(\.isDocumented)
+        for route in routes {
+            let key = if case .key(let scope) = route.scope { scope.rawValue } else { "–" }
+            let token =
+                switch route.users {
+                case .none: "–"
+                case .own: "own"
+                case .any: "any"
+                }
+            let row = "\n| `\(route.label)` | \(key) | \(token) | "
+            #expect(Self.document.contains(row), "docs/api.md lacks:\(row)")
+        }
+        let rows = Self.document.components(separatedBy: "\n").filter { $0.hasPrefix("| `") && $0.contains(" /") }
+        #expect(rows.count == routes.count, "docs/api.md has rows of routes that there are not")
+    }
+
     @Test func aCheckThatFindsNothingMissingFindsWhatIsMissing() throws {
         let actual: [String: Any] = ["a": 1, "b": [["c": "x"]], "d": "y"]
         #expect(ShownForm.difference(shown: ["a": 2, "b": [["c": ""]]], actual: actual) == nil)
@@ -45,4 +69,14 @@ import Testing
         #expect(examples.map(\.status) == [404, nil])
         #expect(examples.map(\.answer) == ["{}", nil])
     }
+}
+
+/// Takes jobs, and lets them be.
+private final class IdleRunner: ProcessRunner {
+    func start(_ command: ProcessCommand, receive: @escaping @Sendable (ProcessEvent) -> Void) throws(ProcessError) -> ProcessIdentity {
+        receive(.ended(.exited(0)))
+        return ProcessIdentity(number: 1, begun: 1)
+    }
+    func signal(_ process: ProcessIdentity, _ signal: ProcessSignal) -> Bool { true }
+    func isAlive(_ process: ProcessIdentity) -> Bool { false }
 }

@@ -1,15 +1,3 @@
-import Synchronization
+import TestSupport
 
-/// A value that several tasks of a test change in turn.
-final class Guarded<Value: Sendable>: Sendable {
-    private let state: Mutex<Value>
-    init(_ value: Value) { state = Mutex(value) }
-    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-        state.withLock { value in
-            var copy = value
-            let result = body(&copy)
-            value = copy
-            return result
-        }
-    }
-}
+typealias Guarded<Value: Sendable> = TestSupport.Guarded<Value>

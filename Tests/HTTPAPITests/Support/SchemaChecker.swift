@@ -40,6 +40,7 @@ struct SchemaChecker {
         case "anyOf", "oneOf":
             let fitting = (keyword.value.array ?? []).filter { problems(value, $0, at: path).isEmpty }.count
             return fitting == 1 || (fitting > 1 && keyword.name == "anyOf") ? [] : ["\(path): fits \(fitting) of the choices"]
+        case "not": return problems(value, keyword.value, at: path).isEmpty ? ["\(path): is what it must not be"] : []
         case "allOf": return (keyword.value.array ?? []).flatMap { problems(value, $0, at: path) }
         case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems":
             return bound(value, keyword, path)

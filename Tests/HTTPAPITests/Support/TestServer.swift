@@ -57,13 +57,15 @@ struct TestServer {
 
     /// Starts a server, runs a body, and ends the server in order.
     static func run<Value: Sendable>(
-        options: ServerOptions = TestServer.patient, service: TasteService? = nil,
-        operations: ((TasteService) -> Operations)? = nil, more: @escaping @Sendable (APIHost) -> [Route] = { _ in [] },
+        options: ServerOptions = TestServer.patient, service: TasteService? = nil, naming: UserNaming = .plain,
+        operations: ((TasteService) -> Operations)? = nil, language: LanguageDesk = LanguageDesk(),
+        more: @escaping @Sendable (APIHost) -> [Route] = { _ in [] },
         _ body: @escaping @Sendable (TestServer) async throws -> Value
     ) async throws -> Value {
         let service = try service ?? SmallWorld.service()
         let host = try APIHost(
-            service: service, operations: operations?(service), options: options, logger: Logger(label: "test"),
+            service: service, operations: operations?(service), language: language, options: options, naming: naming,
+            logger: Logger(label: "test"),
             now: { SmallWorld.wallClock() }, seconds: SmallWorld.steadyClock, random: { .random(in: .min ... .max) })
         let key = try host.keys.make(name: "test", scopes: [.admin]).text
         let server = try APIServer(host, more: more(host))

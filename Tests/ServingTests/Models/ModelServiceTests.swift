@@ -7,7 +7,7 @@ import Testing
 import Workspaces
 
 /// Which model serves, and how it changes while people ask.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct ModelServiceTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct ModelServiceTests {
     /// Two trained models: one that learned, and one that was not given the time to.
     private static let source = Result {
         let world = try JobWorld(ScriptedRunner(), users: 120)
@@ -57,6 +57,25 @@ import Workspaces
         let back = try compare(world, "good", against: "poor").verdict.findings.first { $0.check == .accuracy }
         #expect(back?.isPassed == true)
         #expect(comparison.candidate.secondsAnAnswer ?? 0 > 0 && comparison.overlapPeople > 10)
+    }
+
+    @Test func vectorsStayInTheirSpaceWhenAModelIsPromoted() throws {
+        let (world, models) = try world()
+        defer { world.remove() }
+        let service = world.service
+        let title = try service.host.current().titles[ItemIndex(0)].id
+        let before = try service.embedding(of: title)
+        #expect(before.model == "good" && before.space == "good")
+        try models.promote("poor", overriding: "to see its vectors", requester: "test")
+        let after = try service.embedding(of: title)
+        #expect(after.model == "poor" && after.space == "good")
+        let alignment = try #require(try service.alignment(of: "poor"))
+        #expect(alignment.onto == "good" && alignment.titles >= alignment.dimension)
+        #expect(alignment.cosineAfter > alignment.cosineBefore)
+        let length = after.values.reduce(0) { $0 + $1 * $1 }
+        #expect(abs(length - 1) < 1e-3)
+        _ = try models.rollback()
+        #expect(try service.embedding(of: title).values == before.values)
     }
 
     @Test func aModelComparedWithItselfIsTheSame() throws {
@@ -193,7 +212,7 @@ import Workspaces
             }
             group.addTask {
                 var seen: Set<String> = []
-                while !isOver.withLock { $0 } {
+                while !isOver.withLock({ $0 }) {
                     for user in users {
                         let (model, items) = try ask(user)
                         seen.insert(model)

@@ -76,7 +76,9 @@ import Testing
         }
         #expect(field(.init(corrections: [.init(facet: "colour", value: "red", weight: 1)])) == "corrections/0/facet")
         #expect(field(.init(corrections: [.init(facet: "genre", value: "no such", weight: 1)])) == "corrections/0/value")
-        #expect(field(.init(ignoring: [.init(item: "no such")])) == "ignored/0/item")
+        #expect(throws: ServingError.unknownItem("no such")) {
+            try service.correct(UserID("1"), ProfileChange(ignoring: [.init(item: "no such")]))
+        }
         #expect(try service.documents.everything(of: UserID("1")).isEmpty)
     }
 

@@ -33,10 +33,14 @@ struct FaithfulnessStudy {
         print(
             String(
                 format:
-                    "%@: %d cases (%d unexplained), fall named %.4f random %.4f recent %.4f, own %.4f %.4f %.4f, ratios %.2f [%.2f, %.2f] and %.2f [%.2f, %.2f], wins %.3f, %.0f s",
+                    "%@: %d cases (%d unexplained), fall named %.4f random %.4f recent %.4f, own %.4f %.4f %.4f, ratios %.2f %@ and %.2f %@, wins %.3f, %.0f s",
                 label, found.cases, found.unexplained, found.named, found.random, found.recent, found.namedOwn, found.randomOwn,
-                found.recentOwn, found.named / found.random, found.randomRatio.first ?? 0, found.randomRatio.last ?? 0,
-                found.named / found.recent, found.recentRatio.first ?? 0, found.recentRatio.last ?? 0, found.wins, seconds))
+                found.recentOwn, found.named / found.random, interval(found.randomRatio), found.named / found.recent,
+                interval(found.recentRatio), found.wins, seconds))
+    }
+
+    private func interval(_ bounds: [Double?]) -> String {
+        "[" + bounds.map { bound in bound.map { String(format: "%.2f", $0) } ?? "without end" }.joined(separator: ", ") + "]"
     }
 
     private typealias Naming = (Faithfulness.Case, TokenEffects) -> [Int]
@@ -46,8 +50,10 @@ struct FaithfulnessStudy {
         let own: Naming = { _, found in found.causes(2).map(\.token) }
         let whole: Naming = { _, found in found.tried.sorted { $0.drop > $1.drop }.prefix(2).filter { $0.drop > 0 }.map(\.token) }
         let efforts: [(String, Explainer.Effort)] = [
-            ("6 by gradient, 2 by likeness", .init()), ("8 by gradient", .init(gradientTokens: 8, likeTokens: 0)),
-            ("8 by likeness", .init(gradientTokens: 0, likeTokens: 8)),
+            ("3 by hiding and the latest", .init()), ("2 by hiding, 1 by likeness", .init(guessedTokens: 2, likeTokens: 1)),
+            ("6 by hiding, 1.75 windows", .init(guessedTokens: 6, windows: 1.75)),
+            ("6 by hiding, 2 by likeness, 5 windows", .init(guessedTokens: 6, likeTokens: 2, windows: 5)),
+            ("8 by likeness, 5 windows", .init(guessedTokens: 0, likeTokens: 8, windows: 5)),
         ]
         return efforts.flatMap { name, effort in [("\(name), own drop", effort, own), ("\(name), whole drop", effort, whole)] }
     }
@@ -72,7 +78,7 @@ struct FaithfulnessStudy {
             for halfLife: Float in isFinal ? [15] : [5, 15, 30, 1e9] {
                 let label = "likeness alone, half-life \(halfLife)"
                 own.rules[label] = try measured("\(name), \(label)") {
-                    try Faithfulness.measure(explainer, cases, effort: .init(gradientTokens: 1, likeTokens: 0)) { one, _ in
+                    try Faithfulness.measure(explainer, cases, effort: .init(guessedTokens: 1, likeTokens: 0)) { one, _ in
                         explainer.guessedAlone(one, halfLife: halfLife)
                     }
                 }
@@ -115,7 +121,7 @@ struct FaithfulnessStudy {
         var (best, share, count) = (0.0, 0.0, 0.0)
         for one in cases {
             let picked = try explainer.effects(on: [one.item], one.query)[0].causes(1)
-            let effort = Explainer.Effort(gradientTokens: 0, likeTokens: 0)
+            let effort = Explainer.Effort(guessedTokens: 0, likeTokens: 0)
             let all = try explainer.effects(on: [one.item], one.query, effort: effort, trying: Array(explainer.readTokens(one.query)))[0]
             guard let top = all.causes(1).first else { continue }
             count += 1

@@ -46,7 +46,8 @@ function advice(status, retryAfter) {
 }
 
 /**
- * One request. `options`: `query` (undefined values are left out), `body` (sent as JSON), `text` (sent as it is), `signal`, `timeout`.
+ * One request. `options`: `query` (undefined values are left out), `body` (sent as JSON), `text` (sent as it is), `signal`, `timeout`,
+ * `wait` (milliseconds that the server may take, where it is more than it takes by itself).
  * Returns the parsed JSON, or text where the answer is not JSON, or null where there is no body.
  */
 export async function call(method, path, options = {}) {
@@ -54,6 +55,7 @@ export async function call(method, path, options = {}) {
   const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
   const headers = { accept: 'application/json, application/problem+json' };
   if (session.credential) headers.authorization = `Bearer ${session.credential}`;
+  if (options.wait) headers['x-timeout-ms'] = String(options.wait);
   if (options.accept) headers.accept = options.accept;
   let body;
   if (options.body !== undefined) { headers['content-type'] = 'application/json'; body = JSON.stringify(options.body); }

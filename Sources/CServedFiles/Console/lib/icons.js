@@ -25,6 +25,7 @@ const paths = {
   events: 'M2 12h4l3-8 5 16 3-8h5',
   catalogue: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c.5-4 3.800-6.500 8-6.500s7.500 2.500 8 6.500',
+  tags: 'M3 12V4h8l10 10-8 8zM7.500 8.500h.01',
   rules: 'M4 6h16M7 12h10M10 18h4',
   models: 'M12 3l9 5-9 5-9-5zM3 12.500l9 5 9-5M3 17l9 5 9-5',
   jobs: 'M12 3a9 9 0 1 0 9 9M12 7v5l3.500 2',

@@ -71,7 +71,7 @@ export function asWhy(o = {}) {
 function faithfulness(o) {
   const [named, tried] = [figure(o?.named_drop), figure(o?.tried_drop)];
   if (named === undefined || tried === undefined || !o.tried_tokens) return '';
-  return `Without the named titles the score falls by ${named.toFixed(2)}; without all ${o.tried_tokens} that were tried, of ${o.read_tokens} read, by ${tried.toFixed(2)}.`;
+  return `On average the score falls by ${named.toFixed(2)} without one of the named titles, and by ${tried.toFixed(2)} without one of the ${o.tried_tokens} that were tried, of ${o.read_tokens} read.`;
 }
 
 /** What the model believes about a person, by facet, with what the person said to it. */

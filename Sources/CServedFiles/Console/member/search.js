@@ -8,24 +8,28 @@ import { session } from '../lib/session.js';
 import { asList } from '../lib/shapes.js';
 import { plain, number, milliseconds } from '../lib/format.js';
 import { tile } from './tile.js';
+import { intentLine } from './intent.js';
 
-const ask = async (query, more, signal) => asList(await get('/v1/search', {
-  q: query, user: session.profile?.isGuest || session.role === 'member' ? undefined : session.profile?.id, ...more,
-}, { signal }));
+const ask = async (query, more, signal) => {
+  const answer = await get('/v1/search', {
+    q: query, user: session.profile?.isGuest || session.role === 'member' ? undefined : session.profile?.id, ...more,
+  }, { signal });
+  return { ...asList(answer), intent: answer.intent };
+};
 
 export async function searchView({ query, signal, place }) {
-  const search = { text: query.get('q') ?? '', filter: query.get('filter') ?? '', results: h('div.results'), signal, turn: null };
+  const search = { text: query.get('q') ?? '', filter: query.get('filter') ?? '', without: [], results: h('div.results'), signal, turn: null };
   const id = uniqueID('search');
   const suggestions = h('ul.suggestions', { id: `${id}-list`, role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
   const input = h('input.search-input', {
-    id, type: 'search', value: search.text, placeholder: 'Titles, people, moods …', autocomplete: 'off', spellcheck: 'false', maxlength: 200,
+    id, type: 'search', value: search.text, placeholder: 'Titles, people, “90s comedies under two hours” …', autocomplete: 'off', spellcheck: 'false', maxlength: 200,
     role: 'combobox', 'aria-controls': `${id}-list`, 'aria-expanded': 'false', 'aria-autocomplete': 'list',
   });
   fill(place, h('h1.visually-hidden', null, 'Search'),
     h('form.search-box', { role: 'search', onsubmit: (event) => { event.preventDefault(); suggestions.hidden = true; find(search); } },
       h('label.visually-hidden', { for: id }, 'Search titles and people'), icon('search', 22), input, suggestions), search.results);
   const suggest = debounce(90, () => offer(search, input, suggestions));
-  input.addEventListener('input', () => { search.text = input.value; search.filter = ''; suggest(); later(); });
+  input.addEventListener('input', () => { search.text = input.value; search.filter = ''; search.without = []; suggest(); later(); });
   const later = debounce(240, () => find(search));
   input.addEventListener('keydown', (event) => choose(event, input, suggestions));
   input.addEventListener('blur', () => setTimeout(() => { open(input, suggestions, false); }, 150));
@@ -48,10 +52,12 @@ async function offer(search, input, suggestions) {
     const answer = await get('/v1/search/suggest', { q: text, count: 6 }, { signal: search.signal });
     const items = asList(answer).items;
     const people = Array.isArray(answer.people) ? answer.people.slice(0, 3) : [];
+    const genres = Array.isArray(answer.genres) ? answer.genres.filter((genre) => typeof genre === 'string').slice(0, 2) : [];
     if (search.text.trim() !== text || document.activeElement !== input) return;
     fill(suggestions, items.map((item) => option(`/title/${part(item.id)}`, item.title, [item.year, item.genres[0]].filter(Boolean).join(' · '))),
-      people.map(({ name, titles }) => option(`/search?${new URLSearchParams({ q: name })}`, name, `${number(titles)} titles`)));
-    open(input, suggestions, items.length + people.length > 0);
+      people.map(({ name, titles }) => option(`/search?${new URLSearchParams({ q: name })}`, name, `${number(titles)} titles`)),
+      genres.map((genre) => option(`/search?${new URLSearchParams({ q: genre })}`, genre, 'Genre')));
+    open(input, suggestions, items.length + people.length + genres.length > 0);
   } catch { open(input, suggestions, false); }
 }
 
@@ -83,8 +89,9 @@ async function find(search) {
   if (!text) return fill(search.results, invitation());
   if (!search.results.childElementCount) fill(search.results, skeleton('grid', 12));
   try {
-    const answer = await ask(text, { count: 60, filter: search.filter || undefined }, signal);
-    fill(search.results, facets(search, answer), results(answer, text));
+    const answer = await ask(text, { count: 60, filter: search.filter || undefined, intent_without: search.without.join('|') || undefined }, signal);
+    const correct = (without) => { search.without = without; find(search); };
+    fill(search.results, intentLine(answer.intent, search.without, correct), facets(search, answer), results(answer, text));
     announce(`${answer.items.length} titles found`);
   } catch (error) {
     if (!isAbort(error)) fill(search.results, failure(error, () => find(search)));
@@ -120,4 +127,4 @@ function counted(items) {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => ({ facet: 'genre', value, count }));
 }
 
-const invitation = () => empty('What are you looking for?', 'Type a title, an actor or a genre. “godfahter” finds The Godfather. Results are in the order of your taste.');
+const invitation = () => empty('What are you looking for?', 'Type a title, an actor, or what you feel like: “90s comedies under two hours, not with Adam Sandler”. “godfahter” finds The Godfather. Results are in the order of your taste.');

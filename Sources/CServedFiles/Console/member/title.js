@@ -9,20 +9,23 @@ import { session } from '../lib/session.js';
 import { actionBar } from './actions.js';
 import { rowView } from './row.js';
 import { onDone, askHome } from './watching.js';
+import { pitchPlace, showPitch } from './pitch.js';
 
 export async function titleView({ parameters, signal, place }) {
   fill(place, skeleton('hero'), skeleton('row', 1));
   const answer = await get(`/v1/items/${part(parameters.id)}`, undefined, { signal });
   const title = asTitle(answer?.item ?? answer);
   const similar = h('div');
+  const pitch = pitchPlace();
   const changes = h('div.changes', { 'aria-live': 'polite' });
-  fill(place, head(title), changes, facts(title), similar);
+  fill(place, head(title, pitch), changes, facts(title), similar);
+  showPitch(pitch, title, signal);
   showSimilar(similar, title, signal);
   onDone(() => follow(changes, signal), signal);
   return title.title;
 }
 
-function head(title) {
+function head(title, pitch) {
   return h('section.title-head', null,
     h('div.hero-art', { 'aria-hidden': 'true' }, backdrop(title)),
     h('div.title-words', null,
@@ -31,11 +34,16 @@ function head(title) {
         h('h1.hero-title', null, title.title),
         h('p.hero-facts', null, [title.year, title.duration && duration(title.duration), title.maturity !== undefined && `From ${title.maturity}`, ...title.genres].filter(Boolean).join(' · ')),
         h('p.hero-reason', null, title.cast.length ? `With ${title.cast.slice(0, 5).join(', ')}` : ''),
+        pitch,
         actionBar(title, { large: true }))));
 }
 
+/** What people look for first. */
+const order = ['genre', 'director', 'cast', 'keyword'];
+const rank = (facet) => { const at = order.indexOf(facet); return at < 0 ? order.length : at; };
+
 function facts(title) {
-  const entries = Object.entries(title.facets).filter(([, values]) => Array.isArray(values) && values.length);
+  const entries = Object.entries(title.facets).filter(([, values]) => Array.isArray(values) && values.length).sort(([a], [b]) => rank(a) - rank(b));
   if (!entries.length) return null;
   return h('section.section', { 'aria-label': 'Facts' }, h('dl.facts', null, entries.map(([facet, values]) => h('div', null,
     h('dt', null, plain(facet)), h('dd', null, values.slice(0, 12).map((value) => h('a.chip', { href: `#/search?${new URLSearchParams({ q: value })}` }, value)))))));

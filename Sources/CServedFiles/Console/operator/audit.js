@@ -10,16 +10,16 @@ export async function auditView({ signal, place }) {
   const log = { cursor: '', text: '' };
   const body = part(signal, () => page(log, signal, () => body.again()));
   const find = h('input', { type: 'search', placeholder: 'Key, action or target', autocomplete: 'off', oninput: (event) => { log.text = event.target.value.toLowerCase(); for (const row of body.querySelectorAll('tbody tr')) row.hidden = !row.textContent.toLowerCase().includes(log.text); } });
-  fill(place, head('Audit', 'Every change and every refusal of a key. Entries are chained: an edit would show.'), h('div.controls', null, field('Find', find)), body);
+  fill(place, head('Audit', 'What was changed, and with which key. Entries are chained: an edit would show.'), h('div.controls', null, field('Find', find)), body);
   return 'Audit';
 }
 
 async function page(log, signal, again) {
-  const answer = await get('/v1/audit', { before: log.cursor || undefined, count: 50 }, { signal });
+  const answer = await get('/v1/audit', { cursor: log.cursor || undefined, count: 50 }, { signal });
   const entries = records(answer, 'entries', 'events', 'audit');
   if (!entries.length) return empty('Nothing yet', 'Making a key, hiding a title, promoting a model: each leaves an entry.');
-  const next = entries.length === 50 ? entries.at(-1).number : null;
-  return [h('p', null, answer.is_intact === false ? badge('bad', 'The chain is broken: an entry was edited or removed') : badge('good', 'The chain is whole')), table('Audit', [
+  const next = answer.next_cursor;
+  return [h('p', null, answer.is_intact === false ? badge('bad', 'The chain is broken here: an entry was edited or removed') : badge('good', 'The chain is whole on this page')), table('Audit', [
     { name: 'When', cell: (each) => time(each.time) }, { name: 'Who', cell: (each) => h('code', null, each.principal ?? '–') },
     { name: 'What', cell: (each) => plain(each.action) }, { name: 'On', cell: (each) => each.target || '–' },
     { name: 'Outcome', cell: (each) => outcome(each) }, { name: 'Request', cell: (each) => h('code.small', null, each.request_id ?? '–') },

@@ -102,7 +102,7 @@ function asIf(id, path, signal) {
     drawHistory();
   });
   return [ask, h('div.as-if', null,
-    h('div.as-if-controls', null, field('Device', device), field('At', at), field('Mood', mood), field('Add an event', add), options, field('Kind', kind), put, compare),
+    h('div.as-if-controls', null, field('Device', device), field('At', at), field('Mood', mood), field('Add an event', add), options, field('Kind', kind), h('div.as-if-buttons', null, put, compare)),
     h('details', null, h('summary', null, 'History: leave events out'), history),
     h('div.side-by-side', null, h('section', { 'aria-label': 'As it is' }, h('h3', null, 'As it is'), before), h('section', { 'aria-label': 'As if' }, h('h3', null, 'As if'), after)))];
 }
@@ -133,7 +133,8 @@ function mini(page, other, path, signal) {
   if (!page.rows.length) return empty('An empty page', 'Nothing may be shown at this moment.');
   const items = page.rows.flatMap((row) => row.items.slice(0, 8));
   const fresh = other ? items.filter((item) => !places.has(item.id)).length : 0;
-  return [h('p.muted.small', null, [`${page.rows.length} rows`, page.took !== undefined && milliseconds(page.took), other && `${fresh} of ${items.length} titles are new`].filter(Boolean).join(' · ')),
+  return [h('p.muted.small', null, [`${page.rows.length} rows`, page.took !== undefined && milliseconds(page.took), other && `${fresh} of ${items.length} titles are new`].filter(Boolean).join(' · '),
+    other && [h('span.key.key-new', null, 'new'), h('span.key.key-moved', null, 'moved')]),
     page.rows.slice(0, 8).map((row) => h('div.mini-row', null, h('h4', null, row.title), h('ul', { role: 'list' }, row.items.slice(0, 8).map((item, i) => {
       const was = places.get(item.id);
       const state = !other ? '' : !was ? 'is-new' : was.row !== row.title || was.i !== i ? 'is-moved' : '';

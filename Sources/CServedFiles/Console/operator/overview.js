@@ -59,7 +59,7 @@ function content(now) {
       panel('Requests a second', lines([{ values: past.requests }], { format: (value) => decimal(value, 1), label: 'Requests a second' })),
       panel('Events a second', lines([{ values: past.events }], { format: (value) => decimal(value, 1), label: 'Events a second' })),
       panel('Slowest p99 of all routes', lines([{ values: past.latency }], { format: milliseconds, label: 'Latency' })),
-      panel('Memory', lines([{ values: past.memory }], { format: bytes, label: 'Memory', from: null }))),
+      panel('Memory', lines([{ values: past.memory }], { format: bytes, label: 'Memory' }))),
     routes.length > 0 && panel('Latency by route', routeTable(routes)),
     now.model_version && h('div.quality-place', { data: { model: now.model_version } }),
     lanes.length > 0 && panel('Lanes', table('Lanes', [

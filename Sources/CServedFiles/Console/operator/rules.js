@@ -36,14 +36,14 @@ function editor(desk) {
     try {
       const surfaces = desk.surfaces.value.split(',').map((each) => each.trim()).filter(Boolean);
       await put(`/v1/rules/${piece(desk.name.value.trim())}`, { text: desk.text.value, enabled: desk.enabled.checked, ...(surfaces.length ? { surfaces } : {}) });
-      toast(`${desk.name.value} is kept. It holds from the next answer on.`);
+      toast(`${desk.name.value} is kept and in force from the next answer on.`);
       desk.list.again();
     } catch (error) { if (!isAbort(error)) said.textContent = sentence(error); }
   };
   return h('form.form', { onsubmit: save },
     h('div.form-line', null, field('Name', desk.name), field('Surfaces, with commas', desk.surfaces)),
     field('Statements, separated by ;', desk.text), desk.verdict,
-    h('label.check', null, desk.enabled, h('span', null, 'It holds')), said,
+    h('label.check', null, desk.enabled, h('span', null, 'In force')), said,
     h('div.actions', null, h('button.button.primary', { type: 'submit' }, 'Keep the rule')),
     h('details', null, h('summary', null, 'Examples'), h('ul.examples', { role: 'list' }, examples.map(([name, text]) => h('li', null,
       h('button.button.small', { type: 'button', onclick: () => { desk.text.value = text; check(desk); } }, 'Use'), h('span', null, name, h('code', null, text)))))));

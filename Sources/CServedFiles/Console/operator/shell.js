@@ -8,6 +8,7 @@ import { eventsView } from './events.js';
 import { catalogueView, catalogueTitleView } from './catalogue.js';
 import { usersView, inspectorView } from './inspector.js';
 import { rulesView } from './rules.js';
+import { tagsView } from './tags.js';
 import { modelsView } from './models.js';
 import { jobsView } from './jobs.js';
 import { keysView } from './keys.js';
@@ -17,7 +18,7 @@ import { settingsView } from './settings.js';
 
 const screens = [
   ['', 'Overview', 'overview', overviewView], ['/doctor', 'Data doctor', 'doctor', doctorView], ['/events', 'Live events', 'events', eventsView],
-  ['/catalogue', 'Catalogue', 'catalogue', catalogueView], ['/users', 'User inspector', 'user', usersView], ['/rules', 'Rules', 'rules', rulesView],
+  ['/catalogue', 'Catalogue', 'catalogue', catalogueView], ['/users', 'User inspector', 'user', usersView], ['/rules', 'Rules', 'rules', rulesView], ['/tags', 'Tags', 'tags', tagsView],
   ['/models', 'Models', 'models', modelsView], ['/jobs', 'Jobs', 'jobs', jobsView], ['/keys', 'Keys', 'keys', keysView],
   ['/privacy', 'Privacy', 'privacy', privacyView], ['/audit', 'Audit', 'audit', auditView], ['/settings', 'Settings', 'settings', settingsView],
 ];

@@ -32,17 +32,10 @@ enum DateText {
 
     /// Seconds of the beginning of a day; nil for a day that no calendar has.
     static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
-        guard (1900...2200).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[month - 1] else { return nil }
-        // Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.
-        let y = month <= 2 ? year - 1 : year
-        let era = y / 400
-        let yearOfEra = y - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return Int64(era * 146_097 + dayOfEra - 719_468) * 86_400
+        guard (1900...2200).contains(year) else { return nil }
+        var date = CivilTime()
+        (date.year, date.month, date.day) = (year, month, day)
+        return date.timestamp?.seconds
     }
 
     /// `1:02:03` or `02:03` in seconds; nil for anything else.
