@@ -34,8 +34,8 @@ struct PagesController {
     /// `as if`: nothing of it is recorded, nothing drawn, nothing continued.
     private func attempt(_ request: APIRequest) throws -> APIResponse {
         var fields = try request.object()
-        let history = try fields.history(at: request.received)
-        let asker = try history.map(Asker.session) ?? .user(request.user())
+        let user = try request.user()
+        let asker = try fields.history(at: request.received).map(Asker.session) ?? .user(user)
         var page = PageRequest(asker, at: try fields.moment(request.received))
         try read(&page, &fields)
         try fields.finish()

@@ -47,9 +47,13 @@ struct TagsController {
         var body = try request.object()
         let isAccepted = try body.required("accepted", try body.bool("accepted"))
         try body.finish()
-        let standing = try host.service.decide(
-            isAccepted, request.path("tag"), of: request.item(), by: request.principal.name)
-        return answer(request, standing)
+        do {
+            let standing = try host.service.decide(isAccepted, request.path("tag"), of: request.item(), by: request.principal.name)
+            return answer(request, standing)
+        } catch ServingError.invalid("tag", let reason) {
+            // It stands in the address.
+            throw Problem.notFound("the tag \(reason)")
+        }
     }
 
     private func answer(_ request: APIRequest, _ tags: [StandingTag]) -> APIResponse {

@@ -96,7 +96,7 @@ import Workspaces
 
     @Test(arguments: [
         ("/v1/items/t1/tags/heist", "{}", 400), ("/v1/items/t1/tags/heist", #"{"accepted":1}"#, 400),
-        ("/v1/items/t1/tags/heist", #"{"accepted":true,"x":1}"#, 400), ("/v1/items/t1/tags/no-such-tag", #"{"accepted":true}"#, 400),
+        ("/v1/items/t1/tags/heist", #"{"accepted":true,"x":1}"#, 400), ("/v1/items/t1/tags/no-such-tag", #"{"accepted":true}"#, 404),
         ("/v1/items/nobody/tags/heist", #"{"accepted":true}"#, 404),
     ])
     func whatIsWrongIsRefused(_ path: String, _ body: String, _ status: Int) async throws {
