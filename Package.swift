@@ -42,7 +42,9 @@ var targets: [Target] = [
         dependencies: ["Recommenders", "Language", "Tensors", "NeuralNetworks", "Evaluation", "Datasets", "Simulation"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Datasets"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "NeuralNetworks", "Tensors", "CKernels", "Datasets"]),
-    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Language", "Datasets", "Simulation"]),
+    // What the tests of several modules need.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Language", "Datasets", "Simulation", "TestSupport"]),
     .executableTarget(name: "encoder-benchmark", dependencies: ["Language", "Tensors"], path: "Benchmarks/EncoderBenchmark"),
     .testTarget(name: "DataDoctorTests", dependencies: ["DataDoctor", "Datasets", "Evaluation", "CZlib"]),
     .executableTarget(
@@ -139,15 +141,13 @@ if !engineOnly {
             path: "Benchmarks/CatalogueBenchmark"),
         .testTarget(
             name: "LanguageModelsTests",
-            dependencies: ["LanguageModels", "Understanding", .product(name: "Hummingbird", package: "hummingbird")]),
+            dependencies: ["LanguageModels", "Understanding", "TestSupport"]),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "StorageSQLite", "Datasets", .product(name: "GRDB", package: "GRDB.swift")]),
         // Preloaded into the program by `FaultTests`, and linked into nothing.
         .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
         .testTarget(name: "FaultTests", dependencies: ["Workspaces", "Storage", "StorageSQLite", "Datasets", "tastemaker"]),
-        // What the tests of several modules need.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "ServingTests",
             dependencies: [

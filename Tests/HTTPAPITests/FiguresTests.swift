@@ -2,6 +2,7 @@ import Datasets
 import HTTPAPI
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct FiguresTests {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPAPI
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 
 /// Opens when it is told to: lets a test hold requests inside.

@@ -3,6 +3,7 @@ import LanguageModels
 import Logging
 import Serving
 import Synchronization
+import TestSupport
 import Testing
 import Understanding
 
@@ -121,7 +122,7 @@ private final class ScriptedModel: LanguageModel {
         let server = try ScriptedServer { _ in
             switch fault {
             case "silence": .silence
-            case "endless": .endless
+            case "endless": .flood
             case "500": .answer(500, "{}")
             case "429": .answer(429, headers: ["retry-after: 60"], "{}")
             default: .answer(200, headers: ["content-type: text/html"], "<p>Sign in</p>")

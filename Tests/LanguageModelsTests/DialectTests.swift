@@ -1,4 +1,5 @@
 import LanguageModels
+import TestSupport
 import Testing
 import Understanding
 
@@ -30,7 +31,7 @@ struct DialectTests {
             try await ModelWorld.run({ _ in }, { _ in scene }) { (world: ModelWorld) async throws in
                 let heard = Guarded<[String]>([])
                 let answer = try await world.model.answer(ModelWorld.question()) { piece in
-                    heard.change { $0.append(piece) }
+                    heard.withLock { $0.append(piece) }
                     return true
                 }
                 #expect(heard.value == ["Käse", " 乳酪 🧀"] && answer.text == "Käse 乳酪 🧀" && !answer.isCut)
@@ -46,7 +47,7 @@ struct DialectTests {
         try await ModelWorld.run({ _ in }, { _ in .endless(head: head, event) }) { (world: ModelWorld) async throws in
             let heard = Guarded(0)
             let answer = try await world.model.answer(ModelWorld.question()) { _ in
-                heard.change { $0 += 1 }
+                heard.withLock { $0 += 1 }
                 return heard.value < 5
             }
             #expect(answer.text == "on on on on on " && answer.isCut)
@@ -57,7 +58,7 @@ struct DialectTests {
         try await ModelWorld.run({ _ in }, { _ in .says("all of it") }) { (world: ModelWorld) async throws in
             let heard = Guarded<[String]>([])
             let answer = try await world.model.answer(ModelWorld.question()) { piece in
-                heard.change { $0.append(piece) }
+                heard.withLock { $0.append(piece) }
                 return true
             }
             #expect(heard.value == ["all of it"] && answer.text == "all of it")

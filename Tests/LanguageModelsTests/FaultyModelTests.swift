@@ -1,4 +1,5 @@
 import LanguageModels
+import TestSupport
 import Testing
 import Understanding
 

@@ -1,5 +1,6 @@
 import Foundation
 import LanguageModels
+import TestSupport
 import Testing
 import Understanding
 
@@ -19,7 +20,7 @@ struct LlamaServerTests {
         question.maximumTokens = 12
         let heard = Guarded(0)
         let streamed = try await model.answer(question) { _ in
-            heard.change { $0 += 1 }
+            heard.withLock { $0 += 1 }
             return true
         }
         #expect(heard.value > 0 && !streamed.text.isEmpty)

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import LanguageModels
 import Synchronization
@@ -38,7 +39,7 @@ struct ModelWorld {
     ) async throws {
         let server = try ScriptedServer(script)
         defer { server.end() }
-        var endpoint = ModelEndpoint(address: server.address, model: "tiny", key: "sk-secret-key")
+        var endpoint = ModelEndpoint(address: server.address + "/v1", model: "tiny", key: "sk-secret-key")
         change(&endpoint)
         let pauses = PauseClock()
         let clock = isReal ? LanguageClock.system(wall: { 0 }) : pauses.clock

@@ -1,4 +1,4 @@
-import Serving
+import Datasets
 
 /// Reads JSON texts from strangers: RFC 8259 and nothing else, within limits, no key twice.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import TastemakerClient
+import TestSupport
 import Testing
 
 @Suite struct ClientLinesTests {

@@ -4,6 +4,7 @@ import Serving
 import Storage
 import StorageSQLite
 import Synchronization
+import TestSupport
 import Testing
 import Workspaces
 

@@ -3,6 +3,7 @@ import Foundation
 import Serving
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Workspaces
 

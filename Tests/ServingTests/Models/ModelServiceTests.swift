@@ -3,6 +3,7 @@ import Foundation
 import Recommenders
 import Serving
 import Synchronization
+import TestSupport
 import Testing
 import Workspaces
 

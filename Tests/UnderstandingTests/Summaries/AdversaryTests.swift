@@ -1,5 +1,6 @@
 import Datasets
 import Synchronization
+import TestSupport
 import Testing
 import Understanding
 

@@ -5,12 +5,12 @@ import Synchronization
     import Glibc
 #endif
 
-/// A model's server on loopback that does what a test wrote down: any bytes, cut anywhere, at any pace.
+/// A server on loopback that does what a test wrote down: any bytes, cut anywhere, at any pace.
 ///
 /// One thread a connection; every connection reads one request, plays the next scene and closes.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
     /// What one connection meets.
-    enum Scene: Sendable {
+    package enum Scene: Sendable {
         /// Head and body, whole.
         case answer(Int, headers: [String] = ["content-type: application/json"], String)
         /// These bytes as they are, then the end.
@@ -24,45 +24,30 @@ final class ScriptedServer: Sendable {
         /// This, again and again.
         case endless(head: String, String)
 
-        /// A completion that says this.
-        static func says(_ text: String, finish: String = "stop", more: String = "") -> Scene {
-            .answer(
-                200,
-                #"{"choices":[{"message":{"role":"assistant","content":\#(quoted(text))\#(more)},"finish_reason":"\#(finish)"}],"usage":{"prompt_tokens":7,"completion_tokens":3}}"#
-            )
-        }
-
-        static func quoted(_ text: String) -> String {
-            String(decoding: try! JSONEncoder().encode(text), as: UTF8.self)
-        }
-
-        /// Events with these data.
-        static func stream(_ events: [String]) -> String {
-            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
-                + events.map { "data: \($0)\r\n\r\n" }.joined()
-        }
+        /// A body without an end.
+        package static let flood = Scene.endless(head: "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n", "x")
     }
 
-    struct Seen: Sendable {
-        var line: String
-        var headers: [String]
-        var body: String
+    package struct Seen: Sendable {
+        package var line: String
+        package var headers: [String]
+        package var body: String
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let script: @Sendable (Int) -> Scene
     private let state = Mutex((seen: [Seen](), isOver: false))
 
     /// - Parameter script: the scene of each connection, counted from 0.
-    init(_ script: @escaping @Sendable (Int) -> Scene) throws {
+    package init(_ script: @escaping @Sendable (Int) -> Scene) throws {
         self.script = script
         (listener, port) = try ScriptedServer.listen()
         Thread.detachNewThread { [self] in accept() }
     }
 
     /// A port at which nobody listens.
-    static func deadPort() throws -> UInt16 {
+    package static func deadPort() throws -> UInt16 {
         let (listener, port) = try listen()
         close(listener)
         return port
@@ -83,10 +68,11 @@ final class ScriptedServer: Sendable {
         return (listener, UInt16(bigEndian: address.sin_port))
     }
 
-    var address: String { "http://127.0.0.1:\(port)/v1" }
-    var requests: [Seen] { state.withLock { $0.seen } }
+    /// Without a path.
+    package var address: String { "http://127.0.0.1:\(port)" }
+    package var requests: [Seen] { state.withLock { $0.seen } }
 
-    func end() {
+    package func end() {
         state.withLock { $0.isOver = true }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)

@@ -1,3 +1,0 @@
-import TestSupport
-
-typealias Guarded<Value: Sendable> = TestSupport.Guarded<Value>
