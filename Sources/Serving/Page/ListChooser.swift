@@ -143,23 +143,19 @@ extension ListChooser {
             let relevance = Double(candidates[position].relevance)
             if let marginal { return relevance + diversity * marginal.gain(position) }
             guard volume != nil else { return relevance }
-            let alike = likeness
-            let gain = relevance + diversity * volume!.gain(position, alike)
+            let (candidates, shelves) = (candidates, shelves)
+            let gain = relevance + diversity * volume!.gain(position) { shelves.cosine(candidates[$1].item, candidates[$0].item) }
             bounds[position] = gain
             return gain
-        }
-
-        private var likeness: SpannedVolume.Likeness {
-            { [candidates, shelves] in shelves.cosine(candidates[$1].item, candidates[$0].item) }
         }
 
         mutating func choose(_ position: Int) {
             isTaken[position] = true
             mix?.add(genres[position])
-            let alike = likeness
-            volume?.choose(position, alike)
+            let (candidates, shelves) = (candidates, shelves)
+            volume?.choose(position) { shelves.cosine(candidates[$1].item, candidates[$0].item) }
             guard marginal != nil else { return }
-            var own = candidates.indices.map { alike($0, position) }
+            var own = candidates.map { shelves.cosine(candidates[position].item, $0.item) }
             own[position] = 1
             marginal?.choose(own)
         }

@@ -132,7 +132,12 @@ package struct PageComposer {
     private func candidates(_ proposal: RowProposal, pinned: [ItemIndex]) -> [PageCandidate] {
         // A limit may forbid most of the best.
         let count = context.rules.limits.isEmpty ? options.candidates : proposal.candidates.count
-        var found = Array(proposal.candidates.lazy.filter { !used.contains($0.item) }.prefix(count))
+        var found: [PageCandidate] = []
+        found.reserveCapacity(count + pinned.count)
+        for candidate in proposal.candidates where !used.contains(candidate.item) {
+            if found.count == count { break }
+            found.append(candidate)
+        }
         guard !pinned.isEmpty else { return found }
         let known = Set(found.map(\.item))
         found += pinned.filter { !known.contains($0) }.map { context.candidate($0) }

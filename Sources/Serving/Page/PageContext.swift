@@ -181,7 +181,9 @@ struct BestCandidates {
         var place = 0
         while true {
             var worst = place
-            for child in [2 * place + 1, 2 * place + 2] where child < heap.count && worse(heap[child], heap[worst]) { worst = child }
+            let (left, right) = (2 * place + 1, 2 * place + 2)
+            if left < heap.count, worse(heap[left], heap[worst]) { worst = left }
+            if right < heap.count, worse(heap[right], heap[worst]) { worst = right }
             guard worst != place else { return }
             heap.swapAt(place, worst)
             place = worst

@@ -4,7 +4,7 @@ import Recommenders
 /// Orders titles by score without comparing structures: a score and a title become one number.
 ///
 /// The order is that of `TopItems`: higher scores first, ties to the lower index.
-enum RankedTitles {
+package enum RankedTitles {
     /// Smaller is better; what is not a number counts as −∞.
     @inline(__always) static func key(_ score: Float, _ item: ItemIndex) -> UInt64 {
         // Adding 0 makes −0 the same as 0.
@@ -21,10 +21,11 @@ enum RankedTitles {
     /// Only titles above a threshold are looked at closer. Where it was too high for this person it falls, at last to nothing.
     /// - Parameter thresholds: falling; what is probably right, and what surely brings more.
     /// - Complexity: O(V) for each threshold and O(found)
-    static func best(of scores: [Float], atLeast count: Int, thresholds: [Float], where open: ItemMask) -> [ItemIndex] {
+    package static func best(of scores: [Float], atLeast count: Int, thresholds: [Float], where open: ItemMask) -> [ItemIndex] {
         var keys: [UInt64] = []
         keys.reserveCapacity(scores.count / 6 + 64)
         for threshold in thresholds + [-.greatestFiniteMagnitude] {
+            let threshold = max(threshold, -.greatestFiniteMagnitude)
             keys.removeAll(keepingCapacity: true)
             scores.withUnsafeBufferPointer { scores in
                 for position in scores.indices where scores[position] >= threshold && open.contains(ItemIndex(position)) {
@@ -40,7 +41,7 @@ enum RankedTitles {
     /// By the upper half; the lower half has to be ascending already.
     ///
     /// - Complexity: O(N), three passes of eleven bits.
-    static func sort(_ keys: inout [UInt64]) {
+    package static func sort(_ keys: inout [UInt64]) {
         guard keys.count > 256 else { return keys.sort() }
         var other = [UInt64](repeating: 0, count: keys.count)
         for shift in [32, 43, 54] as [UInt64] {

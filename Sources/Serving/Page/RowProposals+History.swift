@@ -59,14 +59,16 @@ extension RowProposals {
             if days >= (sheet.snapshot.titles.domain(item).isRepeated ? 1 : options.againAfter) { found.append(item) }
         }
         guard !found.isEmpty else { return nil }
-        let ranked = found.map { context.candidate($0) }.sorted {
-            $0.relevance != $1.relevance ? $0.relevance > $1.relevance : $0.item < $1.item
-        }
+        var keys = found.map { RankedTitles.key(context.relevance($0), $0) }
+        keys.sort()
         // They were shown their worth by the person; what a model says of titles that were met is not on the scale of the others.
-        let candidates = ranked.map { PageCandidate($0.item, relevance: min($0.relevance, -1)) }
+        let candidates = keys.prefix(options.candidates).map { key in
+            let candidate = context.candidate(RankedTitles.item(key))
+            return PageCandidate(candidate.item, relevance: min(candidate.relevance, -1))
+        }
         return RowProposal(
             id: "again", kind: .again, title: "Once more", reason: ServedReason(.again, text: "You liked it"), source: .again,
-            candidates: Array(candidates.prefix(options.candidates)))
+            candidates: candidates)
     }
 }
 
