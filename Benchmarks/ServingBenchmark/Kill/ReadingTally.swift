@@ -7,33 +7,26 @@ final class ReadingTally: Sendable {
     struct State: Sendable {
         var answers = 0
         var violations: [String] = []
-        /// Requests sent before the signal that got no answer.
-        var cut = 0
-        var isSignalled = false
     }
     private let tally = Mutex(State())
 
     var state: State { tally.withLock { $0 } }
-    func signalled() { tally.withLock { $0.isSignalled = true } }
 
     /// Asks until it is cancelled or the server is gone.
     func run(_ client: LoadClient, _ traffic: Traffic, seed: UInt64) async {
         var random = SeededGenerator(seed: seed)
         while !Task.isCancelled {
-            let wasSignalled = tally.withLock { $0.isSignalled }
             let answer = await client.send(traffic.list(traffic.person(&random)))
-            note(answer, wasSignalled: wasSignalled)
+            note(answer)
             guard answer.status != 0 else { return }
         }
     }
 
-    private func note(_ answer: LoadAnswer, wasSignalled: Bool) {
+    private func note(_ answer: LoadAnswer) {
         tally.withLock { tally in
             if answer.isGood {
                 tally.answers += 1
-            } else if answer.status == 0 {
-                if !wasSignalled { tally.cut += 1 }
-            } else if !answer.isTypedRejection {
+            } else if answer.status != 0, !answer.isTypedRejection {
                 tally.violations.append("reading: status \(answer.status)")
             }
         }

@@ -16,6 +16,8 @@ struct ServerUnderTest {
         let address: String
         /// Seconds from the start until `/health/ready` said yes.
         let readySeconds: Double
+        /// Answers that were received until then.
+        let probes: Int
     }
 
     private var log: String { workspace + "/kill-server.log" }
@@ -45,7 +47,7 @@ struct ServerUnderTest {
         while passed() < patience {
             if await client.send(LoadRequest(target: "/health/ready")).isGood {
                 await client.shutdown()
-                return Life(process: process, address: address, readySeconds: passed())
+                return Life(process: process, address: address, readySeconds: passed(), probes: client.answers)
             }
             try await Task.sleep(for: .milliseconds(5))
         }
@@ -79,6 +81,20 @@ struct ServerUnderTest {
 
     /// The end of what it printed.
     func said() -> String { String(((try? String(contentsOfFile: log, encoding: .utf8)) ?? "").suffix(600)) }
+
+    /// How many requests came and were answered, as the server's last line says; nil where it did not end in order.
+    func totals() -> (requests: Int, answered: Int)? {
+        let lines = ((try? String(contentsOfFile: log, encoding: .utf8)) ?? "").split(separator: "\n")
+        for line in lines.reversed() {
+            guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+                object["message"] as? String == "ended",
+                let requests = (object["requests"] as? String).flatMap({ Int($0) }),
+                let answered = (object["answered"] as? String).flatMap({ Int($0) })
+            else { continue }
+            return (requests, answered)
+        }
+        return nil
+    }
 
     private func address() -> String? {
         guard let text = try? String(contentsOfFile: log, encoding: .utf8), let start = text.range(of: "http://") else { return nil }

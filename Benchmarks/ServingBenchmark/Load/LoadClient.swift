@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Synchronization
 
 /// A request as the generator sends it.
 struct LoadRequest: Sendable {
@@ -32,6 +33,7 @@ final class LoadClient: Sendable {
     private let key: String?
     private let http: HTTPClient
     private let timeout: Int64
+    private let received = Atomic<Int>(0)
 
     /// - Parameter connections: at most so many at once; what goes beyond waits, and its latency counts.
     init(address: String, key: String?, connections: Int = 256, timeoutSeconds: Double = 30) {
@@ -44,6 +46,9 @@ final class LoadClient: Sendable {
         settings.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }
+
+    /// Whole answers that arrived, whatever they said.
+    var answers: Int { received.load(ordering: .relaxed) }
 
     func shutdown() async { try? await http.shutdown() }
 
@@ -64,6 +69,7 @@ final class LoadClient: Sendable {
                 answer.bytes += chunk.readableBytes
                 if load.keepsBody { answer.body += chunk.readableBytesView }
             }
+            received.wrappingAdd(1, ordering: .relaxed)
             return answer
         } catch { return LoadAnswer(status: 0, failure: String("\(error)".prefix(200))) }
     }

@@ -45,12 +45,26 @@ final class RequestFigures: Sendable {
     /// One a route, and one for addresses that are none.
     private let places: [Place]
     private let begun: Double
+    private let opened = Atomic<Int>(0)
     private let seconds: @Sendable () -> Double
 
     init(routeCount: Int, seconds: @escaping @Sendable () -> Double) {
         places = (0...routeCount).map { _ in Place() }
         self.seconds = seconds
         begun = seconds()
+    }
+
+    /// Says that a request came; `note` follows with how it ended.
+    func open() { opened.wrappingAdd(1, ordering: .relaxed) }
+
+    /// Requests since the start: those that came, and those whose answer was written to its end.
+    ///
+    /// Once nothing is under way, the difference is what was cut.
+    var totals: (opened: Int, answered: Int) {
+        let answered = places.reduce(0) { sum, place in
+            sum + place.figures.withLock { $0.count - $0.statuses[499, default: 0] }
+        }
+        return (opened.load(ordering: .relaxed), answered)
     }
 
     /// - Parameter route: position in the table; nil for an address that is none.

@@ -33,6 +33,7 @@ final class APIResponder: Sendable {
     struct ConnectionEnds: Error {}
 
     func respond(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+        figures.open()
         var visit = Visit(request.head, begun: host.seconds(), random: host.random)
         var response: APIResponse
         do { response = try await answer(&visit, request, channel) } catch { response = refusal(error, visit) }

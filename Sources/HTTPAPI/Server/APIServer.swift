@@ -57,6 +57,8 @@ public final class APIServer: Sendable {
         host.service.pages.impressions.flush()
         for close in closing { try close() }
         try await group.shutdownGracefully()
+        let totals = responder.figures.totals
+        host.logger.notice("ended", metadata: ["requests": "\(totals.opened)", "answered": "\(totals.answered)"])
         try result.get()
     }
 

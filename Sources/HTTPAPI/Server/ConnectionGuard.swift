@@ -115,6 +115,7 @@ extension APIResponder {
         let visit = Visit(HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/"), begun: host.seconds(), random: host.random)
         var response = refusal(problem, visit)
         complete(&response, visit, [:])
+        figures.open()
         note(visit, status: response.status.code)
         return response
     }
@@ -129,6 +130,7 @@ extension APIResponder {
         guard lane.isFull else { return nil }
         var response = refusal(lane.refusal, visit)
         complete(&response, visit, head.headerFields)
+        figures.open()
         note(visit, status: response.status.code)
         return response
     }
