@@ -15,7 +15,7 @@ demo: prerequisites
 # One build serves the executable and the tests: see CONTRIBUTING.md.
 test: prerequisites
 	$(BUILD) --build-tests
-	$(SWIFT) test -c release --skip-build
+	SWIFT="$(SWIFT)" Scripts/test.sh
 
 build: prerequisites
 	$(BUILD) --build-tests

@@ -13,7 +13,12 @@ SETTINGS="--set http.page-threads=1 --set cache.states-mb=2048 --set limits.key-
 
 [ -f "$WORLD/world.json" ] || .build/release/serving-benchmark make-world "$WORLD"
 
-measure() { $GENERATOR "$@" --address "$ADDRESS" --key "$KEY" --world "$WORLD" --pid "$SERVER_PID" --json "$RESULT" --seconds "$EACH"; }
+# A part's own words stand last: they win.
+measure() {
+    local run=$1
+    shift
+    $GENERATOR "$run" --address "$ADDRESS" --key "$KEY" --world "$WORLD" --pid "$SERVER_PID" --json "$RESULT" --seconds "$EACH" "$@"
+}
 fresh() {
     stop_server
     start_server "$WORLD" $SETTINGS "$@"
