@@ -9,7 +9,7 @@ ${SWIFT:-swift} test -c release --skip-build "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 if [ "$status" -ne 0 ]; then
     echo "--- what failed"
-    grep -aE "recorded an issue|[Ff]atal error|unexpected signal|^[^ ]+ (Test|Suite) .* failed after" "$log" | cut -c1-2000 | head -80
+    grep -aE "recorded an issue|[Ff]atal error|unexpected signal|^[^ ]+ (Test|Suite) .* failed after" "$log" | grep -av "^[^ ]* Test run" | cut -c1-2000 | head -80
     # Where there is no summary the run broke off: what had begun and not ended is where.
     grep -aE "^[^ ]+ Test run with" "$log" | tail -1 | grep . || awk '
         /^[^ ]+ Test [^ ]+.* started\.$/ { sub(/^[^ ]+ Test /, ""); sub(/ started\.$/, ""); open[$0] = 1; next }

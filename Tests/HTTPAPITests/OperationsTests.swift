@@ -7,7 +7,7 @@ import Testing
 import Workspaces
 
 /// Jobs, models and the schedule over HTTP; every answer is compared with the document as well.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct OperationsTests {
+@Suite(.timeLimit(.minutes(30)), .serialized) struct OperationsTests {
     /// A runner whose processes wait until they are ended.
     private final class PatientRunner: ProcessRunner {
         private let receivers = Mutex<[@Sendable (ProcessEvent) -> Void]>([])

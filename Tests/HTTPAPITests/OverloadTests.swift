@@ -12,7 +12,7 @@ private final class Gate: Sendable {
     let entered = Atomic<Int>(0)
     func wait() {
         entered.wrappingAdd(1, ordering: .relaxed)
-        _ = semaphore.wait(timeout: .now() + 20)
+        _ = semaphore.wait(timeout: .now() + 600)
     }
     func open(_ count: Int) { for _ in 0..<count { semaphore.signal() } }
 }
@@ -26,7 +26,7 @@ private final class Gate: Sendable {
     }
 
     private func until(_ condition: () -> Bool) async throws {
-        for _ in 0..<2000 where !condition() { try await Task.sleep(for: .milliseconds(5)) }
+        for _ in 0..<60_000 where !condition() { try await Task.sleep(for: .milliseconds(5)) }
         #expect(condition())
     }
 
@@ -38,7 +38,7 @@ private final class Gate: Sendable {
         try await TestServer.run(options: options, more: { [route = held(gate)] _ in [route] }) { server in
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 {
-                    group.addTask { try await server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "20000"]).status }
+                    group.addTask { try await server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "600000"]).status }
                 }
                 try await until { server.lane("pages") == 4 }
                 for _ in 0..<20 {
@@ -62,7 +62,7 @@ private final class Gate: Sendable {
         options.pageThreads = 1
         let gate = Gate()
         try await TestServer.run(options: options, more: { [route = held(gate)] _ in [route] }) { server in
-            async let first = server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "20000"]).status
+            async let first = server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "600000"]).status
             try await until { gate.entered.load(ordering: .relaxed) == 1 }
             async let late = server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "1"]).status
             try await until { server.lane("pages") == 2 }
@@ -91,9 +91,9 @@ private final class Gate: Sendable {
             let port = try #require(await ports.first { _ in true })
             var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/test/held")
             request.headers.add(name: "Authorization", value: "Bearer \(key)")
-            request.headers.add(name: "X-Timeout-Ms", value: "20000")
+            request.headers.add(name: "X-Timeout-Ms", value: "600000")
             let (asked, client) = (request, HTTPClient.shared)
-            async let answer = client.execute(asked, timeout: .seconds(20)).status.code
+            async let answer = client.execute(asked, timeout: .seconds(600)).status.code
             try await until { gate.entered.load(ordering: .relaxed) == 1 }
             server.shutdown()
             server.shutdown()

@@ -12,7 +12,7 @@ final class APIResponder: Sendable {
     let table: RouteTable
     let figures: RequestFigures
     private let headers: SecurityHeaders
-    private let cors: CORS
+    let cors: CORS
     private let date = HTTPDate()
     private let limits: (keys: RateLimiter, users: RateLimiter, addresses: RateLimiter)
 

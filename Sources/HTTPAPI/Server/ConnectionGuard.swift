@@ -121,6 +121,9 @@ extension APIResponder {
     }
 
     /// The refusal of a request whose lane is full; nil when it may come in.
+    ///
+    /// Under overload most of what is asked is answered by this, and its cost is taken from those who are let in. So it carries what a
+    /// client acts on, and none of what only documents in a browser need.
     func earlyRefusal(_ head: HTTPRequest) -> APIResponse? {
         guard host.lanes.contains(where: \.isFull) else { return nil }
         var visit = Visit(head, begun: host.seconds(), random: host.random)
@@ -129,7 +132,8 @@ extension APIResponder {
         let lane = host.lanes[table.routes[position].lane.rawValue]
         guard lane.isFull else { return nil }
         var response = refusal(lane.refusal, visit)
-        complete(&response, visit, head.headerFields)
+        response.headers[Headers.requestID] = visit.id
+        if head.headerFields[.origin] != nil { cors.complete(&response, head.headerFields) }
         figures.open()
         note(visit, status: response.status.code)
         return response

@@ -9,7 +9,7 @@ import Testing
 import Workspaces
 
 /// A model on its way through the gate, over HTTP: as a job, refused, and let in by somebody who says why.
-@Suite(.timeLimit(.minutes(5))) struct PromotionTests {
+@Suite(.timeLimit(.minutes(30))) struct PromotionTests {
     /// Two models that learned next to nothing; which of them is better decides nothing here.
     private static func service() throws -> TasteService {
         var workspace = try Workspace.openOrCreate(NSTemporaryDirectory() + "/promotion-\(UUID().uuidString)")

@@ -38,11 +38,11 @@ private let hasOpenSSL = FileManager.default.isExecutableFile(atPath: openssl)
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .file(try files(certificate, "a.key").certificateChain)
         var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
-        configuration.timeout.connect = .seconds(5)
+        configuration.timeout.connect = .seconds(120)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let request = HTTPClientRequest(url: "https://127.0.0.1:\(port)/health/ready")
-            let status = Int(try await client.execute(request, timeout: .seconds(5)).status.code)
+            let status = Int(try await client.execute(request, timeout: .seconds(120)).status.code)
             try await client.shutdown()
             return status
         } catch {
@@ -57,7 +57,8 @@ private let hasOpenSSL = FileManager.default.isExecutableFile(atPath: openssl)
         try await TestServer.run(options: options) { server in
             #expect(try await status(server.port, trusting: "a.pem") == 200)
             await #expect(throws: (any Error).self) { try await status(server.port, trusting: "b.pem") }
-            let plain = try await RawConnection.exchange(port: server.port, "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+            let plain = try await RawConnection.exchange(
+                port: server.port, "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n", patience: 2)
             #expect(!plain.contains("200"))
         }
     }

@@ -51,7 +51,7 @@ struct TestServer {
         var options = ServerOptions(port: 0)
         let limit = ServerOptions.RateLimit(perSecond: 1e6, burst: 1e6)
         (options.keyRate, options.userRate, options.addressRate) = (limit, limit, limit)
-        options.deadline = 20
+        options.deadline = 600
         return options
     }
 
@@ -115,7 +115,7 @@ struct TestServer {
             if headers["Content-Type"] == nil { request.headers.add(name: "Content-Type", value: "application/json") }
             request.body = .bytes(Array(body.utf8))
         }
-        let response = try await client.execute(request, timeout: .seconds(30))
+        let response = try await client.execute(request, timeout: .seconds(600))
         let bytes = try await response.body.collect(upTo: 16 << 20)
         var fields: [String: String] = [:]
         for (name, value) in response.headers { fields[name.lowercased()] = value }

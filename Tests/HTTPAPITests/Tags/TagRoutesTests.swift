@@ -8,7 +8,7 @@ import Testing
 import Workspaces
 
 /// Tags over HTTP; every answer is compared with the document as well.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct TagRoutesTests {
+@Suite(.timeLimit(.minutes(30)), .serialized) struct TagRoutesTests {
     /// Keeps the words of the processes that it was asked for, and ends each at once.
     private final class NotingRunner: ProcessRunner {
         let commands = Mutex<[[String]]>([])

@@ -7,7 +7,7 @@ import Testing
 import Workspaces
 
 /// Counts beside the network are put on top of what is kept of a person.
-@Suite(.timeLimit(.minutes(2)), .serialized) struct CompanionStateTests {
+@Suite(.timeLimit(.minutes(30)), .serialized) struct CompanionStateTests {
     private static let source = Result {
         let world = try JobWorld(ScriptedRunner(), users: 100)
         var run = RunConfiguration(name: "counted")

@@ -4,7 +4,7 @@ import Serving
 import Testing
 import Workspaces
 
-@Suite(.timeLimit(.minutes(5))) struct BatchScoringTests {
+@Suite(.timeLimit(.minutes(30))) struct BatchScoringTests {
     private let moment = Timestamp(seconds: 1_767_225_600)
 
     private func lines(_ path: String) throws -> [[String: Any]] {

@@ -2,7 +2,7 @@ import Foundation
 import Serving
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct JobLogTests {
+@Suite(.timeLimit(.minutes(30))) struct JobLogTests {
     @Test func aLogIsReadByOffsetAndNeverGrowsBeyondItsBound() async throws {
         let runner = ScriptedRunner()
         let world = try JobWorld(runner)

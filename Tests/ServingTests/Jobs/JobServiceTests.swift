@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// What becomes of jobs whose processes do what the test says.
-@Suite(.timeLimit(.minutes(5))) struct JobServiceTests {
+@Suite(.timeLimit(.minutes(30))) struct JobServiceTests {
     private let runner = ScriptedRunner()
 
     private func world(_ change: (inout JobOptions) -> Void = { _ in }) throws -> JobWorld { try JobWorld(runner, change: change) }

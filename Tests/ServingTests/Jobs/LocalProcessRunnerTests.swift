@@ -4,7 +4,7 @@ import Serving
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct LocalProcessRunnerTests {
+@Suite(.timeLimit(.minutes(30))) struct LocalProcessRunnerTests {
     private let runner = LocalProcessRunner()
 
     private func events(

@@ -3,7 +3,7 @@ import Foundation
 import Serving
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ScheduleTests {
+@Suite(.timeLimit(.minutes(30))) struct ScheduleTests {
     private static let hour: Int64 = 3_600_000
     /// A midnight.
     private static let day = Timestamp(rawValue: 1_800_057_600_000)

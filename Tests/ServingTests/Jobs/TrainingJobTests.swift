@@ -6,7 +6,7 @@ import Testing
 import Workspaces
 
 /// Real trainings in processes of their own.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct TrainingJobTests {
+@Suite(.timeLimit(.minutes(30)), .serialized) struct TrainingJobTests {
     private func world(epochs: Int) throws -> JobWorld {
         let world = try JobWorld(LocalProcessRunner(), users: 40) { $0.graceSeconds = 5 }
         let run = """

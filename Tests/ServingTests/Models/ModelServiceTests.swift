@@ -8,7 +8,7 @@ import Testing
 import Workspaces
 
 /// Which model serves, and how it changes while people ask.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct ModelServiceTests {
+@Suite(.timeLimit(.minutes(30)), .serialized) struct ModelServiceTests {
     /// Two trained models: one that learned, and one that was not given the time to.
     private static let source = Result {
         let world = try JobWorld(ScriptedRunner(), users: 120)
