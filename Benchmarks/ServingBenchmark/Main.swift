@@ -60,7 +60,9 @@ struct Main {
         case "overload":
             try await OverloadRun(session: session, kind: arguments.text("kind") ?? "home").run(capacity: arguments.number("capacity", 0))
         case "soak":
-            let run = SoakRun(session: session, rate: try arguments.number("rate", 50), eventRate: try arguments.number("events", 100))
+            let run = SoakRun(
+                session: session, rate: try arguments.number("rate", 50), eventRate: try arguments.number("events", 100),
+                fill: try arguments.integer("fill", 0))
             try await run.run()
         default: throw UsageError("there is no command “\(arguments.command)”")
         }

@@ -6,6 +6,8 @@ struct ServerProcess: Sendable {
 
     /// Resident memory in bytes; 0 when the process is gone.
     var residentBytes: Int { field("VmRSS:").map { $0 * 1024 } ?? 0 }
+    /// Resident memory of its own; pages of mapped files, which the system takes back when it likes, are left out.
+    var anonymousBytes: Int { field("RssAnon:").map { $0 * 1024 } ?? 0 }
     var threads: Int { field("Threads:") ?? 0 }
     var descriptors: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0 }
 

@@ -6,16 +6,24 @@ struct SoakRun {
     let session: Session
     var rate = 50.0
     var eventRate = 100.0
+    /// Home pages before, without a pause: visits and impressions that are kept of people have their bounds, and reach them here.
+    var fill = 0
 
     private struct Sample {
         var seconds: Double
         var resident: Int
+        /// Without the pages of mapped files: the stores grow, and that is no leak.
+        var own: Int
         var descriptors: Int
         var threads: Int
     }
 
     func run() async throws {
         guard let server = session.server else { throw UsageError("--pid is needed") }
+        if fill > 0 {
+            let rate = await session.closedLoop(fill, connections: 8, try PagesRun.maker("home", session.traffic, offset: 0))
+            print(String(format: "filled with %d pages, %.0f a second; own memory %d MB", fill, rate, server.anonymousBytes >> 20))
+        }
         let begun = ContinuousClock.now
         var samples: [Sample] = []
         let events = EventTraffic(plan: session.traffic.plan, run: "soak-\(session.seed)-\(UInt64.random(in: 0 ... .max))")
@@ -27,7 +35,8 @@ struct SoakRun {
         while (ContinuousClock.now - begun) / .seconds(1) < session.warmup + session.seconds {
             try await Task.sleep(for: .seconds(5))
             let sample = Sample(
-                seconds: (ContinuousClock.now - begun) / .seconds(1), resident: server.residentBytes, descriptors: server.descriptors,
+                seconds: (ContinuousClock.now - begun) / .seconds(1), resident: server.residentBytes, own: server.anonymousBytes,
+                descriptors: server.descriptors,
                 threads: server.threads)
             guard sample.resident > 0 else { throw UsageError("the server is gone") }
             samples.append(sample)
@@ -41,12 +50,13 @@ struct SoakRun {
     private func summarize(_ samples: [Sample], _ mixed: LoadReport, _ bulk: LoadReport) throws {
         let late = Array(samples.dropFirst(samples.count / 3))
         guard let first = late.first, let last = late.last else { return }
-        let slope = SoakRun.slope(late.map { ($0.seconds / 3600, Double($0.resident) / 1_048_576) })
+        let slope = SoakRun.slope(late.map { ($0.seconds / 3600, Double($0.own) / 1_048_576) })
         let descriptors = (late.map(\.descriptors).min() ?? 0, late.map(\.descriptors).max() ?? 0)
         print(
             String(
-                format: "resident %d MB at %.0f s, %d MB at %.0f s: %+.1f MB an hour (± %.1f)", first.resident >> 20, first.seconds,
-                last.resident >> 20, last.seconds, slope.value, slope.error))
+                format: "memory of its own %d MB at %.0f s, %d MB at %.0f s: %+.1f MB an hour (± %.1f); with mapped files %d and %d MB",
+                first.own >> 20, first.seconds, last.own >> 20, last.seconds, slope.value, slope.error, first.resident >> 20,
+                last.resident >> 20))
         print(
             "descriptors \(descriptors.0) to \(descriptors.1), threads \(late.map(\.threads).min() ?? 0) to \(late.map(\.threads).max() ?? 0)"
         )
@@ -54,7 +64,8 @@ struct SoakRun {
             "soak",
             [
                 "mixed": mixed.json, "events": bulk.json, "slope_mb_per_hour": slope.value, "slope_error": slope.error,
-                "resident_mb": samples.map { $0.resident >> 20 }, "descriptors": [descriptors.0, descriptors.1],
+                "resident_mb": samples.map { $0.resident >> 20 }, "own_mb": samples.map { $0.own >> 20 },
+                "descriptors": [descriptors.0, descriptors.1],
             ])
     }
 
