@@ -74,15 +74,17 @@ package final class ScriptedServer: Sendable {
 
     package func end() {
         state.withLock { $0.isOver = true }
+        // Whoever accepts closes: a number that is free again may be another server's by the time it is asked about.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private var isOver: Bool { state.withLock { $0.isOver } }
 
     private func accept() {
-        while true {
+        defer { close(listener) }
+        while !isOver {
             let connection = Glibc.accept(listener, nil, nil)
+            if connection < 0, errno == EINTR { continue }
             guard connection >= 0 else { return }
             var yes: Int32 = 1
             setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -120,6 +122,7 @@ package final class ScriptedServer: Sendable {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
             sent += count
         }
@@ -141,6 +144,7 @@ package final class ScriptedServer: Sendable {
             }
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             let count = recv(connection, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
             bytes += buffer[..<count]
         }
