@@ -46,7 +46,31 @@ import Testing
         }
         let statistics = server.statistics
         #expect(
-            statistics.demotions > 0 && statistics.evictions > 0 && statistics.hotUsers >= 3 && statistics.warmUsers > 0, "\(statistics)")
+            statistics.demotions > 0 && statistics.evictions > 0 && statistics.hotUsers + statistics.warmUsers > 9, "\(statistics)")
+    }
+
+    @Test func onceMemoryIsShortWhoOnlyLooksKeepsLittleAndWhoMakesEventsKeepsAll() throws {
+        let world = StateWorld(users: 14, events: 40)
+        let one = try world.server()
+        try one.prepare([(userKey: 1, history: Array(world.dataset.users[0].interactions.prefix(20)))])
+        // Fourteen people, and room for fewer than ten who keep every layer.
+        let options = StateOptions(bytes: one.statistics.hotBytes * 11, hotShare: 0.8, tokenShare: 0.1, shardCount: 1)
+        let server = try world.server(options)
+        var lists = RankedLists()
+        var settled = server.statistics
+        for round in 0..<14 {
+            if round == 7 { settled = server.statistics }
+            for user in 0..<4 {
+                let (own, count) = (world.dataset.users[user], 4 + round)
+                try server.note(own.interactions[count - 1], at: count - 1, userKey: own.key)
+                try server.answer(world.question(user, count, [row()]), into: &lists)
+            }
+            for user in 4..<14 { try server.answer(world.question(user, 20, [row()]), into: &lists) }
+        }
+        let now = server.statistics
+        #expect(now.rebuilds == settled.rebuilds && now.misses == 14, "\(now)")
+        #expect(now.appends - settled.appends > 14 && now.warmUsers > 5 && now.hotUsers + now.warmUsers == 14, "\(now)")
+        #expect(now.bytes <= options.bytes)
     }
 
     @Test func nothingFitsIntoNoMemoryAndEverythingIsStillAnswered() throws {

@@ -2,9 +2,13 @@ import Datasets
 
 /// A part of the users: their states in order of use, and the events that arrived while a state was lent.
 ///
-/// Three lists, one for each residency, the most recently used first. What falls off the end of one, because its budget is
+/// Three lists, one for each residency, the most recently used first. What falls off the end of one, because memory is
 /// spent, becomes the head of the next: hot states lose their lower layers, warm ones all keys and values, and users of whom only
 /// tokens are left are forgotten. An intrusive doubly linked list keeps every step O(1).
+///
+/// Hot and warm states share what both may take, and whoever was not asked about for longest falls first. The lower layers of a
+/// state are worth their memory, as much as L − 1 more people's, only to users who make events between requests: once memory is short,
+/// those who came back without any are kept warm.
 struct StateShard {
     private struct Place {
         var key: UInt64 = 0
@@ -20,6 +24,12 @@ struct StateShard {
         var after = -1
         /// Bytes that were counted when the state came into its list.
         var bytes = 0
+        /// How often in a row the user was asked about without a new event; nil before anything is known.
+        var quietUses: Int?
+        /// Events that were accounted for when the state came back.
+        var events = 0
+        /// When the state came into its list, in uses of the shard.
+        var used = 0
         var residency = StateResidency.tokens
     }
     private struct List {
@@ -36,6 +46,11 @@ struct StateShard {
     private var demotions = 0
     private var evictions = 0
     private let budgets: [Int]
+    private var uses = 0
+    /// Running share of the requests that met new events.
+    private var growth = 1.0
+    /// A user who came back so often without an event is taken for one who looks.
+    private static let quietAfter = 2
     /// Beyond so many events that arrive during one calculation the history is read again.
     private static let mostPending = 64
 
@@ -62,10 +77,30 @@ struct StateShard {
         }
         guard !places[place].isLent, let state = places[place].state else { return .busy }
         unlink(place)
+        observe(state, place)
         places[place].state = nil
         places[place].isLent = true
         return .state(state)
     }
+
+    /// Learns whether the user made events since the last request.
+    private mutating func observe(_ state: UserState, _ place: Int) {
+        guard !state.isStale else { return }
+        let isQuiet = state.eventCount == places[place].events
+        places[place].quietUses = isQuiet ? (places[place].quietUses ?? 0) + 1 : 0
+        growth += ((isQuiet ? 0 : 1) - growth) / 64
+    }
+
+    /// Whether only the next event would need the lower layers, and there is better use for their memory.
+    private func wastesLowerLayers(_ state: UserState, _ place: Int) -> Bool {
+        guard state.residency == .hot, state.isCurrent else { return false }
+        let shared = budget(.hot) + budget(.warm)
+        guard Double(bytes(.hot) + bytes(.warm) + state.bytes) > 0.9 * Double(shared) else { return false }
+        return places[place].quietUses.map { $0 >= Self.quietAfter } ?? (growth < 0.5)
+    }
+
+    private func budget(_ residency: StateResidency) -> Int { budgets[residency.rawValue] }
+    private func bytes(_ residency: StateResidency) -> Int { lists[residency.rawValue].bytes }
 
     /// Takes a state back and lets go of what no longer fits; nil gives the place up.
     ///
@@ -78,6 +113,7 @@ struct StateShard {
             return isErased
         }
         if places[place].isInvalid { state.invalidate() }
+        places[place].events = state.eventCount
         for (event, position) in places[place].pending {
             // An event that cannot be read makes the state stale; whoever asks next is told.
             try? state.note(event, at: position)
@@ -85,6 +121,12 @@ struct StateShard {
         places[place].pending.removeAll(keepingCapacity: true)
         (places[place].isLent, places[place].isInvalid) = (false, false)
         places[place].state = state
+        uses += 1
+        places[place].used = uses
+        if wastesLowerLayers(state, place) {
+            demotions += 1
+            state.shrink(to: .warm, wiping: false)
+        }
         link(place)
         settle()
         return false
@@ -127,11 +169,21 @@ struct StateShard {
 
     /// Lets the least recently used fall until every list is within its budget.
     private mutating func settle() {
-        for residency in [StateResidency.hot, .warm, .tokens] {
-            while lists[residency.rawValue].bytes > budgets[residency.rawValue], lists[residency.rawValue].tail >= 0 {
-                lower(lists[residency.rawValue].tail)
-            }
-        }
+        while bytes(.hot) > budget(.hot), let tail = tail(.hot) { lower(tail) }
+        while bytes(.hot) + bytes(.warm) > budget(.hot) + budget(.warm), let tail = olderTail() { lower(tail) }
+        while bytes(.tokens) > budget(.tokens), let tail = tail(.tokens) { lower(tail) }
+    }
+
+    private func tail(_ residency: StateResidency) -> Int? {
+        let tail = lists[residency.rawValue].tail
+        return tail < 0 ? nil : tail
+    }
+
+    /// Of the hot and the warm users the one who was not asked about for longest.
+    private func olderTail() -> Int? {
+        guard let hot = tail(.hot) else { return tail(.warm) }
+        guard let warm = tail(.warm) else { return hot }
+        return places[hot].used < places[warm].used ? hot : warm
     }
 
     private mutating func lower(_ place: Int) {
@@ -150,6 +202,7 @@ struct StateShard {
         places[place].state = nil
         (places[place].isLent, places[place].isErased, places[place].isInvalid) = (false, false, false)
         places[place].pending.removeAll()
+        places[place].quietUses = nil
         places[place].key = 0
         free.append(place)
     }

@@ -47,7 +47,8 @@ public struct StateStatistics: Sendable, Hashable, Codable {
 public struct StateOptions: Sendable, Hashable {
     /// Bytes of all states together; what is lent at the moment comes on top.
     public var bytes: Int
-    /// Share of `bytes` for states with the keys and values of every layer.
+    /// Largest share of `bytes` for states with the keys and values of every layer; what they leave, those with the request block's
+    /// alone may take.
     public var hotShare: Double
     /// Share for users of whom only the tokens are kept.
     public var tokenShare: Double
@@ -58,7 +59,7 @@ public struct StateOptions: Sendable, Hashable {
 
     /// - Parameters:
     ///   - bytes: a gigabyte by default, thousands of users at D 128.
-    ///   - hotShare: most of it, because whoever makes events makes requests.
+    ///   - hotShare: most of it, for times when everybody makes events between requests.
     public init(
         bytes: Int = 1 << 30, hotShare: Double = 0.7, tokenShare: Double = 0.1, window: HistoryWindow = .latest, shardCount: Int = 16
     ) {
