@@ -53,10 +53,14 @@ public final class SQLiteEventStore: EventStore {
         configuration.label = "tastemaker"
         configuration.prepareDatabase { database in
             if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            // There are several readers for each store; the system keeps their pages as well. With the writer's bound for each of them
+            // a server's memory would grow for hours.
+            let kilobytes = database.configuration.readonly ? 8192 : 65536
             try database.execute(
-                sql:
-                    "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA journal_size_limit = 67108864"
-            )
+                sql: """
+                    PRAGMA secure_delete = ON; PRAGMA cache_size = -\(kilobytes); PRAGMA mmap_size = 1073741824;
+                    PRAGMA journal_size_limit = 67108864
+                    """)
         }
         return configuration
     }
