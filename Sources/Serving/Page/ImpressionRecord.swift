@@ -4,13 +4,25 @@ import Storage
 
 /// What one answer showed to one person, so that it can be told later, weighed against what came of it, and shown again less.
 ///
-/// Packed into one document of the collection `impressions`: key = recommendation id, owner = person. About 17 bytes and an id a title.
+/// Packed into one document of the collection `impressions`: key = recommendation id, owner = person. About 18 bytes and an id a title; a face adds 6 bytes and its id.
 public struct ImpressionRecord: Sendable, Hashable, Codable {
+    /// A creative that was chosen, with its probability.
+    public struct Face: Sendable, Hashable, Codable {
+        public var id: String
+        public var propensity: Float
+        public init(id: String, propensity: Float) {
+            self.id = id
+            self.propensity = propensity
+        }
+    }
     public struct Shown: Sendable, Hashable, Codable {
         public var item: ItemID
         public var score: Float
         public var source: ServedSource
         public var propensity: Float
+        /// The face that it was shown with, and the line of text; nil where there was no choice.
+        public var artwork: Face?
+        public var highlight: Face?
         public init(item: ItemID, score: Float, source: ServedSource, propensity: Float) {
             self.item = item
             self.score = score
@@ -67,7 +79,9 @@ extension ServiceCollection {
 extension ImpressionRecord {
     /// What the numbers of sources in a record mean stands in the record itself.
     private static let sources = ServedSource.allCases
-    private static let mark: UInt32 = 0x314D_4954  // "TIM1"
+    private static let mark: UInt32 = 0x324D_4954  // "TIM2"
+    /// Before faces were recorded.
+    private static let firstMark: UInt32 = 0x314D_4954  // "TIM1"
 
     /// The packed form: little-endian numbers, texts behind their length.
     public func packed() -> Data {
@@ -92,6 +106,7 @@ extension ImpressionRecord {
                 writer.number(shown.score.bitPattern)
                 writer.number(UInt8(ImpressionRecord.sources.firstIndex(of: shown.source)!))
                 writer.number(shown.propensity.bitPattern)
+                shown.packFaces(into: &writer)
             }
         }
         return writer.data
@@ -108,7 +123,8 @@ extension ImpressionRecord {
     }
 
     private init(_ reader: inout PackedReader) throws(PackedReader.Malformed) {
-        guard try reader.number(UInt32.self) == ImpressionRecord.mark else { throw PackedReader.Malformed() }
+        let mark = try reader.number(UInt32.self)
+        guard mark == ImpressionRecord.mark || mark == ImpressionRecord.firstMark else { throw PackedReader.Malformed() }
         id = try reader.text()
         time = Timestamp(rawValue: try reader.number(Int64.self))
         model = try reader.text()
@@ -124,19 +140,48 @@ extension ImpressionRecord {
         rows = []
         for _ in 0..<(try reader.number(UInt16.self)) {
             var row = Row(id: try reader.text(), title: try reader.text(), items: [])
-            for _ in 0..<(try reader.number(UInt16.self)) { row.items.append(try Shown(&reader, sources)) }
+            for _ in 0..<(try reader.number(UInt16.self)) {
+                row.items.append(try Shown(&reader, sources, hasFaces: mark == ImpressionRecord.mark))
+            }
             rows.append(row)
         }
     }
 }
 
 extension ImpressionRecord.Shown {
-    fileprivate init(_ reader: inout PackedReader, _ sources: [ServedSource]) throws(PackedReader.Malformed) {
+    /// One byte says which faces follow.
+    fileprivate func packFaces(into writer: inout PackedWriter) {
+        writer.number(UInt8(artwork == nil ? 0 : 1) | UInt8(highlight == nil ? 0 : 2))
+        for face in [artwork, highlight] {
+            guard let face else { continue }
+            writer.text(face.id)
+            writer.number(face.propensity.bitPattern)
+        }
+    }
+
+    fileprivate init(_ reader: inout PackedReader, _ sources: [ServedSource], hasFaces: Bool) throws(PackedReader.Malformed) {
         item = ItemID(try reader.text())
         score = Float(bitPattern: try reader.number(UInt32.self))
         let number = Int(try reader.number(UInt8.self))
         guard number < sources.count else { throw PackedReader.Malformed() }
         source = sources[number]
         propensity = Float(bitPattern: try reader.number(UInt32.self))
+        guard hasFaces else { return }
+        let faces = try reader.number(UInt8.self)
+        guard faces < 4 else { throw PackedReader.Malformed() }
+        if faces & 1 != 0 { artwork = try ImpressionRecord.Face(&reader) }
+        if faces & 2 != 0 { highlight = try ImpressionRecord.Face(&reader) }
+    }
+}
+
+extension ImpressionRecord.Face {
+    fileprivate init(_ reader: inout PackedReader) throws(PackedReader.Malformed) {
+        id = try reader.text()
+        propensity = Float(bitPattern: try reader.number(UInt32.self))
+    }
+
+    init?(_ served: ServedCreative?) {
+        guard let served else { return nil }
+        self.init(id: served.id, propensity: Float(served.propensity))
     }
 }

@@ -138,8 +138,11 @@ extension ImpressionRecord.Row {
         self.init(
             id: row.id, title: row.title,
             items: row.items.map {
-                ImpressionRecord.Shown(
+                var shown = ImpressionRecord.Shown(
                     item: catalog.items[$0.index.position].id, score: $0.score, source: $0.source, propensity: Float($0.propensity))
+                shown.artwork = ImpressionRecord.Face($0.artwork)
+                shown.highlight = ImpressionRecord.Face($0.highlight)
+                return shown
             })
     }
 }

@@ -113,7 +113,8 @@ extension TasteService {
         _ rows: [ComposedRow], _ context: PageContext, _ request: PageRequest, _ composer: inout PageComposer, visit: Visit,
         answer: (id: String, surface: String, continues: String), firstRow: Int, begun: Double, next: PageCursor? = nil
     ) -> ServedPage {
-        let served = served(rows, context, visit: answer.continues.isEmpty ? answer.id : answer.continues, firstRow: firstRow, request)
+        var served = served(rows, context, visit: answer.continues.isEmpty ? answer.id : answer.continues, firstRow: firstRow, request)
+        if request.isShown { present(&served, on: context.sheet) }
         let snapshot = context.sheet.snapshot
         if request.isShown, let user = context.sheet.person.id {
             record(

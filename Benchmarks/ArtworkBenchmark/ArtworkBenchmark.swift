@@ -1,0 +1,55 @@
+import Artwork
+import Datasets
+import Evaluation
+import Foundation
+
+/// What choosing creatives by person is worth, and how far estimates from logs can be trusted: `make bench-artwork`.
+///
+///     artwork-benchmark study RESULT.json PLOT.svg [WORLDS]    strategies in simulated worlds, with the regret curve
+///     artwork-benchmark openbandit RESULT.json FOLDER          estimates from real logs beside what the other log shows
+///     artwork-benchmark coverage RESULT.json [LOGS]            how often intervals hold the truth
+///     artwork-benchmark speed RESULT.json                      what a choice and a batch of learning cost
+///
+/// Each part writes its key of RESULT.json and leaves the others.
+@main
+struct ArtworkBenchmark {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        switch (arguments.dropFirst().first ?? "", arguments.count) {
+        case ("study", 4...):
+            let worlds = arguments.count > 4 ? Int(arguments[4]) ?? 12 : 12
+            var studies: [StudyRun] = []
+            for regime in Regime.all {
+                let study = try StudyRun(regime, worlds: worlds)
+                study.show()
+                studies.append(study)
+            }
+            try ResultFile(arguments[2]).write(studies, key: "simulator")
+            let plot = RegretPlot(summaries: studies[0].summaries, caption: studies[0].caption)
+            try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: arguments[3]), options: .atomic)
+        case ("openbandit", 4...): try ResultFile(arguments[2]).write(OpenBanditRun.run(folder: arguments[3]), key: "openbandit")
+        case ("coverage", 3...):
+            let logs = arguments.count > 3 ? Int(arguments[3]) ?? 200 : 200
+            try ResultFile(arguments[2]).write(CoverageStudy(logs: logs).run(), key: "coverage")
+        case ("speed", 3...): try ResultFile(arguments[2]).write(ChoiceSpeed(), key: "speed")
+        default:
+            print("artwork-benchmark study RESULT PLOT [WORLDS] | openbandit RESULT FOLDER | coverage RESULT [LOGS] | speed RESULT")
+            exit(64)
+        }
+    }
+}
+
+/// A JSON object on disk whose keys are written one at a time.
+struct ResultFile {
+    let url: URL
+    init(_ path: String) { url = URL(fileURLWithPath: path) }
+
+    func write(_ value: some Encodable, key: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        var object = (try? JSONSerialization.jsonObject(with: Data(contentsOf: url))) as? [String: Any] ?? [:]
+        object[key] = try JSONSerialization.jsonObject(with: encoder.encode(value))
+        let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+        try (data + Data("\n".utf8)).write(to: url, options: .atomic)
+    }
+}
