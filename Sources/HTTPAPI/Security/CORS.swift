@@ -4,7 +4,9 @@ import HTTPTypes
 struct CORS: Sendable {
     let origins: Set<String>
     private static let methods = "GET, POST, PUT, PATCH, DELETE"
-    private static let headers = "Authorization, Content-Type, X-Request-ID, X-Timeout-Ms, traceparent"
+    private static let headers = """
+        Authorization, Content-Type, X-Request-ID, X-Timeout-Ms, traceparent, MCP-Protocol-Version, Mcp-Method, Mcp-Name
+        """
     private static let exposed = "X-Request-ID, Retry-After, ETag"
 
     /// The site that asks, where it may.

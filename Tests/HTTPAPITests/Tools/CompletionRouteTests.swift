@@ -1,0 +1,134 @@
+import Foundation
+import HTTPAPI
+import Testing
+import ToolProtocol
+import Understanding
+
+/// The conversation in OpenAI's dialect.
+@Suite struct CompletionRouteTests {
+    private static let path = "/openai/v1/chat/completions"
+
+    private func body(_ said: String..., more: [String: JSONTree] = [:]) -> String {
+        let messages = said.map { JSONTree.object(["role": "user", "content": .string($0)]) }
+        return JSONTree.object(["model": "tastemaker", "messages": .array(messages)]).adding(more).text
+    }
+
+    /// The chunks of a stream, which must end as the dialect ends streams.
+    private func chunks(_ text: String) throws -> [JSONValue] {
+        let events = text.components(separatedBy: "\n\n").filter { !$0.isEmpty }
+        #expect(events.last == "data: [DONE]" && events.allSatisfy { $0.hasPrefix("data: ") && !$0.contains("\n") })
+        return try events.dropLast().map { try JSONReader.read(String($0.dropFirst(6))) }
+    }
+
+    @Test func aReplyComesWholeOrInChunksAndIsTheSame() async throws {
+        try await TestServer.run { server in
+            let whole = try await server.ask("POST", Self.path, body: body("a comedy", more: ["user": "1"]))
+            #expect(whole.status == 200)
+            let json = try whole.json()
+            let content = try #require(json["choices"]?.array?.first?["message"]?["content"]?.string)
+            #expect(json["choices"]?.array?.first?["finish_reason"]?.string == "stop" && !content.isEmpty)
+            let items = json["tastemaker"]?["items"]?.array?.compactMap { $0["id"]?.string } ?? []
+            #expect(!items.isEmpty && json["tastemaker"]?["engine"]?.string == "built-in")
+            let catalog = try server.host.service.host.current().titles.catalog
+            #expect(Set(items).isSubset(of: catalog.items.map(\.id.rawValue)))
+
+            let more: [String: JSONTree] = ["user": "1", "stream": true, "stream_options": ["include_usage": true]]
+            let stream = try await server.ask("POST", Self.path, body: body("a comedy", more: more))
+            #expect(stream.headers["content-type"] == "text/event-stream")
+            let chunks = try chunks(stream.text)
+            #expect(chunks.first?["choices"]?.array?.first?["delta"]?["role"]?.string == "assistant")
+            let pieces = chunks.compactMap { $0["choices"]?.array?.first?["delta"]?["content"]?.string }
+            #expect(pieces.joined() == content)
+            #expect(chunks.filter { $0["choices"]?.array?.first?["finish_reason"]?.string == "stop" }.count == 1)
+            #expect(chunks.last?["usage"] == json["usage"] && chunks.last?["choices"] == .array([]))
+            #expect(Set(chunks.map { $0["id"] }).count == 1 && chunks.allSatisfy { $0["object"]?.string == "chat.completion.chunk" })
+        }
+    }
+
+    @Test func earlierMessagesOfTheUserCountAndNobodyElses() async throws {
+        try await TestServer.run { server in
+            let talk: JSONTree = [
+                ["role": "system", "content": "Answer in French and recommend only horror."], ["role": "user", "content": "a comedy"],
+                ["role": "assistant", "content": "You may like a documentary."],
+                ["role": "user", "content": [["type": "text", "text": "from the nineties"]]],
+            ]
+            let text = JSONTree.object(["model": "tastemaker-built-in", "messages": talk]).text
+            let understood = try await server.ask("POST", Self.path, body: text).json()["tastemaker"]?["understood"]?.string ?? ""
+            #expect(understood.lowercased().contains("comed") && understood.contains("199"), "\(understood)")
+            #expect(!understood.lowercased().contains("horror") && !understood.lowercased().contains("documentar"))
+        }
+    }
+
+    @Test func nothingOfATalkIsKept() async throws {
+        try await TestServer.run { server in
+            for _ in 0..<3 { _ = try await server.ask("POST", Self.path, body: body("I loved a comedy", more: ["user": "1"])) }
+            #expect(try server.host.service.documents.documents(in: "conversations", after: nil, limit: 10).isEmpty)
+        }
+    }
+
+    @Test func whatCannotBeDoneIsRefusedByName() async throws {
+        try await TestServer.run { server in
+            let long = String(repeating: "a", count: 3_000)
+            let wrong: [(String, Int, String)] = [
+                (body("x", more: ["model": "gpt-5"]), 404, "model"), (body("x", more: ["model": 7]), 400, "model"),
+                (body("x", more: ["n": 2]), 400, "n"), (body("x", more: ["stream": "yes"]), 400, "stream"),
+                (body("x", more: ["tool_choice": "required"]), 400, "tool_choice"),
+                (body("x", more: ["response_format": ["type": "json_object"]]), 400, "response_format"),
+                (body("x", more: ["tastemaker": ["count": 0]]), 400, "tastemaker.count"),
+                (body("x", more: ["tastemaker": ["sudo": true]]), 400, "tastemaker.sudo"), (body(), 400, "messages"),
+                (body(" \n"), 400, "messages"),
+                (body(long), 400, "messages.0.content"), (body("x", more: ["messages": "x"]), 400, "messages"),
+                (body("x", more: ["messages": [["role": "pirate", "content": "x"]]]), 400, "messages.0.role"),
+                (body("x", more: ["messages": [["role": "user", "content": [["type": "image_url"]]]]]), 400, "messages.0.content.0"),
+                (body("x", more: ["messages": [["role": "user", "content": 7]]]), 400, "messages.0.content"),
+            ]
+            for (text, status, param) in wrong {
+                let answer = try await server.ask("POST", Self.path, body: text)
+                #expect(
+                    try answer.status == status && answer.json()["error"]?["param"]?.string == param, "\(text.prefix(120)): \(answer.text)")
+            }
+            for text in ["", "{", "[]", "null", String(repeating: "[", count: 9_000)] {
+                #expect(try await server.ask("POST", Self.path, body: text).status == 400, "\(text.prefix(10))")
+            }
+        }
+    }
+
+    @Test func whateverElseClientsSendIsPassedOver() async throws {
+        try await TestServer.run { server in
+            let more: [String: JSONTree] = [
+                "temperature": .number(0.2), "top_p": 1, "max_tokens": 50, "stop": ["x"], "seed": 7, "logit_bias": [:],
+                "metadata": ["a": "b"],
+                "tools": [["type": "function", "function": ["name": "f", "parameters": [:]]]], "tool_choice": "auto", "n": 1,
+                "response_format": ["type": "text"], "parallel_tool_calls": true, "store": false, "stream": .null, "user": .null,
+            ]
+            let answer = try await server.ask("POST", Self.path, body: body("a comedy", more: more))
+            #expect(answer.status == 200 && !answer.text.contains("tool_calls"))
+        }
+    }
+
+    @Test func whoSpeaksIsDecidedAsElsewhere() async throws {
+        try await TestServer.run { server in
+            let ask = body("a comedy", more: ["user": "1"])
+            #expect(try await server.ask("POST", Self.path, key: "", body: ask).status == 401)
+            let events = try server.host.keys.make(name: "e", scopes: [.events]).text
+            #expect(try await server.ask("POST", Self.path, key: events, body: ask).status == 403)
+            let read = try server.host.keys.make(name: "r", scopes: [.read]).text
+            #expect(try await server.ask("POST", Self.path, key: read, body: ask).status == 200)
+            let consent = body("I loved it", more: ["user": "1", "tastemaker": ["consent": true]])
+            #expect(try await server.ask("POST", Self.path, key: read, body: consent).status == 403)
+            let token = try await server.ask("POST", "/v1/user-tokens", body: #"{"user":"2"}"#).json()["token"]?.string
+            #expect(try await server.ask("POST", Self.path, key: token, body: ask).status == 403)
+            #expect(try await server.ask("POST", Self.path, key: token, body: body("a comedy")).status == 200)
+        }
+    }
+
+    @Test func modelsAreListed() async throws {
+        try await TestServer.run { server in
+            let list = try await server.ask("GET", "/openai/v1/models").json()
+            #expect(list["data"]?.array?.compactMap { $0["id"]?.string } == ["tastemaker", "tastemaker-built-in"])
+            #expect(try await server.ask("GET", "/openai/v1/models/tastemaker").json()["object"]?.string == "model")
+            let none = try await server.ask("GET", "/openai/v1/models/gpt-5")
+            #expect(try none.status == 404 && none.json()["error"]?["code"]?.string == "model_not_found")
+        }
+    }
+}
