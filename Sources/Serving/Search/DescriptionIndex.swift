@@ -2,9 +2,10 @@ import Datasets
 
 /// The words of what titles are about, for queries that describe one: BM25 over names, facets and texts as one document.
 ///
-///     score(d) = Σ over words w of ln(1 + (N − n(w) + ½) / (n(w) + ½)) · f · (k₁ + 1) / (f + k₁ · (1 − b + b · |d| / avg))
+///     score(d) = Σ over words w of t(w) · idf(w)^p · f · (k₁ + 1) / (f + k₁ · (1 − b + b · |d| / avg))
+///     idf(w) = ln(1 + (N − n(w) + ½) / (n(w) + ½)),  t(w) = ½ for words that tell of films and not of stories, else 1
 ///
-/// Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
+/// Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; with p = 1 and t = 1 it is that.
 package struct DescriptionIndex: Sendable {
     let documentCount: Int
     private let words: WordInterner
@@ -14,14 +15,32 @@ package struct DescriptionIndex: Sendable {
     /// f · (k₁ + 1) / (f + k₁ · …) of each posting.
     private let saturations: [Float]
 
-    private static let saturation: Float = 1.2
-    private static let lengthShare: Float = 0.75
+    /// What a word is worth; chosen by `make bench-language` with HALF=validation.
+    package struct Weighing: Sendable {
+        /// k₁
+        package var saturation: Float = 0.8
+        /// b
+        package var lengthShare: Float = 0.75
+        /// p
+        package var rarity: Float = 1.5
+        /// t of "directed", "sequel", "starring": whoever describes a film says them, and no plot does, so they seem rare.
+        package var talk: Float = 0.5
+        package static let story = Weighing()
+        /// BM25 as it is published: what search is measured against.
+        package static let plain: Weighing = {
+            var weighing = Weighing()
+            (weighing.saturation, weighing.rarity, weighing.talk) = (1.2, 1, 1)
+            return weighing
+        }()
+    }
+    private let weighing: Weighing
     /// A word that more than this share of the titles has says nothing.
     private static let commonest = 0.35
 
     /// - Parameter texts: of each document its folded texts and how often each word of them counts.
     /// - Complexity: O(bytes of all texts).
-    init(_ texts: [[(folded: [UInt8], times: Float)]]) {
+    init(_ texts: [[(folded: [UInt8], times: Float)]], _ weighing: Weighing = .story) {
+        self.weighing = weighing
         var (words, entries): (WordInterner, [(word: Int32, document: Int32, count: Float)]) = (WordInterner(), [])
         var lengths = [Float](repeating: 0, count: texts.count)
         for (document, parts) in texts.enumerated() {
@@ -44,8 +63,8 @@ package struct DescriptionIndex: Sendable {
         self.offsets = offsets
         documents = entries.map(\.document)
         saturations = entries.map { entry in
-            let length = 1 - DescriptionIndex.lengthShare + DescriptionIndex.lengthShare * lengths[Int(entry.document)] / average
-            return entry.count * (DescriptionIndex.saturation + 1) / (entry.count + DescriptionIndex.saturation * length)
+            let length = 1 - weighing.lengthShare + weighing.lengthShare * lengths[Int(entry.document)] / average
+            return entry.count * (weighing.saturation + 1) / (entry.count + weighing.saturation * length)
         }
     }
 
@@ -56,10 +75,12 @@ package struct DescriptionIndex: Sendable {
         var scores = [Float](repeating: 0, count: documentCount)
         var met: Set<Int> = []
         for word in WordFold.words(folded) {
-            guard let number = words.find(WordStem.stem(word)), met.insert(number).inserted else { continue }
+            let stem = WordStem.stem(word)
+            guard let number = words.find(stem), met.insert(number).inserted else { continue }
             let range = Int(offsets[number])..<Int(offsets[number + 1])
             guard Double(range.count) <= DescriptionIndex.commonest * Double(documentCount) || documentCount < 20 else { continue }
-            let weight = Float((1 + (Double(documentCount - range.count) + 0.5) / (Double(range.count) + 0.5)).logarithm)
+            let rarity = (1 + (Double(documentCount - range.count) + 0.5) / (Double(range.count) + 0.5)).logarithm
+            let weight = Float(rarity.raised(to: Double(weighing.rarity))) * (FilmTalk.stems.contains(Array(stem)) ? weighing.talk : 1)
             for place in range { scores[Int(documents[place])] += weight * saturations[place] }
         }
         return scores
@@ -67,13 +88,13 @@ package struct DescriptionIndex: Sendable {
 }
 
 extension DescriptionIndex {
-    package init(_ catalog: Catalog) { self.init(TitleNames(catalog)) }
+    package init(_ catalog: Catalog, _ weighing: Weighing = .story) { self.init(TitleNames(catalog), weighing) }
 
     /// As `scores`, of a text as it is written.
     package func scores(of text: String) -> [Float] { scores(WordFold.fold(text)) }
 
     /// Texts of a catalogue: names and facets count twice, texts once, up to 4,000 letters of them.
-    init(_ names: TitleNames) {
+    init(_ names: TitleNames, _ weighing: Weighing = .story) {
         let skipped = Set(TitleNames.otherNames)
         self.init(
             names.catalog.items.enumerated().map { position, item in
@@ -83,6 +104,6 @@ extension DescriptionIndex {
                 }
                 if let text = item.text { parts.append((WordFold.fold(String(text.prefix(4_000))), 1)) }
                 return parts
-            })
+            }, weighing)
     }
 }

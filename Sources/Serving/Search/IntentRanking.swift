@@ -1,4 +1,5 @@
 import Datasets
+import Language
 import Recommenders
 import Understanding
 
@@ -10,25 +11,39 @@ struct IntentRanking {
     /// What texts mean; nil before it was made.
     let vectors: MeaningVectors?
 
-    /// What a description is worth by the meaning of its words beside the words themselves.
-    static let meaningShare: Float = 0.6
+    /// What the meaning of a description is worth beside its words: a sentence encoder knows more than n-grams of the catalogue's own
+    /// texts. Chosen by `make bench-language` with HALF=validation.
+    static let meaningShares: [TextEncoderKind: Float] = [.hashed: 0.15, .minilm: 1.5]
+    /// A title fits a description from this share of the best one's words on, or from this likeness of meaning.
+    static let fittingWords: Float = 0.3
+    static let fittingMeaning: Float = 0.35
     /// What taste may add among titles that words or likeness order; without either it decides alone.
     static let personalShare: Float = 0.12
     /// What fitting a mood by genre is worth.
     static let moodShare: Float = 0.25
     /// Words of a query from which on it is taken to describe a title.
     static let descriptionLength = 4
+    /// Words from which on it tells a story, in which "comedy" or "war" may be said of anything: conditions become hints.
+    static let storyLength = 12
+    /// What a hint is worth.
+    static let hintShare: Float = 0.1
 
-    /// How well each title fits a description, by words and by meaning, at most about 1.6; `[V]`.
-    func description(_ text: String) -> [Float] {
+    /// How well each title fits a description, by words and by meaning; and the titles that fit at all. `[V]`
+    func description(_ text: String) -> (scores: [Float], fitting: ItemMask) {
         var scores = index.descriptions.scores(WordFold.fold(text))
         let best = max(scores.max() ?? 0, 1e-6)
         let meaning = vectors?.likeness(to: text)
+        let share = vectors.flatMap { IntentRanking.meaningShares[$0.encoder.identity.kind] } ?? 0
+        var fitting = ItemMask(itemCount: scores.count)
         for position in scores.indices {
             scores[position] /= best
-            if let meaning { scores[position] += IntentRanking.meaningShare * max(0, meaning[position]) }
+            let likeness = meaning.map { max(0, $0[position]) } ?? 0
+            if scores[position] > IntentRanking.fittingWords || likeness > IntentRanking.fittingMeaning {
+                fitting.insert(ItemIndex(position))
+            }
+            scores[position] += share * likeness
         }
-        return scores
+        return (scores, fitting)
     }
 
     /// - Parameters:
@@ -40,10 +55,10 @@ struct IntentRanking {
         var matching = permitted
         var scores = [Float](repeating: 0, count: permitted.itemCount)
         if let text = intent.text {
-            scores = description(text)
-            let found = ItemMask(itemCount: permitted.itemCount, scores.indices.lazy.filter { scores[$0] > 0.3 }.map { ItemIndex($0) })
+            let described = description(text)
+            scores = described.scores
             var both = permitted
-            both.formIntersection(found)
+            both.formIntersection(described.fitting)
             if both.count > 0 { matching = both }
         }
         if let likeness { for position in scores.indices where likeness[position].isFinite { scores[position] += likeness[position] } }

@@ -26,19 +26,26 @@ struct IntentSearch {
         self.request = request
         columns = service.listCaches.rules.columns(snapshot.titles)
         index = service.listCaches.search.index(columns)
-        understood = IntentSearch.understood(request.text, without: request.withoutParts, at: moment, index.meanings.parser)
+        understood = IntentSearch.understood(
+            request.text, without: request.withoutParts, proposal: request.proposal, at: moment, index.meanings.parser)
     }
 
-    static func understood(_ text: String, without keys: [String], at moment: Moment, _ parser: IntentParser) -> UnderstoodQuery {
-        var intent = parser.parse(text, in: CalendarDate(moment.time).year)
+    static func understood(
+        _ text: String, without keys: [String], proposal: ProposedIntent?, at moment: Moment, _ parser: IntentParser
+    ) -> UnderstoodQuery {
+        var intent = proposal?.intent ?? parser.parse(text, in: CalendarDate(moment.time).year)
         for key in keys { intent = intent.removing(key) }
-        return UnderstoodQuery(intent: intent, sentence: IntentSentence(intent, in: IntentSentence.Language(of: text)))
+        var answer = UnderstoodQuery(intent: intent, sentence: IntentSentence(intent, in: IntentSentence.Language(of: text)))
+        if let proposal, proposal.intent != nil { answer.engine = proposal.engine }
+        answer.fallback = proposal?.fallback
+        return answer
     }
 
     private var intent: Intent { understood.intent }
 
     func found(among allowed: ItemMask, prior: [Float], count: Int) -> FoundTitles {
         // Nothing that would need understanding, or nothing of it was meant: names and words, as typed.
+        if isStory { return story(among: allowed, count) }
         if isPlain { return isDescription ? described(among: allowed, prior, count) : lexical(plainText, among: allowed, prior, count) }
         return constrained(among: allowed, prior, count)
     }
@@ -59,6 +66,12 @@ struct IntentSearch {
         return QueryTokens.contentWords(text) >= IntentRanking.descriptionLength
     }
 
+    /// Whether somebody tells what happens, at length.
+    private var isStory: Bool {
+        guard intent.title == nil, intent.values(.like).isEmpty, let text = intent.text else { return false }
+        return QueryTokens.contentWords(text) >= IntentRanking.storyLength && !request.text.contains("\"")
+    }
+
     // MARK: Ways to find
 
     private func lexical(_ text: String, among allowed: ItemMask, _ prior: [Float], _ count: Int) -> FoundTitles {
@@ -74,20 +87,39 @@ struct IntentSearch {
         let query = SearchQuery(request.text, isUnfinished: request.isUnfinished)
         let terms = QueryTerms(query, index.titles)
         let named = SearchRanking(query: query, index: index).hits(terms, among: allowed, prior: prior, count: count)
-        var scores = ranking.description(intent.text ?? request.text)
+        var (scores, fitting) = ranking.description(intent.text ?? request.text)
         for hit in named.hits { scores[hit.item.position] += hit.lexical + (hit.isExact ? 10 : 0) }
         var matching = named.matching
         // Quotes stay what they are: words that must stand together.
         guard query.phrases.isEmpty else {
             return FoundTitles(hits: named.hits, matching: matching, matches: SearchMatches(terms, index), understood: understood)
         }
-        for position in scores.indices where scores[position] > 0.3 && allowed.contains(ItemIndex(position)) {
-            matching.insert(ItemIndex(position))
-        }
+        fitting.formIntersection(allowed)
+        matching = matching.union(fitting)
         let best = TopItems.best(of: scores, count: count) { matching.contains($0) }
         return FoundTitles(
             hits: best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: scores[$0.position], score: scores[$0.position]) },
             matching: matching, matches: SearchMatches(terms, index), understood: understood)
+    }
+
+    /// By all the words of a story; what would be a condition elsewhere is a hint, but for what is not wanted and for ages.
+    private func story(among allowed: ItemMask, _ count: Int) -> FoundTitles {
+        let told = Intent(parts: intent.parts.filter { $0.meaning.kind != .exclusion }, confidence: intent.confidence)
+        let constraints = IntentConstraints(told, index.meanings, index, snapshot.titles)
+        var permitted = allowed
+        permitted.subtract(constraints.forbidden)
+        var (scores, matching) = ranking.description(request.text)
+        var answer = understood
+        for hint in constraints.demanded {
+            for position in scores.indices where hint.titles.contains(ItemIndex(position)) { scores[position] += IntentRanking.hintShare }
+            answer.notes.append(IntentNote(key: hint.key, reason: .hint))
+        }
+        matching.formIntersection(permitted)
+        let best = TopItems.best(of: scores, count: count) { matching.contains($0) }
+        let terms = QueryTerms(SearchQuery(request.text, isUnfinished: false), index.titles)
+        return FoundTitles(
+            hits: best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: scores[$0.position], score: scores[$0.position]) },
+            matching: matching, matches: SearchMatches(terms, index), understood: answer)
     }
 
     /// By the conditions of the intent; a title that is called exactly what was typed stands above.
@@ -149,13 +181,49 @@ struct IntentSearch {
 extension TasteService {
     /// What a query means here: the part of a search that can be shown and corrected before anything is looked for.
     ///
-    /// - Parameter keys: of parts that the asker does not mean.
+    /// - Parameters:
+    ///   - keys: of parts that the asker does not mean.
+    ///   - proposal: what a language model made of it.
     /// - Throws: `ServingError.invalid` (`q`), `notReady`.
-    public func understand(_ text: String, without keys: [String] = [], at moment: Moment) throws -> UnderstoodQuery {
-        guard text.utf8.count <= SearchQuery.longest else {
-            throw ServingError.invalid(field: "q", reason: "\(text.utf8.count) bytes are more than \(SearchQuery.longest)")
-        }
+    public func understand(
+        _ text: String, without keys: [String] = [], proposal: ProposedIntent? = nil, at moment: Moment
+    ) throws -> UnderstoodQuery {
+        try checkQuery(text)
         let index = searchIndex(try host.current())
-        return IntentSearch.understood(text, without: keys, at: moment, index.meanings.parser)
+        return IntentSearch.understood(text, without: keys, proposal: proposal, at: moment, index.meanings.parser)
+    }
+
+    /// What a language model may be asked about a query: nil where the tables understood enough of it.
+    ///
+    /// - Returns: what was read, and what every proposal is held against.
+    /// - Throws: as `understand`.
+    public func intentQuestion(_ text: String, for proposer: IntentProposer, at moment: Moment) throws -> IntentQuestionnaire? {
+        try checkQuery(text)
+        let parser = searchIndex(try host.current()).meanings.parser
+        let year = CalendarDate(moment.time).year
+        let read = parser.parse(text, in: year)
+        return proposer.isWorthAsking(text, read) ? IntentQuestionnaire(text: text, read: read, parser: parser, year: year) : nil
+    }
+
+    private func checkQuery(_ text: String) throws(ServingError) {
+        guard text.utf8.count <= SearchQuery.longest else {
+            throw .invalid(field: "q", reason: "\(text.utf8.count) bytes are more than \(SearchQuery.longest)")
+        }
+    }
+}
+
+/// A query that is worth asking a language model about.
+public struct IntentQuestionnaire: Sendable {
+    public let text: String
+    public let read: Intent
+    public let parser: IntentParser
+    public let year: Int
+
+    /// Asks; whatever goes wrong, the tables are believed and the answer says so.
+    public func answer(of proposer: IntentProposer, within deadline: Duration) async -> ProposedIntent {
+        do {
+            let intent = try await proposer.proposal(for: text, read: read, parser: parser, year: year, deadline: deadline)
+            return ProposedIntent(intent, engine: proposer.model.name, fallback: intent == nil ? PitchWriter.unsupported : nil)
+        } catch { return ProposedIntent(nil, engine: proposer.model.name, fallback: error.kind) }
     }
 }

@@ -6,4 +6,5 @@
 
 extension Double {
     var logarithm: Double { log(self) }
+    func raised(to power: Double) -> Double { pow(self, power) }
 }

@@ -13,16 +13,26 @@ package final class MeaningVectors: Sendable {
 
     /// - Parameter encoder: nil fits a hashed one on the catalogue's texts.
     /// - Complexity: one encoding of each text.
-    package init(_ catalog: Catalog, encoder: (any TextEncoder)? = nil, workers: Int) {
-        let texts = catalog.items.map { item in item.text.map { "\(item.title). \($0)" } ?? item.title }
+    package convenience init(_ catalog: Catalog, encoder: (any TextEncoder)? = nil, workers: Int) {
+        let texts = MeaningVectors.texts(catalog)
         let encoder = encoder ?? HashedTextEncoder(fitting: texts)
-        let vectors = encoder.encode(texts, workers: workers)
+        self.init(encoder, encoder.encode(texts, workers: workers), count: texts.count)
+    }
+
+    /// What is read of each title.
+    static func texts(_ catalog: Catalog) -> [String] {
+        catalog.items.map { item in item.text.map { "\(item.title). \($0)" } ?? item.title }
+    }
+
+    /// - Parameters:
+    ///   - vectors: what the encoder says of the texts, `[count, D]`.
+    init(_ encoder: any TextEncoder, _ vectors: [Float], count: Int) {
         let dimension = encoder.dimension
         var sums = [Float](repeating: 0, count: dimension)
         for row in stride(from: 0, to: vectors.count, by: dimension) {
             for column in 0..<dimension { sums[column] += vectors[row + column] }
         }
-        let mean = sums.map { $0 / Float(max(1, texts.count)) }
+        let mean = sums.map { $0 / Float(max(1, count)) }
         self.encoder = encoder
         self.dimension = dimension
         self.mean = mean

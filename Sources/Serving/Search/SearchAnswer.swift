@@ -16,6 +16,8 @@ public struct SearchRequest: Sendable {
     public var isUnfinished: Bool
     /// Keys of parts of what was understood that the asker does not mean, such as `genre:comedy` or `years`.
     public var withoutParts: [String] = []
+    /// What a language model made of the text; nil leaves it to the tables.
+    public var proposal: ProposedIntent?
 
     public init(
         _ text: String, asker: Asker? = nil, at moment: Moment, count: Int = 20, filter: String? = nil, cursor: String? = nil,

@@ -9,6 +9,7 @@ final class SearchShelf: Sendable {
         var index: SearchIndex?
         var prior: (generation: Int, scores: [Float])?
         var vectors: (names: TitleNames, vectors: MeaningVectors)?
+        var read: ReadTexts?
     }
     private let state = Mutex(State())
 
@@ -28,11 +29,21 @@ final class SearchShelf: Sendable {
     }
 
     /// Makes it, outside of the lock: searches go on without meanwhile.
-    func prepareVectors(_ names: TitleNames, encoder: (any TextEncoder)? = nil) {
+    func prepareVectors(_ names: TitleNames, encoder: (any TextEncoder)? = nil, workers: Int = 1) {
         guard vectors(names) == nil || encoder != nil else { return }
-        let vectors = MeaningVectors(names.catalog, encoder: encoder, workers: 1)
-        state.withLock { $0.vectors = (names, vectors) }
+        keep(MeaningVectors(names.catalog, encoder: encoder, workers: workers), names)
     }
+
+    func keep(_ vectors: MeaningVectors, _ names: TitleNames) { state.withLock { $0.vectors = (names, vectors) } }
+
+    /// Texts that the encoder read before; taken out while more are read, so that two readers do not do the same work.
+    func takeReadTexts() -> ReadTexts? {
+        state.withLock { state in
+            defer { state.read = nil }
+            return state.read
+        }
+    }
+    func keep(_ read: ReadTexts) { state.withLock { $0.read = read } }
 
     /// Scores of somebody of whom nothing is known: the order of titles where nobody asks.
     func prior(_ snapshot: ServingSnapshot, make: () throws -> [Float]) rethrows -> [Float] {

@@ -1,4 +1,5 @@
 import Datasets
+import Language
 import Recommenders
 
 extension TasteService {

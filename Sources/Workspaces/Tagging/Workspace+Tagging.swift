@@ -41,6 +41,17 @@ public struct TaggingReport: Sendable, Codable {
     /// The model whose vectors were read; nil where none was.
     public var model: String?
     public var seconds: Double
+    /// What came of asking a language model; nil where none was asked.
+    public var proposals: Asked?
+
+    public struct Asked: Sendable, Codable {
+        /// Titles that it was asked about, and questions without an answer by their reason.
+        public var asked: Int
+        public var failures: [String: Int]
+        /// Titles that wait for another run.
+        public var left: Int
+        public init(asked: Int, failures: [String: Int], left: Int) { (self.asked, self.failures, self.left) = (asked, failures, left) }
+    }
 
     public struct TagCount: Sendable, Codable {
         public var tag: String
@@ -109,7 +120,9 @@ extension Workspace {
     }
 
     /// Checks a vocabulary and keeps it as the workspace's own.
-    private func adopt(vocabulary file: String) throws {
+    ///
+    /// - Throws: `WorkspaceError.configuration` naming what is wrong in the file.
+    public func adopt(vocabulary file: String) throws {
         _ = try Self.vocabulary(file)
         try DurableFile.write(try DurableFile.read(file), to: folder + "/" + Self.vocabularyName)
     }

@@ -107,4 +107,18 @@ import Workspaces
         let newer = try find("like War but newer", service, clock).1
         for item in newer.list.items { #expect(try #require(newer.list.snapshot.titles[item.index].year) > 1990) }
     }
+
+    @Test func inALongStoryAGenreIsAHintAndWhatIsNotWantedStaysOut() throws {
+        let (service, clock) = try world()
+        try service.prepareSearch()
+        let story =
+            """
+            the one where the lonely keeper of a tall stone lighthouse hears strange voices calling from the stormy sea every evening \
+            while a comedy plays on his broken radio and nobody believes him
+            """
+        let answer = try find(story, service, clock).1
+        #expect(answer.list.snapshot.titles[try #require(answer.list.items.first?.index)].title.hasPrefix("Night Terror"))
+        #expect(answer.understood?.notes.contains(IntentNote(key: "genre:comedy", reason: .hint)) == true)
+        #expect(try find(story + ", no horror", service, clock).0.contains("Night Terror") == false)
+    }
 }

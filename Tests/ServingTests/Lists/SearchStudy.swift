@@ -5,108 +5,89 @@ import Recommenders
 import Serving
 import Storage
 import Testing
-import Workspaces
 
 /// How well search finds what is meant, beside words alone and meaning alone: run by hand, by `make bench-language`.
 ///
-///     TASTEMAKER_STUDY=search TASTEMAKER_MEASURE_TITLES=FOLDER swift test -c release --skip-build --filter SearchStudy
+///     TASTEMAKER_STUDY=search TASTEMAKER_DATA=FOLDER swift test -c release --skip-build --filter SearchStudy
 ///
-/// The folder is one of MovieLens 1M with `movies_extrainfos.dat`; `dbpedia_abstracts.json` beside it gives the descriptions.
-/// Queries are drawn with `TASTEMAKER_STUDY_SEED` (2 by default; 1 is the one that was tuned on).
+/// The folder has `ml-1m` and `wikipedia-movies`. Queries are for one half of the titles: `TASTEMAKER_STUDY_HALF=validation` is what
+/// search was tuned on, the other half is read for the report. `TASTEMAKER_TEXT_ENCODER` names a sentence encoder, `TASTEMAKER_OUT` the
+/// file of the results and `TASTEMAKER_STUDY_SETS` the catalogues.
 @Suite struct SearchStudy {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let folder = environment["TASTEMAKER_STUDY"] == "search" ? environment["TASTEMAKER_MEASURE_TITLES"] : nil
+    private static let data = environment["TASTEMAKER_STUDY"] == "search" ? environment["TASTEMAKER_DATA"] : nil
 
-    @Test(.enabled(if: SearchStudy.folder != nil, "set TASTEMAKER_STUDY=search and TASTEMAKER_MEASURE_TITLES")) func figures() throws {
-        let folder = try #require(Self.folder)
-        let (service, clock) = try Self.service(folder)
-        let snapshot = try service.host.current()
-        let seed = UInt64(Self.environment["TASTEMAKER_STUDY_SEED"] ?? "2") ?? 2
+    @Test(.enabled(if: SearchStudy.data != nil, "set TASTEMAKER_STUDY=search and TASTEMAKER_DATA")) func figures() throws {
+        let data = try #require(Self.data)
+        let half = SearchStudyQueries.Half(rawValue: Self.environment["TASTEMAKER_STUDY_HALF"] ?? "test") ?? .test
+        let sentences = try Self.environment["TASTEMAKER_TEXT_ENCODER"].flatMap {
+            $0.isEmpty ? nil : KeptEncoder(encoder: try SentenceEncoder(folder: $0))
+        }
+        let sets = (Self.environment["TASTEMAKER_STUDY_SETS"] ?? "ml-1m,wikipedia-movies").split(separator: ",")
+        var report = SearchStudyReport(
+            date: ISO8601DateFormatter().string(from: Date()), command: "make bench-language", half: half.rawValue, figures: [],
+            personal: nil, suggestions: [:])
+        for set in sets {
+            let films = try set == "ml-1m" ? SearchStudyFilms.movieLens(data, half: half) : SearchStudyFilms.wikipedia(data)
+            try measure(films, half, sentences, &report)
+        }
+        if let path = Self.environment["TASTEMAKER_OUT"], !path.isEmpty { try report.write(to: path) }
+    }
+
+    private func measure(
+        _ films: SearchStudyFilms, _ half: SearchStudyQueries.Half, _ sentences: KeptEncoder?, _ report: inout SearchStudyReport
+    ) throws {
+        let titles = try films.service.host.current().titles
         let began = ContinuousClock.now
-        try service.prepareSearch()
-        print("\(snapshot.titles.count) titles, ready for search after \(ContinuousClock.now - began), seed \(seed)")
-        let queries = SearchStudyQueries(snapshot.titles, abstracts: SearchStudyQueries.abstracts(folder), seed: seed)
-        let baselines = SearchBaselines(snapshot.titles.catalog)
-        var encoders: [(String, MeaningVectors)] = [("hashed alone", baselines.vectors)]
-        if let path = Self.environment["TASTEMAKER_TEXT_ENCODER"], !path.isEmpty {
-            let encoder = try SentenceEncoder(folder: path)
-            encoders.append(("minilm alone", MeaningVectors(snapshot.titles.catalog, encoder: encoder, workers: 2)))
+        try films.service.prepareSearch()
+        print("\(films.name): \(titles.count) titles, ready for search after \(ContinuousClock.now - began), \(half.rawValue)")
+        let queries = SearchStudyQueries(titles, stories: films.stories, half: half)
+        let index = DescriptionIndex(titles.catalog, .plain)
+        var words: [String: [SearchStudyFigures.Judged]] = [:]
+        func add(_ kind: String, _ system: String, _ judged: [SearchStudyFigures.Judged], times: [Double] = []) {
+            report.figures.append(SearchStudyFigures(films.name, kind, system, judged, words: words[kind], times: times))
+            print(report.figures[report.figures.count - 1].line)
         }
-        for (name, list) in queries.all where !list.isEmpty {
-            var times: [Double] = []
-            let found = try list.map { query in
-                let start = ContinuousClock.now
-                let answer = try service.search(SearchRequest(query.text, at: Moment(time: clock.now), count: 10, isUnfinished: false))
-                times.append((ContinuousClock.now - start) / .milliseconds(1))
-                return answer.list.items.map(\.index)
+        for (kind, list) in queries.all where !list.isEmpty {
+            let judged = list.map { SearchStudyFigures.Judged($0, Self.best(index.scores(of: $0.text))) }
+            add(kind, "BM25", judged)
+            words[kind] = judged
+        }
+        let encoders: [(String, (any TextEncoder)?)] = [("hashed", nil)] + (sentences.map { [("minilm", $0)] } ?? [])
+        for (name, encoder) in encoders {
+            let vectors = MeaningVectors(titles.catalog, encoder: encoder, workers: 2)
+            let service = try encoder.map { try films.service(reading: $0) } ?? films.service
+            for (kind, list) in queries.all where !list.isEmpty {
+                add(kind, name, list.map { SearchStudyFigures.Judged($0, Self.best(vectors.likeness(to: $0.text))) })
+                var times: [Double] = []
+                let judged = try list.map { query in
+                    let start = ContinuousClock.now
+                    let answer = try service.search(
+                        SearchRequest(query.text, at: Moment(time: films.clock.now), count: 10, isUnfinished: false))
+                    times.append((ContinuousClock.now - start) / .milliseconds(1))
+                    return SearchStudyFigures.Judged(query, answer.list.items.map(\.index))
+                }
+                add(kind, "search, \(name)", judged, times: times)
             }
-            report(name, "search", list, found)
-            report(name, "BM25 alone", list, list.map { baselines.words(of: $0.text) })
-            for (encoder, vectors) in encoders {
-                report(name, encoder, list, list.map { SearchBaselines.best(vectors.likeness(to: $0.text)) })
-            }
-            times.sort()
-            print("\(name): p50 \(times[times.count / 2]) ms, p99 \(times[min(times.count - 1, times.count * 99 / 100)]) ms")
+            if encoder == nil { report.suggestions[films.name] = try timeSuggestions(films, queries) }
         }
-        try timeSuggestions(service, queries, clock)
-        let people = SearchStudyPeople(folder, snapshot.titles)
-        if !people.cases.isEmpty {
-            let (with, without) = try people.figures(service)
-            print("personal | with history | success@10 \(with.0) | MRR \(with.1) | \(people.cases.count)")
-            print("personal | without | success@10 \(without.0) | MRR \(without.1) | \(people.cases.count)")
-        }
+        guard !films.people.isEmpty else { return }
+        report.personal = try SearchStudyPeople.figures(films.people, films.service)
+        print("personal: \(report.personal!)")
     }
 
-    private func report(_ kind: String, _ system: String, _ queries: [SearchStudyQueries.Query], _ found: [[ItemIndex]]) {
-        var (success, reciprocal, precision) = (0.0, 0.0, 0.0)
-        for (query, items) in zip(queries, found) {
-            let right = items.map(query.isAnswer)
-            if let first = right.firstIndex(of: true) {
-                success += 1
-                reciprocal += 1 / Double(first + 1)
-            }
-            precision += Double(right.count { $0 }) / Double(max(1, min(10, query.answers)))
-        }
-        let count = Double(queries.count)
-        print(
-            "\(kind) | \(system) | success@10 \(success / count) | MRR \(reciprocal / count) | precision@10 \(precision / count) | \(queries.count)"
-        )
-    }
-
-    private func timeSuggestions(_ service: TasteService, _ queries: SearchStudyQueries, _ clock: TestClock) throws {
+    private func timeSuggestions(_ films: SearchStudyFilms, _ queries: SearchStudyQueries) throws -> [Double] {
         var times: [Double] = []
         for query in queries.all.flatMap(\.1).prefix(2_000) {
             let start = ContinuousClock.now
-            _ = try service.suggest(String(query.text.prefix(5)), at: Moment(time: clock.now))
+            _ = try films.service.suggest(String(query.text.prefix(5)), at: Moment(time: films.clock.now))
             times.append((ContinuousClock.now - start) / .milliseconds(1))
         }
         times.sort()
-        print("suggest: p50 \(times[times.count / 2]) ms, p99 \(times[min(times.count - 1, times.count * 99 / 100)]) ms")
+        let figures = [times[times.count / 2], times[times.count * 99 / 100]].map(SearchStudyFigures.rounded)
+        print("\(films.name): suggestions p50 \(figures[0]) ms, p99 \(figures[1]) ms")
+        return figures
     }
-
-    private static func service(_ folder: String) throws -> (TasteService, TestClock) {
-        let workspace = try Workspace.openOrCreate(NSTemporaryDirectory() + "study-" + UUID().uuidString)
-        _ = try workspace.importAll(from: MovieLens1MImporter(folder: folder))
-        let clock = TestClock(ServiceWorld.today)
-        let service = TasteService(
-            workspace: workspace, documents: MemoryServiceStore(), now: { clock.now }, seconds: { clock.seconds },
-            random: { clock.random() })
-        try service.host.reload()
-        return (service, clock)
-    }
-}
-
-/// Words alone and meaning alone, over the same texts.
-struct SearchBaselines {
-    let index: DescriptionIndex
-    let vectors: MeaningVectors
-
-    init(_ catalog: Catalog) {
-        index = DescriptionIndex(catalog)
-        vectors = MeaningVectors(catalog, workers: 2)
-    }
-
-    func words(of text: String) -> [ItemIndex] { SearchBaselines.best(index.scores(of: text)) }
 
     /// The ten best of a row; what fits not at all is no answer.
     static func best(_ scores: [Float]) -> [ItemIndex] {

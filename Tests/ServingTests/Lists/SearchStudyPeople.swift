@@ -3,32 +3,29 @@ import Foundation
 import Serving
 
 /// People whose last liked film is looked for by its genre and decade, with what they rated before and without.
-struct SearchStudyPeople {
+enum SearchStudyPeople {
     struct Case {
         var text: String
         var history: [RawEvent]
         var target: ItemIndex
         var time: Timestamp
     }
-    let cases: [Case]
 
-    /// - Parameter folder: `people.dat` in it has ratings of people who are not imported, as in `ratings.dat`.
-    init(_ folder: String, _ titles: TitleTable) {
-        let lines = ((try? String(contentsOfFile: folder + "/people.dat", encoding: .utf8)) ?? "").split(separator: "\n")
+    /// - Parameter lines: of `ratings.dat`, of people who are not imported.
+    static func cases(_ lines: [String], _ titles: TitleTable, half: SearchStudyQueries.Half) -> [Case] {
         var people: [(user: Substring, events: [RawEvent])] = []
         for (number, line) in lines.enumerated() {
             let fields = line.split(separator: ":", omittingEmptySubsequences: true)
             guard fields.count == 4, let rating = Float(fields[2]),
-                let seconds = Int64(fields[3].trimmingCharacters(in: .whitespacesAndNewlines))
+                let seconds = Int64(fields[3].trimmingCharacters(in: .whitespacesAndNewlines)), half.has(String(fields[0]))
             else { continue }
             let event = RawEvent(
                 user: UserID(String(fields[0])), item: ItemID(String(fields[1])), kind: .rating, time: Timestamp(seconds: seconds),
-                rating: rating,
-                source: SourcePosition(file: "people", line: number + 1))
+                rating: rating, source: SourcePosition(file: "people", line: number + 1))
             if people.last?.user != fields[0] { people.append((fields[0], [])) }
             people[people.count - 1].events.append(event)
         }
-        cases = people.compactMap { SearchStudyPeople.held($0.events, titles) }
+        return Array(people.lazy.compactMap { held($0.events, titles) }.prefix(1_000))
     }
 
     /// The last film that somebody gave four stars or more, and at most a hundred ratings before it; nil where fewer than ten stand there.
@@ -40,22 +37,28 @@ struct SearchStudyPeople {
         else { return nil }
         return Case(
             text: "\(SearchStudyQueries.words[genre]!) from the \(year / 10 * 10)s", history: Array(sorted[..<last].suffix(100)),
-            target: target,
-            time: sorted[last].time!)
+            target: target, time: sorted[last].time!)
     }
 
-    /// Success at ten and mean reciprocal rank within a hundred, with and without the history.
-    func figures(_ service: TasteService) throws -> (with: (Double, Double), without: (Double, Double)) {
-        var sums = [0.0, 0.0, 0.0, 0.0]
+    /// Success at ten and reciprocal rank within a hundred, with and without the history. A film that was rated before is no answer.
+    static func figures(_ cases: [Case], _ service: TasteService) throws -> SearchStudyReport.Personal {
+        var (success, reciprocal): ([[Double]], [[Double]]) = ([[], []], [[], []])
         for each in cases {
-            for (place, asker) in [(0, Asker.session(each.history)), (2, nil)] as [(Int, Asker?)] {
-                let request = SearchRequest(each.text, asker: asker, at: Moment(time: each.time), count: 100, isUnfinished: false)
-                guard let rank = try service.search(request).list.items.firstIndex(where: { $0.index == each.target }) else { continue }
-                if rank < 10 { sums[place] += 1 }
-                sums[place + 1] += 1 / Double(rank + 1)
+            for (place, asker) in [Asker.session(each.history), nil].enumerated() {
+                let request = SearchRequest(each.text, asker: asker, at: Moment(time: each.time), count: 200, isUnfinished: false)
+                let seen = Set(each.history.compactMap(\.item))
+                let answer = try service.search(request).list
+                let rank = answer.items.lazy.filter { !seen.contains(answer.snapshot.titles[$0.index].id) }.prefix(100)
+                    .enumerated().first { $0.element.index == each.target }?.offset
+                success[place].append(rank.map { $0 < 10 ? 1 : 0 } ?? 0)
+                reciprocal[place].append(rank.map { 1 / Double($0 + 1) } ?? 0)
             }
         }
-        let count = Double(max(1, cases.count))
-        return ((sums[0] / count, sums[1] / count), (sums[2] / count, sums[3] / count))
+        let differences = zip(reciprocal[0], reciprocal[1]).map { $0 - $1 }
+        let figure = { SearchStudyFigures.rounded(SearchStudyFigures.mean($0)) }
+        return SearchStudyReport.Personal(
+            people: cases.count, success10: figure(success[0]), success10Without: figure(success[1]),
+            meanReciprocalRank: figure(reciprocal[0]), meanReciprocalRankWithout: figure(reciprocal[1]), difference: figure(differences),
+            differenceInterval: SearchStudyFigures.interval(differences))
     }
 }

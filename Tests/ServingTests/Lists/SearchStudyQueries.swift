@@ -2,8 +2,14 @@ import Datasets
 import Foundation
 import Serving
 
-/// Queries of five kinds, drawn from a catalogue with a seed, and which titles answer them.
+/// Queries of five kinds, drawn from one half of a catalogue with a seed, and which titles of all of it answer them.
 struct SearchStudyQueries {
+    /// Search is tuned on queries for the titles of one half, and judged by those for the titles of the other.
+    enum Half: String {
+        case validation, test
+
+        func has(_ id: String) -> Bool { (StableHash.of(id, seed: 0x5EA7) % 2 == 1) == (self == .test) }
+    }
     struct Query {
         var text: String
         /// Titles that answer it, in the whole catalogue.
@@ -14,10 +20,11 @@ struct SearchStudyQueries {
 
     private static let limit = 1_000
 
-    init(_ titles: TitleTable, abstracts: [String: String], seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+    /// - Parameter stories: texts by id of a title that tell of it in other words than its own.
+    init(_ titles: TitleTable, stories: [String: String], half: Half) {
+        var random = SeededGenerator(seed: half == .test ? 2 : 1)
         let items = titles.catalog.items
-        let order = items.indices.shuffled(using: &random)
+        let order = items.indices.filter { half.has(items[$0].id.rawValue) }.shuffled(using: &random)
         var (exact, wrong, people, plots): ([Query], [Query], [Query], [Query]) = ([], [], [], [])
         for position in order.prefix(Self.limit) {
             let name = SearchWorld.plain(items[position].title)
@@ -29,12 +36,12 @@ struct SearchStudyQueries {
             }
         }
         for position in order {
-            guard plots.count < Self.limit, let text = abstracts[items[position].id.rawValue],
+            guard plots.count < Self.limit, let text = stories[items[position].id.rawValue],
                 let masked = Self.masked(text, items[position])
             else { continue }
             plots.append(Self.one(masked, position))
         }
-        let attributes = Self.attributes(titles, &random)
+        let attributes = Self.attributes(titles, order.map { items[$0] }, &random)
         all = [("title", exact), ("typo", wrong), ("person", people), ("attributes", attributes), ("plot", plots)]
     }
 
@@ -45,11 +52,11 @@ struct SearchStudyQueries {
     // MARK: Attributes
 
     /// "90s comedies with X", "drama before 1960", "action movies not with X": drawn so that at least one title fits.
-    private static func attributes(_ titles: TitleTable, _ random: inout SeededGenerator) -> [Query] {
+    private static func attributes(_ titles: TitleTable, _ drawn: [Item], _ random: inout SeededGenerator) -> [Query] {
         let items = titles.catalog.items
         var queries: [Query] = []
-        while queries.count < limit / 4 {
-            let item = items.randomElement(using: &random)!
+        while queries.count < limit / 2 {
+            let item = drawn.randomElement(using: &random)!
             guard let year = item.year, let genre = (item.facets[.genre] ?? []).filter({ words[$0] != nil }).randomElement(using: &random)
             else { continue }
             let decade = year / 10 * 10
@@ -108,13 +115,7 @@ struct SearchStudyQueries {
 
     // MARK: Descriptions
 
-    /// Abstracts by id of a title, in `dbpedia_abstracts.json` of the folder; none without it.
-    static func abstracts(_ folder: String) -> [String: String] {
-        guard let data = FileManager.default.contents(atPath: folder + "/dbpedia_abstracts.json") else { return [:] }
-        return (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
-    }
-
-    /// What an abstract tells of the story: its title, all people and every other capitalised name are taken out. Nil where little is left.
+    /// What a text tells of the story: its title, all people and every other capitalised name are taken out. Nil where little is left.
     static func masked(_ text: String, _ item: Item) -> String? {
         let people: [String] = [FacetName.cast, .director, .writer].flatMap { (facet: FacetName) -> [String] in item.facets[facet] ?? [] }
         var names: Set<String> = []
@@ -124,7 +125,7 @@ struct SearchStudyQueries {
             }
         }
         var kept: [String] = []
-        for sentence in text.split(whereSeparator: { ".!?".contains($0) }).dropFirst() {
+        for sentence in text.split(whereSeparator: { ".!?".contains($0) }) {
             for (place, word) in sentence.split(separator: " ").enumerated() {
                 let plain = word.filter { $0.isLetter || $0.isNumber }
                 if plain.isEmpty || names.contains(plain.lowercased()) || plain.contains(where: \.isNumber)

@@ -38,6 +38,7 @@ public struct IntentVocabulary: Sendable {
     private(set) var phrases: [String: [Sense]] = [:]
     /// Most words of a phrase that begins so.
     private var lengths: [String: Int] = [:]
+    private var ids: [Kind: Set<String>] = [:]
     /// Words that may be misspelt, by their first letter.
     private var words: [Character: [String]] = [:]
 
@@ -51,8 +52,12 @@ public struct IntentVocabulary: Sendable {
         for (phrase, senses) in phrases where senses.contains(where: { IntentVocabulary.forgiving.contains($0.kind) }) {
             for word in phrase.split(separator: " ") where word.utf8.count >= 5 { words[word.first!, default: []].append(String(word)) }
         }
+        for sense in phrases.values.joined() where !sense.value.isEmpty { ids[sense.kind, default: []].insert(sense.value) }
         for letter in words.keys { words[letter] = Array(Set(words[letter]!)).sorted() }
     }
+
+    /// Ids that phrases of a kind stand for.
+    func values(_ kind: Kind) -> Set<String> { ids[kind] ?? [] }
 
     private static let forgiving: Set<Kind> = [.genre, .mood, .country, .language]
 
