@@ -65,6 +65,12 @@ bench-inference: prerequisites
 	.build/release/inference-benchmark $(INFERENCE_JSON)
 
 # How far estimates of memory and time are off, step by step; about a minute. RESULT=file.json keeps the figures.
+# Frozen dialogues, simulated people, latency, 10,000 turns with a model that invents, injections.
+.PHONY: bench-chat
+bench-chat: prerequisites
+	$(BUILD) --product chat-benchmark
+	.build/release/chat-benchmark all
+
 .PHONY: bench-estimates
 bench-estimates: prerequisites
 	$(BUILD) --product tastemaker
@@ -104,9 +110,9 @@ bench-catalogue: prerequisites
 	for items in 10000 100000 1000000; do .build/release/catalogue-benchmark $$items 128 4 8192; done
 	for items in 10000 100000; do .build/release/catalogue-benchmark $$items 128 4 0; done
 
-# How exactly queries are understood and how well search finds what is meant: MOVIELENS names MovieLens 1M, unpacked; see the script.
+# How exactly queries are understood and how well search finds what is meant: TASTEMAKER_DATA names the data; see the script.
 bench-language: prerequisites
-	Scripts/bench-language.sh $(MOVIELENS)
+	Scripts/bench-language.sh
 
 # The engine's tests under the address and the thread sanitizer; about half an hour on two quiet cores.
 .PHONY: sanitize
@@ -159,3 +165,16 @@ test-console: prerequisites
 test-llama: prerequisites
 	$(BUILD) --build-tests
 	Scripts/test-llama.sh
+
+# Artwork by person: regret in simulated worlds, coverage of intervals, estimates from the Open Bandit logs. WORLDS=5 for a quick look.
+.PHONY: bench-artwork
+bench-artwork: prerequisites
+	$(BUILD) --product artwork-benchmark
+	Scripts/bench-artwork.sh $(WORLDS)
+
+# The recommender as a tool and as a chat: the clients `mcp` and `openai` of PyPI, unmodified, against a real server. Needs the network
+# for the clients alone.
+.PHONY: test-assistants
+test-assistants: prerequisites
+	$(BUILD) --product tastemaker
+	Scripts/test-assistants.sh

@@ -23,6 +23,11 @@ var targets: [Target] = [
     .target(name: "Evaluation", dependencies: ["Datasets"]),
     .target(name: "Recommenders", dependencies: ["NeuralNetworks", "Tensors", "Datasets", "Evaluation", "Language"]),
     .target(name: "Simulation", dependencies: ["Datasets"]),
+    // Which picture or line presents a title to whom: a contextual bandit, and what other policies would have earned.
+    .target(name: "Artwork", dependencies: ["Datasets", "Evaluation"]),
+    .executableTarget(
+        name: "artwork-benchmark", dependencies: ["Artwork", "Simulation", "Datasets", "Evaluation"], path: "Benchmarks/ArtworkBenchmark"),
+    .testTarget(name: "ArtworkTests", dependencies: ["Artwork", "Simulation", "Datasets", "Evaluation"]),
     .target(name: "Language", dependencies: ["Tensors", "NeuralNetworks", "Datasets"]),
     // Language in use: what a query means, what a title is about, what to say of it. Knows no network.
     .target(
@@ -91,20 +96,28 @@ if !engineOnly {
         .target(
             name: "Serving",
             dependencies: [
-                "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders",
+                "Artwork", "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders",
                 "Retrieval", "Tensors",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]),
+        // Talk about what to watch: state, critiques, replies that can only name titles of the catalogue. Knows no network.
+        .target(
+            name: "Conversation",
+            dependencies: ["Serving", "Understanding", "Storage", "Datasets", "Evaluation", "Recommenders"]),
         // Language models behind OpenAI's dialect: the only part of language that opens connections.
         .target(
             name: "LanguageModels", dependencies: ["Understanding", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+        // The Model Context Protocol: tools for assistants. Knows no network and no recommender.
+        .target(name: "ToolProtocol", dependencies: ["Understanding"]),
+        .testTarget(name: "ToolProtocolTests", dependencies: ["ToolProtocol", "Understanding", "TestSupport"]),
         // What the server hands out as it is, inside the program: the console and the OpenAPI document.
         .target(name: "CServedFiles", exclude: ["Console", "Docs", "OpenAPI"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Serving", "Understanding", "CServedFiles", "Storage", "Datasets", "Workspaces", "Recommenders", "Evaluation",
+                "Artwork", "ToolProtocol", "Serving", "Conversation", "Understanding", "CServedFiles", "Storage", "Datasets", "Workspaces",
+                "Recommenders", "Evaluation",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -123,7 +136,9 @@ if !engineOnly {
         .executableTarget(
             name: "tastemaker",
             dependencies: [
-                "HTTPAPI", "Serving", "LanguageModels", "Understanding", "Workspaces", "Datasets", "DataDoctor", "Evaluation", "Language",
+                "ToolProtocol",
+                "HTTPAPI", "Serving", "Conversation", "LanguageModels", "Understanding", "Workspaces", "Datasets", "DataDoctor",
+                "Evaluation", "Language",
                 "Recommenders", "Simulation",
                 "Storage", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -139,6 +154,20 @@ if !engineOnly {
         .executableTarget(
             name: "catalogue-benchmark", dependencies: ["Retrieval", "Recommenders", "Evaluation", "Datasets", "Tensors"],
             path: "Benchmarks/CatalogueBenchmark"),
+        // Worlds, judges and people for conversations: for tests and for the benchmark.
+        .target(
+            name: "ConversationSupport",
+            dependencies: ["Conversation", "Serving", "Understanding", "Workspaces", "Storage", "Datasets", "Simulation"],
+            path: "Tests/ConversationSupport"),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: [
+                "Conversation", "ConversationSupport", "Serving", "Understanding", "Workspaces", "Storage", "Datasets", "Recommenders",
+                "Simulation", "TestSupport",
+            ]),
+        .executableTarget(
+            name: "chat-benchmark", dependencies: ["ConversationSupport", "Conversation", "Serving", "Datasets"],
+            path: "Benchmarks/ChatBenchmark"),
         .testTarget(
             name: "LanguageModelsTests",
             dependencies: ["LanguageModels", "Understanding", "TestSupport"]),
@@ -151,13 +180,14 @@ if !engineOnly {
         .testTarget(
             name: "ServingTests",
             dependencies: [
-                "Serving", "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language", "Recommenders",
-                "Simulation", "TestSupport",
+                "Artwork", "Serving", "Understanding", "Workspaces", "Storage", "StorageSQLite", "Datasets", "Evaluation", "Language",
+                "Recommenders", "Simulation", "TestSupport",
             ]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "HTTPAPI", "Serving", "LanguageModels", "Understanding", "TastemakerClient", "Workspaces", "Storage", "Datasets",
+                "HTTPAPI", "ToolProtocol", "Serving", "LanguageModels", "Understanding", "TastemakerClient", "Workspaces", "Storage",
+                "Datasets",
                 "Recommenders", "Simulation", "tastemaker", "serving-benchmark", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

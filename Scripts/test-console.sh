@@ -46,4 +46,4 @@ if [[ -z ${CONSOLE_URL:-} ]]; then
 fi
 export PYTHONDONTWRITEBYTECODE=1 CHROMIUM=$chromium
 "$python" Tests/ConsoleTests/console_test.py "$@"
-if [[ -n ${CONSOLE_SHOTS:-} ]]; then "$python" Tests/ConsoleTests/screenshots.py "$CONSOLE_SHOTS"; fi
+if [[ -n ${CONSOLE_SHOTS:-} ]]; then "$python" Tests/ConsoleTests/screenshots.py "$CONSOLE_SHOTS" ${CONSOLE_PICTURES:-}; fi

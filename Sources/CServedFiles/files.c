@@ -52,6 +52,9 @@ static const unsigned char console_lib_shapes_js[] = {
 static const unsigned char console_lib_states_js[] = {
 #embed "Console/lib/states.js"
 };
+static const unsigned char console_lib_stream_js[] = {
+#embed "Console/lib/stream.js"
+};
 static const unsigned char console_lib_theme_js[] = {
 #embed "Console/lib/theme.js"
 };
@@ -60,6 +63,9 @@ static const unsigned char console_lib_toast_js[] = {
 };
 static const unsigned char console_member_actions_js[] = {
 #embed "Console/member/actions.js"
+};
+static const unsigned char console_member_chat_js[] = {
+#embed "Console/member/chat.js"
 };
 static const unsigned char console_member_hero_js[] = {
 #embed "Console/member/hero.js"
@@ -184,9 +190,11 @@ const tk_served_file tk_console_files[] = {
     {"lib/session.js", console_lib_session_js, sizeof console_lib_session_js},
     {"lib/shapes.js", console_lib_shapes_js, sizeof console_lib_shapes_js},
     {"lib/states.js", console_lib_states_js, sizeof console_lib_states_js},
+    {"lib/stream.js", console_lib_stream_js, sizeof console_lib_stream_js},
     {"lib/theme.js", console_lib_theme_js, sizeof console_lib_theme_js},
     {"lib/toast.js", console_lib_toast_js, sizeof console_lib_toast_js},
     {"member/actions.js", console_member_actions_js, sizeof console_member_actions_js},
+    {"member/chat.js", console_member_chat_js, sizeof console_member_chat_js},
     {"member/hero.js", console_member_hero_js, sizeof console_member_hero_js},
     {"member/home.js", console_member_home_js, sizeof console_member_home_js},
     {"member/intent.js", console_member_intent_js, sizeof console_member_intent_js},
@@ -225,6 +233,9 @@ const tk_served_file tk_console_files[] = {
     {0, 0, 0},
 };
 
+static const unsigned char openapi_chat[] = {
+#embed "OpenAPI/chat.json"
+};
 static const unsigned char openapi_common[] = {
 #embed "OpenAPI/common.json"
 };
@@ -239,6 +250,12 @@ static const unsigned char openapi_why[] = {
 };
 static const unsigned char openapi_pitches[] = {
 #embed "OpenAPI/pitches.json"
+};
+static const unsigned char openapi_tools[] = {
+#embed "OpenAPI/tools.json"
+};
+static const unsigned char openapi_completions[] = {
+#embed "OpenAPI/completions.json"
 };
 static const unsigned char openapi_events[] = {
 #embed "OpenAPI/events.json"
@@ -267,11 +284,14 @@ static const unsigned char openapi_operations[] = {
 
 // The parts of the OpenAPI document; the first says what all share.
 const tk_served_file tk_openapi_files[] = {
+    {"chat.json", openapi_chat, sizeof openapi_chat},
     {"common.json", openapi_common, sizeof openapi_common},
     {"service.json", openapi_service, sizeof openapi_service},
     {"lists.json", openapi_lists, sizeof openapi_lists},
     {"why.json", openapi_why, sizeof openapi_why},
     {"pitches.json", openapi_pitches, sizeof openapi_pitches},
+    {"tools.json", openapi_tools, sizeof openapi_tools},
+    {"completions.json", openapi_completions, sizeof openapi_completions},
     {"events.json", openapi_events, sizeof openapi_events},
     {"items.json", openapi_items, sizeof openapi_items},
     {"users.json", openapi_users, sizeof openapi_users},

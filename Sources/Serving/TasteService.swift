@@ -1,4 +1,5 @@
 import Datasets
+import Language
 import Recommenders
 import Storage
 import Synchronization
@@ -18,8 +19,12 @@ public struct ServiceOptions: Sendable {
     public var explorationRate: Double
     /// How pages and lists are put together.
     public var pages = PageOptions()
+    /// How pictures and lines of text are chosen for people; nil = everybody sees the same.
+    public var artwork: ArtworkOptions?
     /// How many events may wait to be stored, and how many are stored at once.
     public var intake = EventIntake.Limits()
+    /// What reads descriptions and the texts of titles for search; nil for hashed n-grams of the catalogue's own texts.
+    public var searchEncoder: (any TextEncoder)?
     public init(
         stateBytes: Int = 1 << 30, cachedEvents: Int = 4_000_000, personalisesByDefault: Bool = true, longestList: Int = 500,
         explorationRate: Double = 0.02
@@ -53,6 +58,8 @@ public final class TasteService: Sendable {
     let people: PeopleCache
     /// What pages remember between requests.
     public let pages: PageRoom
+    /// Nil where everybody sees the same faces.
+    public let presentation: PresentationRoom?
     let listCaches = ListCaches()
     let now: @Sendable () -> Timestamp
     /// Seconds of a clock that never goes back.
@@ -80,6 +87,7 @@ public final class TasteService: Sendable {
                 workspace: workspace, documents: documents, states: StateOptions(bytes: options.stateBytes), seconds: seconds, now: now))
         people = PeopleCache(events: options.cachedEvents)
         pages = PageRoom(options.pages, documents: obedience)
+        presentation = PresentationRoom(options.artwork, visit: options.pages.visit, documents: obedience)
     }
 
     // MARK: People
@@ -125,6 +133,7 @@ public final class TasteService: Sendable {
         for event in events {
             let key = StableHash.of(event.user.rawValue, seed: Dataset.userKeySeed)
             notePages(event, snapshot: snapshot)
+            presentation?.note(event)
             // Nobody's answer rests on a history that is not kept: it is read when it is asked for.
             guard people.changed(event.user) else {
                 snapshot.engine.invalidate(key)
@@ -144,6 +153,7 @@ public final class TasteService: Sendable {
         let user = (try? identities.person(user, documents)) ?? user
         people.forget(user)
         pages.forget(user)
+        presentation?.forget(user)
         (try? host.current())?.engine.invalidate(StableHash.of(user.rawValue, seed: Dataset.userKeySeed))
     }
 

@@ -23,7 +23,8 @@ struct Tastemaker: ParsableCommand {
             LearningCurveCommand.self, ReportCommand.self, RecommendCommand.self, SimilarCommand.self, ModelsCommand.self,
             DoctorCommand.self,
             ExportCommand.self, EraseCommand.self, BackupCommand.self, RestoreCommand.self, BatchCommand.self, JobsCommand.self,
-            DemoCommand.self, TablesCommand.self, ServeCommand.self, ConfigCommand.self, KeysCommand.self, TagCommand.self,
+            DemoCommand.self, TablesCommand.self, ServeCommand.self, ChatCommand.self, McpCommand.self, ConfigCommand.self,
+            KeysCommand.self, TagCommand.self,
         ])
 }
 

@@ -173,6 +173,127 @@ def search_forgives_a_slip_and_suggestions_work_with_keys(chromium):
         assert not tab.errors, tab.errors
 
 
+def results_come_while_one_types_without_enter(chromium):
+    with chromium.tab() as tab:
+        tab.sign_in().visit("/search", ".search-input")
+        field = tab.page.locator(".search-input")
+        seen = []
+        for letters in ("the", " gr", "een", " mi"):
+            field.press_sequentially(letters, delay=35)
+            tab.page.wait_for_timeout(500)
+            tab.settle()
+            seen.append(tab.page.eval_on_selector_all(".grid .tile", "tiles => tiles.map(each => each.dataset.id)"))
+        assert all(seen), [len(each) for each in seen]
+        assert seen[-1][0] == "the-green-mile-1999", seen[-1][:3]
+        assert seen[0] != seen[-1] and tab.page.url.endswith("q=the+green+mi"), tab.page.url
+        # A pause does not take what was found before, and Escape leaves the field as it is.
+        field.press("Escape")
+        assert tab.page.locator("[role=option]:visible").count() == 0
+        assert not tab.errors, tab.errors
+
+
+def a_sentence_says_what_was_understood_and_its_parts_can_be_taken_away(chromium):
+    with chromium.tab() as tab:
+        tab.sign_in().visit("/search", ".search-input")
+        field = tab.page.locator(".search-input")
+        field.fill("90s thrillers with bruce willis, not horror")
+        field.press("Enter")
+        parts = tab.page.locator(".intent-part")
+        parts.nth(2).wait_for()
+        tab.settle()
+        said = tab.page.locator(".intent-sentence").inner_text()
+        assert all(each in said.lower() for each in ("thriller", "1990s", "bruce willis", "horror")), said
+        years = lambda: [int(each) for each in tab.page.eval_on_selector_all(
+            ".grid .tile-link", "all => all.map(each => (each.getAttribute('aria-label').match(/, (\\d{4})/) || [])[1]).filter(Boolean)")]
+        before = years()
+        assert before and all(1990 <= each < 2000 for each in before), before
+        parts.filter(has_text="1990s").focus()
+        tab.page.keyboard.press("Enter")
+        tab.page.locator(".intent-again").wait_for()
+        tab.settle()
+        after = years()
+        assert len(after) > len(before) and any(not 1990 <= each < 2000 for each in after), after
+        assert not tab.axe()
+        tab.page.get_by_role("button", name="As I typed it").click()
+        tab.page.locator(".intent-again").wait_for(state="detached")
+        tab.settle()
+        assert years() == before
+        assert not tab.errors, tab.errors
+
+
+def a_title_has_a_pitch_for_whoever_looks_and_none_for_a_guest(chromium):
+    with chromium.tab() as tab:
+        texts = set()
+        for profile in ("mara", "jonas", "ines"):
+            with chromium.tab() as own_tab:
+                own_tab.sign_in(profile).visit("/title/" + TITLE, ".title-head")
+                own_tab.page.wait_for_function("() => document.querySelector('.pitch')?.textContent.trim().length > 20")
+                texts.add(own_tab.page.locator(".pitch").inner_text())
+                assert not own(own_tab.errors), own_tab.errors
+        print("    " + " / ".join(sorted(texts)))
+        assert len(texts) > 1, "everybody reads the same"
+        tab.sign_in("guest").visit("/title/" + TITLE, ".title-head")
+        assert tab.page.locator(".pitch").count() == 0
+
+
+def another_moment_gives_another_page_and_can_be_taken_back(chromium):
+    with chromium.tab() as tab:
+        tab.sign_in().visit("/", ".row .tile")
+        page = tab.page
+        ids = "tiles => tiles.map(each => each.dataset.id)"
+        head = lambda: (page.locator(".hero-title").inner_text(), page.eval_on_selector_all(".row .tile", ids)[:20])
+        before = head()
+        assert page.get_by_role("button", name="As it is").count() == 0
+        with page.expect_response(lambda response: "/home" in response.url and "mood=family" in response.url):
+            page.get_by_label("Mood").select_option("family")
+        page.wait_for_timeout(700)
+        tab.settle()
+        changed = head()
+        assert changed != before, "the page stayed as it was"
+        print(f"    {before[0]} → {changed[0]}")
+        page.get_by_role("button", name="As it is").click()
+        page.wait_for_timeout(700)
+        tab.settle()
+        assert page.get_by_label("Mood").input_value() == ""
+        assert head()[0] == before[0], (before[0], head()[0])
+        assert not tab.errors, tab.errors
+
+
+def tags_are_reviewed_with_two_keys(chromium):
+    with chromium.tab() as tab:
+        tab.sign_in().visit("/operator/jobs", "#main .view")
+        tab.page.get_by_role("button", name="Start a job").click()
+        tab.page.locator("dialog select").select_option("tag")
+        tab.page.locator("dialog [type=submit]").click()
+        tab.page.locator(".card", has_text=re.compile("Tag", re.I)).filter(has_text=re.compile("Succeeded|Done", re.I)).first.wait_for(timeout=120_000)
+        tab.visit("/operator/tags", ".review li.card")
+        cards = tab.page.locator(".review li.card")
+        count = lambda: int(re.sub(r"\D", "", tab.page.locator("[role=status]", has_text="claims wait").inner_text()))
+        before, first = count(), cards.first.get_attribute("aria-label")
+        assert not tab.axe()
+        cards.first.focus()
+        with tab.page.expect_response(lambda response: response.request.method == "PUT" and "/tags/" in response.url) as answer:
+            tab.page.keyboard.press("y")
+        assert answer.value.ok, answer.value.status
+        tab.page.wait_for_function("before => !document.querySelector(`li.card[aria-label=${JSON.stringify(before)}]`)", arg=first)
+        assert count() == before - 1
+        # The focus is on the next one, which N rejects.
+        assert tab.page.evaluate("document.activeElement.matches('li.card')")
+        with tab.page.expect_response(lambda response: response.request.method == "PUT" and "/tags/" in response.url):
+            tab.page.keyboard.press("n")
+        tab.page.wait_for_function("wanted => document.querySelector('[role=status]').textContent.replace(/\\D/g, '') === wanted", arg=str(before - 2))
+        assert not tab.errors, tab.errors
+
+
+def nothing_that_the_console_asks_for_is_missing(chromium):
+    missing = []
+    with chromium.tab() as tab:
+        tab.page.on("response", lambda response: missing.append((response.status, response.url)) if response.status >= 400 and "/v1/" not in response.url else None)
+        for view in views:
+            tab.sign_in().visit(view)
+        assert not missing, sorted(set(missing))[:5]
+
+
 def a_slider_of_the_profile_changes_the_titles_above_it(chromium):
     with chromium.tab() as tab:
         tab.sign_in().visit("/taste", ".taste-list input")
@@ -269,11 +390,14 @@ def hostile_texts_stay_texts(chromium):
             return route.fulfill(response=response, body=json.dumps(poison.spoil(response.json())))
 
         tab.page.route("**/v1/**", answer)
+        missing = []
+        tab.page.on("response", lambda response: missing.append(response.url) if response.status == 404 and "/console/" in response.url else None)
         for view in [each for each in views if each != "/profiles"]:
             tab.sign_in().visit(view)
             faults = tab.page.evaluate(FAULTS)
             assert not faults, f"{view}: {faults[:3]}"
         assert poison.turn >= len(STRINGS), poison.turn
+        assert not missing, f"{len(missing)} texts were taken for files: {missing[:3]}"
         assert not tab.remote, tab.remote
         assert not [each for each in own(tab.errors) if "evil" in each or "uncaught" in each], tab.errors
 

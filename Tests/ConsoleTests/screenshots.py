@@ -3,6 +3,7 @@
 import io
 import pathlib
 import sys
+import urllib.parse
 
 from browser import browser
 from PIL import Image
@@ -26,6 +27,11 @@ def _rule(tab):
     tab.page.locator(".statements").wait_for()
 
 
+def _type(tab):
+    tab.page.locator(".search-input").press_sequentially("bruce wil", delay=40)
+    tab.page.locator("[role=option]").first.wait_for()
+
+
 def _wait(milliseconds):
     return lambda tab: tab.page.wait_for_timeout(milliseconds)
 
@@ -38,7 +44,9 @@ PICTURES = [
     ("home-wide", "/", "mara", 2560, 1440, "dark", None),
     ("title", f"/title/{TITLE}", "jonas", 1440, 960, "dark", None),
     ("why", "/", "jonas", 1440, 960, "dark", _why),
-    ("search", "/search?q=star", "jonas", 1440, 900, "light", None),
+    ("search", "/search?" + urllib.parse.urlencode({"q": "90s thrillers with bruce willis, not horror"}), "jonas", 1440, 900, "dark", None),
+    ("suggest", "/search", "jonas", 1440, 900, "light", _type),
+    ("tags", "/operator/tags", "mara", 1440, 1000, "dark", None),
     ("taste", "/taste", "mara", 1440, 1120, "dark", None),
     ("overview", "/operator", "mara", 1440, 1120, "dark", _wait(9000)),
     ("inspector", "/operator/users/mara", "mara", 1440, 1120, "light", _as_if),

@@ -9,6 +9,7 @@ import { signInView, profilesView } from './member/signin.js';
 import { homeView } from './member/home.js';
 import { titleView } from './member/title.js';
 import { searchView } from './member/search.js';
+import { chatView } from './member/chat.js';
 import { tasteView } from './member/taste.js';
 import { operatorRoutes, drawSidebar } from './operator/shell.js';
 
@@ -17,6 +18,7 @@ route('/profiles', profilesView, { area: 'picker' });
 route('/', homeView, { area: 'member' });
 route('/title/:id', titleView, { area: 'member' });
 route('/search', searchView, { area: 'member', class: 'view-pad' });
+route('/talk', chatView, { area: 'member' });
 route('/taste', tasteView, { area: 'member' });
 operatorRoutes();
 route('/lost', async ({ place }) => {

@@ -11,6 +11,7 @@ extension APIHost {
         routes += ListsController(host: self).routes
         routes += WhyController(host: self).routes
         routes += PitchesController(host: self).routes
+        routes += ChatController(host: self).routes
         routes += EventsController(host: self).routes
         routes += ItemsController(host: self).routes
         routes += UsersController(host: self).routes
@@ -21,6 +22,8 @@ extension APIHost {
         routes += TagsController(host: self).routes
         routes += JobsController(host: self).routes
         routes += ModelsController(host: self).routes
+        routes += ToolsController(host: self).routes
+        routes += CompletionsController(host: self).routes
         return routes
     }
 }

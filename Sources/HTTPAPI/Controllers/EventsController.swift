@@ -25,17 +25,11 @@ struct EventsController {
     }
 
     private func add(_ request: APIRequest) async throws -> APIResponse {
-        let event = try decoded(try await EventsController.body(of: request), own: request.principal)
-        let receipt = try await host.service.take([event])[0]
-        switch receipt {
-        case .accepted, .duplicate:
-            return .object(status: receipt == .accepted ? .created : .ok) { json in
-                json.field("result", receipt.name)
-                if let id = event.event.id { json.field("id", id) }
-            }
-        case .conflict: throw Problem(.conflict, detail: "another event has this id; nothing was stored")
-        case .refused: throw Problem(.notPermitted, detail: "the user was erased; nothing was stored")
-        case .invalid(let field, let reason): throw Problem.field("/" + field, reason)
+        let event = try host.event(try await EventsController.body(of: request).readableBytesView, by: request.principal)
+        let receipt = try await host.take(event)
+        return .object(status: receipt == .accepted ? .created : .ok) { json in
+            json.field("result", receipt.name)
+            if let id = event.event.id { json.field("id", id) }
         }
     }
 
@@ -43,16 +37,6 @@ struct EventsController {
         var body = ByteBuffer()
         for try await piece in request.stream { body.writeImmutableBuffer(piece) }
         return body
-    }
-
-    private func decoded(_ body: ByteBuffer, own principal: Principal) throws -> IncomingEvent {
-        var own: UserID?
-        if case .user(let user, _) = principal { own = user }
-        do { return host.naming.inside(try host.service.eventDecoder(for: own).event(body.readableBytesView)) } catch ServingError.invalid(
-            let field, let reason)
-        {
-            throw Problem.field(field == "event" ? "" : "/" + field, "is wrong: " + reason)
-        }
     }
 
     /// A line of results for each line of events, in their order.
@@ -128,6 +112,32 @@ struct EventsController {
         if let device = event.device { json.field("device", device) }
         if let locale = event.locale { json.field("locale", locale) }
         if let surface = event.surface { json.field("surface", surface) }
+    }
+}
+
+extension APIHost {
+    /// Reads one event as somebody told it; a user token tells of its own user alone.
+    ///
+    /// - Throws: `Problem` naming the field that is wrong.
+    func event(_ bytes: some Sequence<UInt8>, by principal: Principal) throws -> IncomingEvent {
+        var own: UserID?
+        if case .user(let user, _) = principal { own = user }
+        do { return naming.inside(try service.eventDecoder(for: own).event(bytes)) } catch ServingError.invalid(let field, let reason) {
+            throw Problem.field(field == "event" ? "" : "/" + field, "is wrong: " + reason)
+        }
+    }
+
+    /// Stores one event.
+    ///
+    /// - Returns: `accepted` or `duplicate`; whatever else became of it is thrown.
+    func take(_ event: IncomingEvent) async throws -> EventReceipt {
+        let receipt = try await service.take([event])[0]
+        switch receipt {
+        case .accepted, .duplicate: return receipt
+        case .conflict: throw Problem(.conflict, detail: "another event has this id; nothing was stored")
+        case .refused: throw Problem(.notPermitted, detail: "the user was erased; nothing was stored")
+        case .invalid(let field, let reason): throw Problem.field("/" + field, reason)
+        }
     }
 }
 

@@ -171,6 +171,21 @@ struct ItemsController {
         if let duration = facts.duration { json.field("duration", duration) }
         if let image = facts.image { json.field("image", image) }
         if let count = facts.episodeCount { json.field("episode_count", count) }
+        if let creatives = facts.creatives {
+            json.array("creatives", creatives) { json, creative in
+                json.object { json in
+                    json.field("id", creative.id)
+                    json.field("kind", creative.kind.rawValue)
+                    json.field("address", creative.address)
+                    json.array("themes", creative.themes) { json, theme in
+                        json.object { json in
+                            json.field("facet", theme.facet.rawValue)
+                            json.field("value", theme.value)
+                        }
+                    }
+                }
+            }
+        }
         json.array("availability", facts.availability) { json, licence in
             json.object { json in
                 json.field("countries", licence.countries)

@@ -99,6 +99,13 @@ struct PagesController {
         json.field("score", item.score)
         json.field("source", item.source.rawValue)
         json.field("propensity", item.propensity)
+        if let face = item.artwork { json.object("artwork") { write(face, into: &$0) } }
+        if let face = item.highlight { json.object("highlight") { write(face, into: &$0) } }
+    }
+
+    private func write(_ face: ImpressionRecord.Face, into json: inout JSONWriter) {
+        json.field("id", face.id)
+        json.field("propensity", face.propensity)
     }
 }
 

@@ -9,9 +9,9 @@ struct SearchController {
 
     var routes: [Route] {
         [
-            Route(.get, "/v1/search", "search", .read, users: .any) { try search($0) },
+            Route(.get, "/v1/search", "search", .read, users: .any, handler: understanding { try search($0, $1) }),
             Route(.get, "/v1/search/suggest", "suggest", .read, users: .any) { try suggest($0) },
-            Route(.get, "/v1/intent", "getIntent", .read, users: .any) { try intent($0) },
+            Route(.get, "/v1/intent", "getIntent", .read, users: .any, handler: understanding { try intent($0, $1) }),
             Route(.get, "/v1/items/{id}/similar", "getSimilar", .read, users: .any) { try similar($0) },
             Route(.post, "/v1/similar", "findSimilar", .read, users: .any) { try similarToMany($0) },
             Route(.post, "/v1/rank", "rank", .read) { try rank($0) },
@@ -20,9 +20,28 @@ struct SearchController {
 
     private var longest: Int { host.service.options.longestList }
 
+    // MARK: Understanding
+
+    /// Computes, or where a model may be asked what queries mean, waits for it first: on no thread of a lane.
+    private func understanding(_ answer: @escaping @Sendable (APIRequest, ProposedIntent?) throws -> APIResponse) -> Route.Handler {
+        guard let proposer = host.language.intents else { return .work { try answer($0, nil) } }
+        return .flow { [host] request in
+            let lane = host.lanes[request.route.lane.rawValue]
+            let question = try await lane.run(until: request.deadline, clock: host.seconds) {
+                var query = try request.query()
+                let text = try query.string("q", longest: 1_000) ?? ""
+                return try host.service.intentQuestion(text, for: proposer, at: try query.moment(request.received))
+            }
+            let time = host.language.time(left: request.deadline - host.seconds())
+            let proposal = await question?.answer(of: proposer, within: time)
+            if proposal?.fallback != nil { host.language.meter.noteFallback("intent") }
+            return try await lane.run(until: request.deadline, clock: host.seconds) { try answer(request, proposal) }
+        }
+    }
+
     // MARK: Search
 
-    private func search(_ request: APIRequest) throws -> APIResponse {
+    private func search(_ request: APIRequest, _ proposal: ProposedIntent?) throws -> APIResponse {
         var query = try request.query()
         var question = SearchRequest(
             try query.string("q", longest: 500) ?? "", asker: try request.asker(try query.string("user")),
@@ -32,6 +51,7 @@ struct SearchController {
         question.cursor = try query.cursor()
         question.facets = (try query.list("facets", most: 10) ?? ["genre", "decade"]).map(FacetName.init(rawValue:))
         question.withoutParts = try withoutParts(&query)
+        question.proposal = proposal
         try query.finish()
         let answer = try host.service.search(question)
         return APIResponse.object(capacity: 1_024 + 220 * answer.list.items.count) { json in
@@ -54,13 +74,13 @@ struct SearchController {
         return keys
     }
 
-    private func intent(_ request: APIRequest) throws -> APIResponse {
+    private func intent(_ request: APIRequest, _ proposal: ProposedIntent?) throws -> APIResponse {
         var query = try request.query()
         let text = try query.string("q", longest: 1_000) ?? ""
         let moment = try query.moment(request.received)
         let keys = try withoutParts(&query)
         try query.finish()
-        let understood = try host.service.understand(text, without: keys, at: moment)
+        let understood = try host.service.understand(text, without: keys, proposal: proposal, at: moment)
         return APIResponse.object { IntentAnswers.write(understood, into: &$0) }
     }
 

@@ -51,6 +51,12 @@ public struct APIRequest: Sendable {
         return try JSONFields(value(), pointer: "")
     }
 
+    /// The body as one JSON value, of a type that says so.
+    func json() throws(Problem) -> JSONValue {
+        try checkContentType()
+        return try value()
+    }
+
     /// The body as any JSON value.
     public func value() throws(Problem) -> JSONValue {
         guard body.readableBytes > 0 else { throw .invalid("the body is empty; a JSON object was expected") }

@@ -1,3 +1,4 @@
+import Artwork
 import Datasets
 import Serving
 
@@ -48,6 +49,12 @@ struct TitleReader {
             for var licence in licences { facts.availability.append(try availability(&licence)) }
         }
         if fields.wasNull("availability") { facts.availability = [] }
+        if let creatives = try fields.objects("creatives", most: CreativeSet.largestCount) {
+            facts.creatives = []
+            for var creative in creatives { facts.creatives?.append(try self.creative(&creative)) }
+            try check(facts.creatives ?? [], fields)
+        }
+        if fields.wasNull("creatives") { facts.creatives = nil }
     }
 
     private static func kept<Value>(_ new: Value?, _ old: Value?, _ name: String, _ fields: JSONFields) -> Value? {
@@ -62,6 +69,31 @@ struct TitleReader {
         let licence = TitleFacts.Availability(countries: countries, from: try fields.time("from"), until: try fields.time("until"))
         try fields.finish()
         return licence
+    }
+
+    private static func creative(_ fields: inout JSONFields) throws(Problem) -> SuppliedCreative {
+        let id = try fields.required("id", fields.string("id", longest: CreativeSet.longestName))
+        let address = try fields.required("address", fields.string("address", longest: 2000))
+        let name = try fields.string("kind") ?? CreativeKind.image.rawValue
+        guard let kind = CreativeKind(rawValue: name), kind == .image || kind == .trailer else {
+            throw .field(fields.pointer("kind"), "is neither image nor trailer")
+        }
+        var themes: [Theme] = []
+        for var theme in try fields.objects("themes", most: CreativeSet.mostThemes) ?? [] {
+            let facet = try theme.required("facet", theme.string("facet", longest: 64))
+            themes.append(Theme(FacetName(rawValue: facet), try theme.required("value", theme.string("value", longest: 500))))
+            try theme.finish()
+        }
+        try fields.finish()
+        return SuppliedCreative(id: id, kind: kind, address: address, themes: themes)
+    }
+
+    private static func check(_ creatives: [SuppliedCreative], _ fields: JSONFields) throws(Problem) {
+        guard !creatives.isEmpty else { throw .field(fields.pointer("creatives"), "is empty: null takes them away") }
+        do throws(ArtworkError) {
+            _ = try CreativeSet(
+                title: ItemID("it"), creatives: creatives.map { Creative(id: $0.id, kind: $0.kind, themes: $0.themes) })
+        } catch { throw .field(fields.pointer("creatives"), "cannot be told apart: \(error)") }
     }
 
     private static func episode(_ series: JSONFields, of title: TitleDocument) throws(Problem) -> EpisodeLink {

@@ -131,8 +131,19 @@ public final class AnswerWriter: Sendable {
                 json.field("propensity", item.propensity)
                 if let progress = item.progress { json.field("progress", progress) }
                 if item.episode > 0 { json.field("episode", Int(item.episode)) }
+                if let artwork = item.artwork { json.object("artwork") { creative(artwork, into: &$0) } }
+                if let highlight = item.highlight { json.object("highlight") { creative(highlight, into: &$0) } }
             }
         }
+    }
+
+    private func creative(_ creative: ServedCreative, into json: inout JSONWriter) {
+        json.field("id", creative.id)
+        json.field("kind", creative.kind.rawValue)
+        if let address = creative.address { json.field("address", address) }
+        if let theme = creative.theme { json.field("theme", theme) }
+        if let text = creative.text { json.field("text", text) }
+        json.field("propensity", creative.propensity)
     }
 
     func reason(_ reason: ServedReason, _ fragments: TitleFragments, into json: inout JSONWriter) {

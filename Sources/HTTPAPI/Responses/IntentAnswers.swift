@@ -5,6 +5,7 @@ import Understanding
 enum IntentAnswers {
     static func write(_ understood: UnderstoodQuery, into json: inout JSONWriter) {
         json.field("understood_by", understood.engine)
+        if let fallback = understood.fallback { json.field("fallback", fallback) }
         json.field("confidence", understood.intent.confidence)
         json.field("sentence", understood.sentence.text)
         json.array("pieces", understood.sentence.pieces) { json, piece in

@@ -4,6 +4,7 @@ import Logging
 import NIOPosix
 import ServiceLifecycle
 import Serving
+import Synchronization
 import Workspaces
 
 /// Keeps the server up to date while it runs: loads and warms the model before the first answer, takes over a model that was
@@ -15,9 +16,10 @@ struct Keeper: Service {
     static let interval = Duration.milliseconds(500)
 
     func run() async throws {
-        let pool = NIOThreadPool(numberOfThreads: 1)
+        let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
         await cancelWhenGracefulShutdown {
+            async let reading: Void = readTexts(pool)
             var isReady = false
             var pointer = self.pointer
             while !Task.isCancelled {
@@ -26,9 +28,30 @@ struct Keeper: Service {
                 pointer = now
                 try? await Task.sleep(for: Keeper.interval)
             }
+            await reading
         }
         try await pool.shutdownGracefully()
     }
+
+    /// Reads texts for search where titles came or changed, or where a better encoder than that of the first answers is at hand.
+    private func readTexts(_ pool: NIOThreadPool) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Keeper.readingInterval)
+            guard host.service.host.isReady, host.service.searchIsBehind else { continue }
+            let stop = StopFlag()
+            await withTaskCancellationHandler {
+                do { _ = try await pool.runIfActive { try host.service.readTexts { !stop.isSet } } } catch {
+                    guard !Task.isCancelled else { return }
+                    host.logger.error("texts cannot be read for search", metadata: ["reason": "\(error)"])
+                }
+            } onCancel: {
+                stop.set()
+            }
+        }
+    }
+
+    /// Titles that change one behind the other are read together.
+    private static let readingInterval = Duration.seconds(5)
 
     /// What the registry's pointer says; read, not understood.
     private var pointer: Data? { try? Data(contentsOf: URL(filePath: host.service.workspace.folder + "/models/current")) }
@@ -91,4 +114,11 @@ struct Keeper: Service {
             _ = host.answers.page(try host.service.home(PageRequest(.session(history), at: Moment(time: host.now()))))
         }
     }
+}
+
+/// Set once, from anywhere.
+private final class StopFlag: Sendable {
+    private let value = Atomic(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
 }

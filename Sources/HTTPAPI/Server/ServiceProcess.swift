@@ -22,19 +22,42 @@ public struct ServiceProcess: Sendable {
         now: @escaping @Sendable () -> Timestamp,
         seconds: @escaping @Sendable () -> Double, random: @escaping @Sendable () -> UInt64
     ) throws {
+        host = try APIHost(
+            workspace: workspace, documents: documents, settings: settings, program: program, language: language, now: now,
+            seconds: seconds, random: random)
+        server = try APIServer(host)
+        firstKey = try host.keys.firstKey()
+    }
+}
+
+extension APIHost {
+    /// The parts of a server on a workspace, without its network.
+    ///
+    /// - Parameter program: this executable, with which jobs are run; nil runs none.
+    /// - Throws: whatever the workspace, the stores and the settings have to say.
+    public convenience init(
+        workspace: Workspace, documents: any ServiceStore, settings: Settings, program: String? = nil,
+        language: LanguageDesk = LanguageDesk(), now: @escaping @Sendable () -> Timestamp, seconds: @escaping @Sendable () -> Double,
+        random: @escaping @Sendable () -> UInt64
+    ) throws {
         let level = Logger.Level(rawValue: settings.text("logs.level")) ?? .info
         let logger = Logger(label: "tastemaker") { JSONLogHandler(label: $0, level: level, now: now) }
+        var options = settings.service
+        let folder = settings.text("search.text-encoder")
+        if !folder.isEmpty {
+            do { options.searchEncoder = try TasteService.searchEncoder(folder: folder) } catch {
+                throw ServerError.file(folder, "\(error)")
+            }
+        }
         let service = TasteService(
-            workspace: workspace, documents: documents, options: settings.service, now: now, seconds: seconds, random: random)
+            workspace: workspace, documents: documents, options: options, now: now, seconds: seconds, random: random)
         try service.recover()
         let registry = MetricsRegistry()
         MetricsSystem.bootstrap(registry)
         let operations = program.map { Operations(service: service, options: settings.jobs(program: $0)) }
-        host = try APIHost(
+        try self.init(
             service: service, operations: operations, language: language, options: settings.server, settings: settings.shown,
             naming: try UserNaming(workspace, isOn: settings.truth("privacy.pseudonyms")), logger: logger, registry: registry, now: now,
             seconds: seconds, random: random)
-        server = try APIServer(host)
-        firstKey = try host.keys.firstKey()
     }
 }

@@ -11,6 +11,12 @@ extension Setting {
             "language.model.deadline-ms", .whole(50...60_000), "4000",
             "Longest wait for the model; never beyond the request's own deadline."),
         Setting("language.model.concurrency", .whole(1...256), "2", "Questions to the model at once."),
+        Setting(
+            "language.model.reads-queries", .truth, "false",
+            "Whether the model is asked what a search means of which the tables understand little; what is typed then goes to it."),
+        Setting(
+            "language.model.tag-titles", .whole(0...1_000_000), "0",
+            "Titles that one run of the tagger asks the model about; what it proposes a person looks at first."),
         Setting("language.model.budget", .whole(0...1_000_000_000), "0", "Tokens a day; 0 for as many as are asked for."),
     ]
 }
@@ -26,6 +32,10 @@ public struct LanguageSettings: Sendable, Hashable {
     public var concurrency: Int
     /// Tokens a day; nil for no limit.
     public var budget: Int?
+    /// Whether it may be asked what searches mean.
+    public var readsQueries: Bool
+    /// Titles that one run of the tagger may ask about.
+    public var tagTitles: Int
 }
 
 extension Settings {
@@ -43,7 +53,14 @@ extension Settings {
         return LanguageSettings(
             address: address, model: text("language.model.name"), key: try key(text("language.model.key-file")),
             deadline: Double(whole("language.model.deadline-ms") ?? 4000) / 1000, concurrency: whole("language.model.concurrency") ?? 2,
-            budget: budget > 0 ? budget : nil)
+            budget: budget > 0 ? budget : nil, readsQueries: truth("language.model.reads-queries") ?? false,
+            tagTitles: whole("language.model.tag-titles") ?? 0)
+    }
+
+    /// The same for a process that works for the server, such as a job that tags: nothing where no tagger is to ask.
+    var languageOfJobs: [String: String] {
+        guard !text("language.model.url").isEmpty, whole("language.model.tag-titles") ?? 0 > 0 else { return [:] }
+        return Dictionary(uniqueKeysWithValues: Setting.language.map { ($0.variable, text($0.key)) }).filter { !$0.value.isEmpty }
     }
 
     private func key(_ file: String) throws -> String? {

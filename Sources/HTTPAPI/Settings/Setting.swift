@@ -104,6 +104,13 @@ public struct Setting: Sendable {
             Setting("jobs.export-folders", .list, "", "Folders below which exports, backups and batches may appear."),
             Setting("training.share", .number(0.01...0.5), "0.1", "Largest share of a busy core that jobs may take from serving."),
             Setting("training.workers", .whole(1...256), "1", "Threads of one job; part of what makes two trainings equal."),
+            Setting(
+                "search.text-encoder", .text, "",
+                "Folder of a sentence encoder that reads descriptions and titles for search, see `make text-encoder`. Default: hashed n-grams of the catalogue, which need none."
+            ),
             Setting("exploration.rate", .number(0...0.5), "0.02", "Share of places that are drawn, so that the future learns something."),
+            Setting(
+                "artwork.enabled", .truth, "false",
+                "Whether each person is shown the picture, poster or line of text that suits them, chosen by a bandit that learns."),
         ] + language
 }

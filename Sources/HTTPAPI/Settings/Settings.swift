@@ -136,9 +136,11 @@ public struct Settings: Sendable {
     /// - Parameter program: this executable.
     func jobs(program: String) -> JobOptions {
         func folders(_ key: String) -> [String] { text(key).split(separator: ",").map { String($0.drop { $0 == " " }) } }
-        return JobOptions(
+        var options = JobOptions(
             program: program, paths: JobPaths(importFolders: folders("jobs.import-folders"), exportFolders: folders("jobs.export-folders")),
             share: number("training.share") ?? 0.1, workers: whole("training.workers") ?? 1)
+        options.environment.merge(languageOfJobs) { _, own in own }
+        return options
     }
 
     private func rate(_ prefix: String, _ standard: ServerOptions.RateLimit) -> ServerOptions.RateLimit {
@@ -153,6 +155,7 @@ public struct Settings: Sendable {
         options.personalisesByDefault = truth("people.personalise") ?? true
         options.longestList = whole("lists.longest") ?? options.longestList
         options.explorationRate = number("exploration.rate") ?? options.explorationRate
+        if truth("artwork.enabled") ?? false { options.artwork = ArtworkOptions() }
         return options
     }
 }

@@ -13,6 +13,10 @@ public struct ServedItem: Sendable, Hashable {
     public var progress: Float?
     /// Episode to go on with, 0 = none.
     public var episode: Int32
+    /// The picture that was chosen for the person; nil where there is no choice.
+    public var artwork: ServedCreative?
+    /// The line of text that was chosen.
+    public var highlight: ServedCreative?
 
     public init(
         _ index: ItemIndex, score: Float, source: ServedSource, reason: ServedReason? = nil, propensity: Double = 1, progress: Float? = nil,

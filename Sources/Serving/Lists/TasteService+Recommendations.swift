@@ -42,7 +42,8 @@ extension TasteService {
         let titles = composer.choose(request.count, before: before)
         visit.show([Visit.Row(id: ListComposer.rowID, items: titles.map(\.item))])
         let snapshot = context.sheet.snapshot
-        let items = served(titles, context)
+        var items = served(titles, context)
+        if request.isShown { present(&items, on: context.sheet) }
         if request.isShown, let user = context.sheet.person.id {
             let row = ServedRow(id: ListComposer.rowID, kind: .topPicks, title: "", items: items)
             record(

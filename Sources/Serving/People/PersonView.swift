@@ -57,6 +57,14 @@ public struct PersonView: Sendable {
         note(event)
     }
 
+    /// The same person with events behind the others that are stored nowhere; what is kept of them does not fit then.
+    func supposing(_ events: [Interaction]) -> PersonView {
+        var view = self
+        for event in events { view.append(event) }
+        view.isPast = true
+        return view
+    }
+
     /// The same person with the first events of the history alone; what was met is what was met until now.
     func asOf(events count: Int) -> PersonView {
         guard count < interactions.count else { return self }

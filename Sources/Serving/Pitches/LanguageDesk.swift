@@ -8,13 +8,20 @@ public final class LanguageDesk: Sendable {
     /// The most that one question to the model may take, seconds.
     public let deadline: Double
     public let pitches: PitchWriter
+    /// Who is asked what a query means where the tables read little of it; nil where nobody is to be asked.
+    public let intents: IntentProposer?
 
-    /// - Parameter meter: the one that the model counts with.
-    public init(_ model: (any LanguageModel)? = nil, meter: LanguageMeter = LanguageMeter(), deadline: Double = 4) {
+    /// - Parameters:
+    ///   - meter: the one that the model counts with.
+    ///   - readsQueries: whether the model may be asked what queries mean: what people type then leaves the machine that it is on.
+    public init(
+        _ model: (any LanguageModel)? = nil, meter: LanguageMeter = LanguageMeter(), deadline: Double = 4, readsQueries: Bool = false
+    ) {
         self.model = model.map { RedactedModel(CachedModel($0)) }
         self.meter = meter
         self.deadline = deadline
         pitches = PitchWriter(self.model, meter: meter)
+        intents = readsQueries ? self.model.map { IntentProposer($0) } : nil
     }
 
     /// Time for the model where an answer must go out within `left` seconds: some is kept for what comes after.

@@ -58,6 +58,7 @@ extension TasteService {
         for id in ids {
             people.forget(id)
             pages.erase(id)
+            presentation?.forget(id)
             (try? host.current())?.engine.erase(StableHash.of(id.rawValue, seed: Dataset.userKeySeed))
         }
         // What little data counts of everybody, and what is popular these days, is counted anew without them.

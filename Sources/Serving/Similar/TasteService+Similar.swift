@@ -64,11 +64,12 @@ extension TasteService {
         if let sheet, !request.includesSeen { for item in sheet.person.titles.keys { permitted.remove(item) } }
         if let sheet { TasteService.personalise(&row, sheet.scores, among: rules.allowed.map { permitted.intersection($0) } ?? permitted) }
         removeDoubles(of: seeds, row, &permitted, columns.names, request.count)
-        let items = ListArrangement(row, among: permitted, under: rules).places(request.count).map { placed in
+        var items = ListArrangement(row, among: permitted, under: rules).places(request.count).map { placed in
             ServedItem(
                 placed.item, score: placed.score, source: placed.isPinned ? .pinned : .similar,
                 reason: TasteService.reason(placed.item, seeds, snapshot.titles))
         }
+        if let sheet { present(&items, on: sheet) }
         let list = ServedList(head: head(snapshot, since: begun), snapshot: snapshot, items: items)
         record(asked: list, of: sheet?.person.id, surface: "similar")
         return list

@@ -37,10 +37,12 @@ public struct TitleFacts: Sendable, Hashable, Codable {
     public var image: String?
     /// Number of episodes of a series.
     public var episodeCount: Int?
+    /// Pictures and clips to choose from for each person; nil = `image` for everybody, or a generated poster.
+    public var creatives: [SuppliedCreative]?
 
     public init(
         maturity: Int? = nil, availability: [Availability] = [], isHidden: Bool = false, duration: Float? = nil, image: String? = nil,
-        episodeCount: Int? = nil
+        episodeCount: Int? = nil, creatives: [SuppliedCreative]? = nil
     ) {
         self.maturity = maturity
         self.availability = availability
@@ -48,6 +50,7 @@ public struct TitleFacts: Sendable, Hashable, Codable {
         self.duration = duration
         self.image = image
         self.episodeCount = episodeCount
+        self.creatives = creatives
     }
 
     /// Whether nothing is said.

@@ -32,9 +32,10 @@ export function chanceOf(text) {
 }
 
 /** The choice of colours and subject of a title. */
-function design({ title, year, genres }) {
+function design({ title, year, genres, theme }) {
   const chance = chanceOf(`${title}|${year ?? ''}`);
-  const [palettes, names] = family(genres ?? []);
+  // The server may have chosen which of its genres the poster is drawn for.
+  const [palettes, names] = family(theme ? [theme] : genres ?? []);
   const palette = chance.pick(palettes);
   const subject = chance.pick(names);
   return { chance, palette, subject };
@@ -51,7 +52,7 @@ function drawing({ chance, palette, subject }, w, h) {
   ];
 }
 
-/** The poster of a title: `{ id, title, year, genres, image }`. */
+/** The poster of a title: `{ id, title, year, genres, image, theme }`. */
 export function poster(title) {
   if (title.image) return h('img.poster', { src: title.image, alt: '', loading: 'lazy', decoding: 'async' });
   const plan = design(title);

@@ -5,19 +5,33 @@ const list = (value) => Array.isArray(value) ? value : [];
 const text = (value) => typeof value === 'string' ? value : '';
 const figure = (value) => typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
+/** The face that each title was last served with: its own page shows it too, so that a poster does not change when it is opened. */
+const faces = new Map();
+function face(id, o) {
+  if (o && typeof o === 'object' && typeof o.kind === 'string') {
+    if (faces.size > 5000) faces.clear();
+    faces.set(id, { kind: o.kind, theme: text(o.theme), picture: o.kind === 'image' ? picture(o.address) : null });
+  }
+  return faces.get(id);
+}
+
 /** A title of any answer. */
 export function asTitle(o = {}) {
   const facets = o.facets && typeof o.facets === 'object' ? o.facets : {};
+  const id = text(o.id ?? o.item ?? o.item_id);
+  const chosen = face(id, o.artwork);
   return {
-    id: text(o.id ?? o.item ?? o.item_id), title: text(o.title) || text(o.id) || 'Untitled', year: figure(o.year), facets,
-    genres: list(o.genres ?? facets.genre ?? facets.genres), cast: list(facets.cast ?? o.cast), image: picture(o.image),
+    id, title: text(o.title) || text(o.id) || 'Untitled', year: figure(o.year), facets,
+    genres: list(o.genres ?? facets.genre ?? facets.genres), cast: list(facets.cast ?? o.cast), image: chosen?.picture ?? picture(o.image),
+    theme: chosen?.theme ?? '', highlight: text(o.highlight?.text),
     maturity: figure(o.maturity), duration: figure(o.duration), isHidden: o.hidden === true || o.is_hidden === true,
     score: figure(o.score), source: text(o.source), propensity: figure(o.propensity), reason: asReason(o.reason),
     progress: figure(o.progress), episode: figure(o.episode) || 0, raw: o,
   };
 }
 
-const picture = (value) => typeof value === 'string' && value ? localAddress(value) : null;
+/** A picture has a whole address, or a path from the root: any other text would be looked for beside the console. */
+const picture = (value) => typeof value === 'string' && /^(data:image\/|https?:\/\/|\/(?!\/))/.test(value) ? localAddress(value) : null;
 
 function asReason(o) {
   if (typeof o === 'string') return { kind: '', text: o, titles: [], shared: [] };

@@ -5,7 +5,7 @@ import { go } from '../lib/router.js';
 import { themeButton } from '../lib/theme.js';
 import { face } from './signin.js';
 
-const places = [['/', 'Home'], ['/search', 'Search'], ['/taste', 'My taste']];
+const places = [['/', 'Home'], ['/search', 'Search'], ['/talk', 'Talk'], ['/taste', 'My taste']];
 
 /** Draws the header for an area and a path. */
 export function drawHeader(header, area, path) {

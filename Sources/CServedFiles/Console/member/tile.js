@@ -40,7 +40,7 @@ function caption(title) {
   if (title.episode) return `Episode ${title.episode} is next`;
   if (title.progress !== undefined) return `${Math.round((1 - title.progress) * 100)} % left`;
   // A drawn poster says the title; a picture may not.
-  return title.reason?.text || (!title.image && title.genres.slice(0, 2).join(' · ')) || title.title;
+  return title.reason?.text || title.highlight || (!title.image && title.genres.slice(0, 2).join(' · ')) || title.title;
 }
 
 export function progressBar(share) {

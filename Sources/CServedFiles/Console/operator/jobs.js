@@ -15,6 +15,7 @@ const fields = {
   evaluate: [['validation', 'On the validation part, not the test part', 'checkbox', true]], doctor: [['curve', 'With a learning curve, which takes longer', 'checkbox', false]],
   import: [['paths', 'Files below an import folder, with commas', 'text', ''], ['format', 'Format, such as movielens-csv', 'text', '']],
   backup: [['to', 'New folder below an export folder', 'text', '']], export: [['to', 'New folder below an export folder', 'text', '']],
+  tag: [['only_untagged', 'Leave titles as they are that were tagged before', 'checkbox', false], ['reads_behaviour', 'Read which titles the same people watch', 'checkbox', true]],
   batch: [['to', 'New file below an export folder', 'text', ''], ['count', 'Titles a person', 'number', 20]],
 };
 

@@ -1,0 +1,96 @@
+import Conversation
+import ConversationSupport
+import Datasets
+import Foundation
+
+/// Figures of the conversation: `chat-benchmark dialogues|askers|hostile|latency [count]`, or all of them.
+let arguments = Array(CommandLine.arguments.dropFirst())
+let count = arguments.count > 1 ? Int(arguments[1]) : nil
+
+func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
+
+func dialogues(_ world: DialogueWorld) async throws {
+    let all = try Dialogue.all(URL(fileURLWithPath: "Tests/Golden/Conversations/dialogues.jsonl"))
+    for part in ["development", "frozen"] {
+        let figures = try await DialogueFigures.measure(all.filter { $0.part == part }, world)
+        print("dialogues, \(part): \(figures.right) of \(figures.count) right, \(percent(figures.share))")
+        var shapes: [String: Int] = [:]
+        for wrong in figures.wrong { shapes[wrong.shape, default: 0] += 1 }
+        print("  wrong by shape: " + shapes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+        // Of the frozen ones nothing more is said: whoever reads them tunes on them.
+        if part == "development" || arguments.contains("--show-frozen") {
+            for wrong in figures.wrong { print("  \(wrong.id) \(wrong.faults)") }
+        }
+    }
+}
+
+func askers(_ world: DialogueWorld) async throws {
+    // Seeds below 100,000 are for development.
+    let figures = try await AskerFigures.measure(count ?? 500, world, firstSeed: arguments.contains("--development") ? 1 : 100_000)
+    print(
+        "simulated people: \(figures.people), fulfilled \(percent(Double(figures.succeeded) / Double(figures.people))), median turns \(figures.medianTurns), stated constraints met \(percent(figures.constraintShare)) of \(figures.stated), satisfaction \(String(format: "%.3f", figures.satisfaction))"
+    )
+    if arguments.contains("--development") { for failure in figures.failures.prefix(15) { print("  \(failure)") } }
+}
+
+func latency(_ world: DialogueWorld) async throws {
+    var (first, whole): ([Double], [Double]) = ([], [])
+    let chat = ChatService(world.service)
+    let clock = ContinuousClock()
+    let all = try Dialogue.all(URL(fileURLWithPath: "Tests/Golden/Conversations/dialogues.jsonl"))
+    for dialogue in all.prefix(count ?? 300) {
+        var state: ChatState?
+        for turn in dialogue.turns {
+            let start = clock.now
+            var isFirst = true
+            for try await event in chat.turn(ChatTurnRequest(turn.say, state: state, at: .init(time: DialogueWorld.today))) {
+                if isFirst { first.append((clock.now - start) / .milliseconds(1)) }
+                isFirst = false
+                if case .done(let reply) = event { state = reply.view.state }
+            }
+            whole.append((clock.now - start) / .milliseconds(1))
+        }
+    }
+    func row(_ name: String, _ values: [Double]) {
+        let sorted = values.sorted()
+        func quantile(_ share: Double) -> String {
+            String(format: "%.1f", sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))])
+        }
+        print(
+            "\(name): p50 \(quantile(0.5)) ms, p99 \(quantile(0.99)) ms, worst \(String(format: "%.1f", sorted.last ?? 0)) ms, \(sorted.count) turns"
+        )
+    }
+    row("first words", first)
+    row("whole reply", whole)
+}
+
+/// `chat-benchmark redial folder`: the files of ReDial, uncompressed.
+func redial(_ folder: String) async throws {
+    let study = try await ReDialStudy(folder)
+    print("ReDial: \(study.events) events of 1,000 validation dialogues")
+    for readsWords in [false, true] {
+        let figures = try study.measure(folder, readsWords: readsWords)
+        let recalls = [1, 10, 50].map { "@\($0) \(percent(figures.recall($0)))" }.joined(separator: ", ")
+        print("  \(readsWords ? "films named and words" : "films named alone"): recall \(recalls), \(figures.cases) cases")
+    }
+}
+
+let what = arguments.first ?? "all"
+if what == "redial", arguments.count > 1 {
+    try await redial(arguments[1])
+    exit(0)
+}
+let world = try DialogueWorld()
+if what == "all" || what == "dialogues" { try await dialogues(world) }
+if what == "all" || what == "askers" { try await askers(world) }
+if what == "all" || what == "latency" { try await latency(world) }
+if what == "all" || what == "hostile" {
+    let figures = try await HostileFigures.measure(turns: count ?? 10_000, world)
+    print(
+        "hostile: \(figures.turns) turns, \(figures.modelReplies) worded by the model, \(figures.fallbacks) refused; invented titles \(figures.invented.count)"
+    )
+    for case let text in figures.invented.prefix(10) { print("  \(text)") }
+    let injections = try await InjectionFigures.measure()
+    print("injections: \(injections.attempts) attempts, escapes \(injections.escapes.count)")
+    for case let text in injections.escapes.prefix(10) { print("  \(text)") }
+}
