@@ -32,6 +32,14 @@ def _type(tab):
     tab.page.locator("[role=option]").first.wait_for()
 
 
+def _talk(tab):
+    for words in ("a thriller from the 90s", "I loved Heat and Seven", "darker"):
+        field = tab.page.locator(".chat-input")
+        field.fill(words)
+        field.press("Enter")
+        tab.page.wait_for_timeout(1200)
+
+
 def _wait(milliseconds):
     return lambda tab: tab.page.wait_for_timeout(milliseconds)
 
@@ -46,6 +54,7 @@ PICTURES = [
     ("why", "/", "jonas", 1440, 960, "dark", _why),
     ("search", "/search?" + urllib.parse.urlencode({"q": "90s thrillers with bruce willis, not horror"}), "jonas", 1440, 900, "dark", None),
     ("suggest", "/search", "jonas", 1440, 900, "light", _type),
+    ("talk", "/talk", "ines", 1440, 1120, "dark", _talk),
     ("tags", "/operator/tags", "mara", 1440, 1000, "dark", None),
     ("taste", "/taste", "mara", 1440, 1120, "dark", None),
     ("overview", "/operator", "mara", 1440, 1120, "dark", _wait(9000)),
