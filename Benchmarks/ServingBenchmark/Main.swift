@@ -70,7 +70,10 @@ struct Main {
 
     private static func killServer(_ arguments: Arguments) async throws {
         let workspace = try arguments.operand("WORKSPACE")
-        let server = ServerUnderTest(executable: arguments.text("server") ?? ".build/release/tastemaker", workspace: workspace)
+        // On a machine that is busy with other things an answer takes as long as it takes.
+        let server = ServerUnderTest(
+            executable: arguments.text("server") ?? ".build/release/tastemaker", workspace: workspace,
+            arguments: ["--set", "http.drain-seconds=300"])
         var run = KillRun(
             server: server, traffic: try Traffic(world: workspace), cycles: try arguments.integer("cycles", 200),
             seed: UInt64(try arguments.integer("seed", 1)))

@@ -49,7 +49,7 @@ struct KillRun {
     private func live(
         _ life: ServerUnderTest.Life, _ seconds: Double, _ writers: [EventWriter], _ switcher: ModelSwitcher, _ summary: inout Summary
     ) async throws {
-        let client = LoadClient(address: life.address, key: server.key, connections: 32, timeoutSeconds: 20)
+        let client = LoadClient(address: life.address, key: server.key, connections: 32, timeoutSeconds: 300)
         if let model = await model(client), let wrong = switcher.judge(model) { summary.violations.append(wrong) }
         let reading = ReadingTally()
         let ending = await withTaskGroup(of: (status: Int32, seconds: Double)?.self) { group in

@@ -27,7 +27,7 @@ struct ServerUnderTest {
     var key: String? { (try? String(contentsOfFile: keyFile, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines) }
 
     /// Starts it and waits until it is ready.
-    func start(patience: Double = 60) async throws -> Life {
+    func start(patience: Double = 300) async throws -> Life {
         try? FileManager.default.removeItem(atPath: log)
         let begun = ContinuousClock.now
         let process = try spawn()
@@ -58,7 +58,7 @@ struct ServerUnderTest {
     /// Ends it with a signal and waits.
     ///
     /// - Returns: the status as `waitpid` has it, and the seconds that it took.
-    static func end(_ process: pid_t, _ signal: Int32, patience: Double = 30) async throws -> (status: Int32, seconds: Double) {
+    static func end(_ process: pid_t, _ signal: Int32, patience: Double = 300) async throws -> (status: Int32, seconds: Double) {
         let begun = ContinuousClock.now
         kill(process, signal)
         var status: Int32 = 0
