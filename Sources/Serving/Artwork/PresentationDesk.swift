@@ -166,8 +166,11 @@ final class PresentationDesk: Sendable {
 
     /// Learns from every showing whose time for an outcome is over, and keeps the model.
     ///
-    /// A model that cannot be written is used and written with the next batch.
+    /// A model that cannot be written is used and written with the next batch. While the one on the disk cannot be read, outcomes wait:
+    /// a new one must not take its place.
     func learn(_ now: Timestamp) {
+        load()
+        guard state.withLock({ $0.isLoaded }) else { return state.withLock { $0.isLearning = false } }
         var (statistics, trials, before) = state.withLock { state in
             state.settleThose { options.takes.end(of: $0.first) < now.seconds }
             defer { state.settled = [] }
@@ -201,10 +204,11 @@ final class PresentationDesk: Sendable {
         state.withLock { ($0.statistics.trials, $0.statistics.takeShare, $0.shownCount) }
     }
 
-    /// Reads the model once; one that cannot be read is learned again.
+    /// Reads the model once; one that is damaged is learned again, one that the store cannot give now is asked for again.
     private func load() {
         guard state.withLock({ !$0.isLoaded }) else { return }
-        let document = try? documents.document(key, in: .creativeModels)
+        let document: ServiceDocument?
+        do { document = try documents.document(key, in: .creativeModels) } catch { return }
         let statistics = document.flatMap { try? CreativeStatistics(document: $0.data) }
         let posterior = statistics.flatMap { try? CreativePosterior($0) }
         state.withLock { state in

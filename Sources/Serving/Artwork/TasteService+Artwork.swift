@@ -73,6 +73,7 @@ extension TasteService {
         guard let room = presentation, let user = sheet.person.id else { return }
         let affinities = room.themes.affinities(sheet)
         let moment = (now: now(), seconds: seconds())
+        var records: [ImpressionRecord]?
         for isHighlight in [false, true] {
             var places: [(row: Int, item: Int, faces: TitleFaces)] = []
             var met: Set<ItemIndex> = []
@@ -84,7 +85,10 @@ extension TasteService {
             }
             let desk = isHighlight ? room.highlights : room.artwork
             let choices = desk.choose(places.map(\.faces.set), for: user, affinities, now: moment.now, seconds: moment.seconds) {
-                (try? heldCreatives(of: user, isHighlight: isHighlight)) ?? [:]
+                // Both choices look at the same records, which are read once.
+                let shown = records ?? (try? impressions(of: user)) ?? []
+                records = shown
+                return TasteService.held(in: shown, isHighlight: isHighlight)
             }
             for (place, choice) in zip(places, choices) {
                 let served = place.faces.served(choice.place, propensity: choice.propensity)
@@ -112,12 +116,16 @@ extension TasteService {
         items = rows[0]
     }
 
+    /// A person's latest answers, oldest first.
+    private func impressions(of user: UserID) throws -> [ImpressionRecord] {
+        try documents.latest(in: .impressions, owner: user, since: nil, before: nil, limit: PageRoom.readRecords)
+            .sorted { $0.time < $1.time }.map { try ImpressionRecord(packed: $0.data) }
+    }
+
     /// What a person saw last of each title, from the records of their latest answers.
-    private func heldCreatives(of user: UserID, isHighlight: Bool) throws -> [ItemID: HeldCreative] {
+    private static func held(in records: [ImpressionRecord], isHighlight: Bool) -> [ItemID: HeldCreative] {
         var held: [ItemID: HeldCreative] = [:]
-        let records = try documents.latest(in: .impressions, owner: user, since: nil, before: nil, limit: PageRoom.readRecords)
-        for document in records.sorted(by: { $0.time < $1.time }) {
-            let record = try ImpressionRecord(packed: document.data)
+        for record in records {
             for shown in record.rows.flatMap(\.items) {
                 guard let face = isHighlight ? shown.highlight : shown.artwork else { continue }
                 if let known = held[shown.item], known.creative == face.id {

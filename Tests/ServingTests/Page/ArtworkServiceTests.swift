@@ -97,6 +97,35 @@ import Workspaces
         #expect(room.figures.waiting == 0)
     }
 
+    @Test func aModelThatCannotBeReadNowIsNotReplacedByANewOne() throws {
+        var options = ServiceOptions(stateBytes: 64 << 20, explorationRate: 0)
+        options.artwork = ArtworkOptions()
+        let documents = FailingDocuments()
+        let (first, clock) = try ServiceWorld.service(trained: false, options: options, documents: documents)
+        let user = try ServiceWorld.users(first, count: 1)[0]
+        func learn(_ service: TasteService) throws -> PresentationRoom {
+            let room = try #require(service.presentation)
+            _ = try list(service, user, clock)
+            clock.advance(seconds: 7 * 3_600)
+            room.learn(clock.now)
+            return room
+        }
+        let learned = try learn(first).figures.trials
+        let kept = try #require(try documents.document("artwork", in: "creative-models")).data
+        #expect(learned > 0)
+        // Another life on the same documents, which cannot be read at first.
+        documents.unreadable = "creative-models"
+        let (second, _) = try ServiceWorld.service(trained: false, options: options, documents: documents)
+        let room = try learn(second)
+        let waiting = room.figures.waiting
+        documents.unreadable = nil
+        #expect(try documents.document("artwork", in: "creative-models")?.data == kept)
+        #expect(room.figures.trials == 0 && waiting > 0)
+        // Then what waited is learned on top of what was known.
+        room.learn(clock.now)
+        #expect(room.figures.trials > learned && room.figures.waiting == 0)
+    }
+
     @Test func aFalseStartAndASearchAreNoTakes() throws {
         let (service, clock, user) = try service()
         let room = try #require(service.presentation)

@@ -221,15 +221,20 @@ import Workspaces
 }
 
 /// Documents whose disk fills up.
-final class FailingDocuments: ServiceStore, @unchecked Sendable {  // Rule: `fails` is set between calls alone.
+final class FailingDocuments: ServiceStore, @unchecked Sendable {  // Rule: what fails is set between calls alone.
     var fails = false
+    /// A collection whose documents cannot be read now.
+    var unreadable: ServiceCollection?
     private let base = MemoryServiceStore()
     var name: String { base.name }
     func write(_ changes: [ServiceChange]) throws {
         if fails { throw StorageError(.full, store: name, "the disk is full", advice: "Make room") }
         try base.write(changes)
     }
-    func document(_ key: String, in collection: ServiceCollection) throws -> ServiceDocument? { base.document(key, in: collection) }
+    func document(_ key: String, in collection: ServiceCollection) throws -> ServiceDocument? {
+        if collection == unreadable { throw StorageError(.busy, store: name, "another writer holds it", advice: "Try again") }
+        return base.document(key, in: collection)
+    }
     func documents(in collection: ServiceCollection, after: String?, limit: Int) throws -> [ServiceDocument] {
         base.documents(in: collection, after: after, limit: limit)
     }
