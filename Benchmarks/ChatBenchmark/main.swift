@@ -64,6 +64,12 @@ func latency(_ world: DialogueWorld) async throws {
     row("whole reply", whole)
 }
 
+/// Says on standard error what to do, and ends.
+func fail(_ reason: String) -> Never {
+    FileHandle.standardError.write(Data("chat-benchmark: \(reason)\n".utf8))
+    exit(2)
+}
+
 /// `chat-benchmark redial folder`: the files of ReDial, uncompressed.
 func redial(_ folder: String) async throws {
     let study = try await ReDialStudy(folder)
@@ -76,9 +82,14 @@ func redial(_ folder: String) async throws {
 }
 
 let what = arguments.first ?? "all"
-if what == "redial", arguments.count > 1 {
-    try await redial(arguments[1])
-    exit(0)
+if what == "redial" {
+    guard arguments.count > 1 else { fail("name the folder: chat-benchmark redial FOLDER") }
+    let files = ["redial_movie_info.json", "redial_valid.jsonl", "redial_test_turns.jsonl"]
+    guard let missing = files.first(where: { !FileManager.default.isReadableFile(atPath: arguments[1] + "/" + $0) }) else {
+        try await redial(arguments[1])
+        exit(0)
+    }
+    fail("\(arguments[1]) has no \(missing); the files are read uncompressed: gunzip them into a folder first")
 }
 let world = try DialogueWorld()
 if what == "all" || what == "dialogues" { try await dialogues(world) }
