@@ -140,10 +140,9 @@ public final class TasteService: Sendable {
                 continue
             }
             guard let interaction = reader.interaction(event) else { continue }
-            if let position = people.append(interaction, to: event.user, generation: snapshot.generation) {
-                snapshot.engine.note(interaction, at: position, of: key)
-            } else {
-                snapshot.engine.invalidate(key)
+            switch people.add(interaction, to: event.user, generation: snapshot.generation) {
+            case .last(let position): snapshot.engine.note(interaction, at: position, of: key)
+            case .between, .none: snapshot.engine.invalidate(key)
             }
         }
     }

@@ -62,20 +62,33 @@ final class PeopleCache: Sendable {
         }
     }
 
-    /// Puts an event behind the others of a view that is kept.
-    ///
-    /// - Returns: the position of the event in the history; nil when the history has to be read again.
-    func append(_ event: Interaction, to user: UserID, generation: Int) -> Int? {
+    /// What became of an event.
+    enum Addition: Hashable {
+        /// It stands behind the others, at this position of the history.
+        case last(Int)
+        /// It came late and stands before others.
+        case between
+        /// No view is kept any more: the history has to be read again.
+        case none
+    }
+
+    /// Puts an event into a view that is kept: behind the others, or where a late one belongs.
+    func add(_ event: Interaction, to user: UserID, generation: Int) -> Addition {
         place(user).shard.withLock { shard in
             shard.changes[Shard.counter(user)] += 1
-            guard let entry = shard.entries[user] else { return nil }
-            guard entry.generation == generation, entry.view.continues(with: event) else {
+            // Changed where it lies: a copy of a long history would cost more than the event.
+            guard let found = shard.entries.index(forKey: user) else { return .none }
+            let continues = shard.entries.values[found].view.continues(with: event)
+            guard shard.entries.values[found].generation == generation,
+                continues || shard.entries.values[found].view.insert(event)
+            else {
                 shard.remove(user)
-                return nil
+                return .none
             }
-            shard.entries[user]!.view.append(event)
             shard.events += 1
-            return entry.view.interactions.count
+            guard continues else { return .between }
+            shard.entries.values[found].view.append(event)
+            return .last(shard.entries.values[found].view.interactions.count - 1)
         }
     }
 

@@ -15,6 +15,8 @@ public struct PersonView: Sendable {
     public var record: PersonRecord
     /// Whether `interactions` are those of an earlier moment: what is kept of the person then does not fit.
     public private(set) var isPast = false
+    /// Whether events were taken out of the taste: a late one may be among them.
+    private var isRestricted = false
 
     /// - Parameter events: all events, oldest first; those before `record.tasteSince` still say what was met.
     init(id: UserID?, key: UInt64, events: [Interaction], record: PersonRecord) {
@@ -37,6 +39,7 @@ public struct PersonView: Sendable {
     /// - Parameter events: those that count, oldest first; the ones before `record.tasteSince` are left out here too.
     mutating func restrictTaste(to events: [Interaction]) {
         interactions = events
+        isRestricted = true
         if let since = record.tasteSince { interactions.removeAll { $0.time.map { $0 < since } ?? true } }
     }
 
@@ -46,15 +49,39 @@ public struct PersonView: Sendable {
     }
 
     /// Whether an event may be put behind the others; a late one means reading the history anew.
-    func continues(with event: Interaction) -> Bool {
+    package func continues(with event: Interaction) -> Bool {
         guard let last = interactions.last else { return true }
         guard let time = event.time, let before = last.time else { return event.time == nil && last.time == nil }
         return before < time
     }
 
-    mutating func append(_ event: Interaction) {
+    package mutating func append(_ event: Interaction) {
         interactions.append(event)
         note(event)
+    }
+
+    /// How many of the latest events are looked at for the place of a late one.
+    private static let lateReach = 1000
+
+    /// Puts an event that comes late among the latest others, where reading the history anew would put it.
+    ///
+    /// - Returns: false, and nothing changes, where only reading anew can tell: an event of the same instant may say the same thing, what
+    ///   came of a title depends on the order of its events, and some events do not speak for the taste.
+    /// - Complexity: O(events that are later).
+    package mutating func insert(_ event: Interaction) -> Bool {
+        guard let time = event.time, !isRestricted, record.tasteSince.map({ $0 <= time }) ?? true else { return false }
+        var place = interactions.count
+        while place > 0 {
+            let later = interactions[place - 1]
+            guard let other = later.time, other != time, interactions.count - place < PersonView.lateReach else { return false }
+            if other < time { break }
+            guard later.item != event.item || event.item == nil else { return false }
+            place -= 1
+        }
+        guard place > 0 else { return false }
+        interactions.insert(event, at: place)
+        note(event)
+        return true
     }
 
     /// The same person with events behind the others that are stored nowhere; what is kept of them does not fit then.
