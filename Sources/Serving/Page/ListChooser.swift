@@ -123,7 +123,7 @@ extension ListChooser {
                 // Nothing adds to relevance, and the candidates are in its order.
                 if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
                 if isFull, bounds[position] <= worst { continue }
-                var gain = gain(position)
+                var gain = gain(position, orBelow: isFull ? worst : -.infinity)
                 if isFull, gain <= worst { continue }
                 if let mix {
                     gain -= calibration * mix.distance(adding: genres[position])
@@ -138,13 +138,16 @@ extension ListChooser {
             }
         }
 
-        /// Relevance and diversity.
-        private mutating func gain(_ position: Int) -> Double {
+        /// Relevance and diversity; `worst` where they are found not to exceed it.
+        private mutating func gain(_ position: Int, orBelow worst: Double) -> Double {
             let relevance = Double(candidates[position].relevance)
             if let marginal { return relevance + diversity * marginal.gain(position) }
             guard volume != nil else { return relevance }
             let (candidates, shelves) = (candidates, shelves)
-            let gain = relevance + diversity * volume!.gain(position) { shelves.cosine(candidates[$1].item, candidates[$0].item) }
+            let found = volume!.gain(position, above: (worst - relevance) / diversity) {
+                shelves.cosine(candidates[$1].item, candidates[$0].item)
+            }
+            let gain = found.map { relevance + diversity * $0 } ?? worst
             bounds[position] = gain
             return gain
         }

@@ -42,12 +42,21 @@ package struct SpannedVolume {
 
     /// Squared distance of a candidate from what was chosen: det S(Y ∪ i) / det S(Y).
     package mutating func ratio(_ candidate: Int, _ likeness: Likeness) -> Double {
-        if seen[candidate] < chosen.count { catchUp(candidate, likeness) }
+        if seen[candidate] < chosen.count { catchUp(candidate, until: 0, likeness) }
         return rest[candidate]
     }
 
     package mutating func gain(_ candidate: Int, _ likeness: Likeness) -> Double {
         log(max(ratio(candidate, likeness), SpannedVolume.smallest))
+    }
+
+    /// The gain where it exceeds `bound`; nil as soon as enough choices were seen to know that it does not.
+    package mutating func gain(_ candidate: Int, above bound: Double, _ likeness: Likeness) -> Double? {
+        // Nothing falls below the smallest gain, and what rounding could decide is looked at to the end.
+        let least = exp(bound) * (1 - 1e-9)
+        if seen[candidate] < chosen.count { catchUp(candidate, until: least > SpannedVolume.smallest ? least : 0, likeness) }
+        let gain = log(max(rest[candidate], SpannedVolume.smallest))
+        return gain > bound ? gain : nil
     }
 
     package mutating func choose(_ candidate: Int, _ likeness: Likeness) {
@@ -56,21 +65,24 @@ package struct SpannedVolume {
         chosen.append(candidate)
     }
 
-    private mutating func catchUp(_ candidate: Int, _ likeness: Likeness) {
+    /// Sees one choice after the other until no more than `least` is left.
+    private mutating func catchUp(_ candidate: Int, until least: Double, _ likeness: Likeness) {
         var left = rest[candidate]
+        var step = seen[candidate]
         rows.withUnsafeMutableBufferPointer { rows in
             let own = rows.baseAddress! + candidate * stride
-            for step in seen[candidate]..<chosen.count {
+            while step < chosen.count, least == 0 || left > least {
                 let other = rows.baseAddress! + chosen[step] * stride
                 var value = Double(likeness(candidate, chosen[step]))
                 for before in 0..<step { value -= other[before] * own[before] }
                 value /= lengths[step]
                 own[step] = value
                 left -= value * value
+                step += 1
             }
         }
         rest[candidate] = left
-        seen[candidate] = chosen.count
+        seen[candidate] = step
     }
 }
 
