@@ -87,6 +87,8 @@ struct Keeper: Service {
             promoted != now
         else { return true }
         do {
+            // Whoever promoted it from the command line left its vectors in a space of their own.
+            _ = try? host.service.align(promoted, onto: now)
             try host.service.host.reload()
             guard let loaded = try? host.service.host.current().model, loaded != now else { return true }
             try warmUp()
