@@ -120,6 +120,13 @@ sanitize: prerequisites
 	Scripts/sanitize.sh address
 	Scripts/sanitize.sh thread
 
+# The whole server under each sanitizer and mixed load; about half an hour each the first time.
+.PHONY: sanitize-server
+sanitize-server: prerequisites
+	$(BUILD) --product serving-benchmark
+	Scripts/sanitize-server.sh address
+	Scripts/sanitize-server.sh thread
+
 # What the server costs, from core 1 on core 0: Scripts/bench-serving.sh names the parts. For a quiet machine.
 .PHONY: bench-serving soak kill-server static check-packaging
 bench-serving: prerequisites

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Measures the server on core 0 from core 1: Scripts/bench-serving.sh [part …]; without parts, all of them.
-# WORLD is made once (about four minutes); RESULT=file.jsonl keeps the figures; SECONDS_EACH is the length of each measurement.
+# WORLD is made once (about four minutes) and never changed: the parts work on a copy beside it.
+# RESULT=file.jsonl keeps the figures; SECONDS_EACH is the length of each measurement.
 set -eu
 cd "$(dirname "$0")/.."
 . Scripts/serve-for.sh
@@ -12,16 +13,22 @@ FILL=${FILL:-20000}
 SETTINGS="--set http.page-threads=1 --set cache.states-mb=2048 --set limits.key-rate=1000000 --set limits.key-burst=10000000"
 
 [ -f "$WORLD/world.json" ] || .build/release/serving-benchmark make-world "$WORLD"
+COPY=$WORLD-copy
+copy_world() {
+    rm -rf "$COPY"
+    cp -a "$WORLD" "$COPY"
+}
+copy_world
 
 # A part's own words stand last: they win.
 measure() {
     local run=$1
     shift
-    $GENERATOR "$run" --address "$ADDRESS" --key "$KEY" --world "$WORLD" --pid "$SERVER_PID" --json "$RESULT" --seconds "$EACH" "$@"
+    $GENERATOR "$run" --address "$ADDRESS" --key "$KEY" --world "$COPY" --pid "$SERVER_PID" --json "$RESULT" --seconds "$EACH" "$@"
 }
 fresh() {
     stop_server
-    start_server "$WORLD" $SETTINGS "$@"
+    start_server "$COPY" $SETTINGS "$@"
 }
 
 part() {
@@ -42,16 +49,22 @@ part() {
             measure events --rate 5000 --batch 100 --pages 20 --prefix "$prefix" --seconds "${EVENT_SECONDS:-$EACH}" | tee "$SERVER_LOG.events"
             acknowledged=$(sed -n 's/^acknowledged: \([0-9]*\) new.*/\1/p' "$SERVER_LOG.events")
             stop_server
-            .build/release/serving-benchmark check-events "$WORLD" --prefix "$prefix" --acknowledged "$acknowledged"
+            .build/release/serving-benchmark check-events "$COPY" --prefix "$prefix" --acknowledged "$acknowledged"
+            copy_world
             fresh
             ;;
-        # Nothing but scoring: no draws, no variety, nothing that was shown sinks.
-        verify) fresh --set exploration.rate=0; measure verify --requests "${REQUESTS:-10000}" --query "${VERIFY_QUERY:-diversity=0&calibration=0}" ;;
+        # Nothing but scoring: no draws, no variety, and nobody was shown anything yet that could sink.
+        verify)
+            stop_server
+            copy_world
+            fresh --set exploration.rate=0
+            measure verify --requests "${REQUESTS:-10000}" --query "${VERIFY_QUERY:-diversity=0&calibration=0}"
+            ;;
         overload) fresh; measure overload --seconds "${OVERLOAD_SECONDS:-20}" ;;
         *) echo "unknown part $1" >&2; return 2 ;;
     esac
 }
 
 [ $# -gt 0 ] || set -- cold home similar search newcomer why mixed effect verify overload events
-start_server "$WORLD" $SETTINGS
+start_server "$COPY" $SETTINGS
 for name in "$@"; do part "$name"; done
