@@ -11,7 +11,7 @@ extension TasteService {
         return TitleDocument(item, facts: facts ?? TitleFacts())
     }
 
-    /// Adds titles, or replaces what was known about them; answers know names and contents within about a second, limits at once.
+    /// Adds titles, or replaces what was known about them, but for tags that still hold; answers know names and contents within about a second, limits at once.
     ///
     /// - Parameter version: where one title is given, what `TitleDocument.version` must say of the stored one; `*` for any.
     /// - Throws: `ServingError.conflict` when it says something else, `ServingError.invalid`, `StorageError`.
@@ -128,8 +128,11 @@ extension TasteService {
                 changes.append(.put(try ServiceDocument(.titleFacts, key: key, time: time, encoding: title.facts)))
             }
         }
-        try documents.write(changes)
-        try workspace.store.replace(items: titles.filter { $0.episode == nil }.map(\.item))
+        let items = titles.filter { $0.episode == nil }.map(\.item)
+        let known = try workspace.store.items(items.map(\.id)).reduce(into: [ItemID: Item]()) { $0[$1.id] = $1 }
+        let described = try shelf().describedAnew(items, known: known, at: time)
+        try documents.write(changes + described.changes)
+        try workspace.store.replace(items: described.items)
         try workspace.store.remove(items: titles.filter { $0.episode != nil }.map(\.id))
     }
 

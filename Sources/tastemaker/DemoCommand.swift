@@ -44,6 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
         let training = try train(workspace)
         let outcome = try evaluate(workspace, model: training.model)
         let answers = try recommend(workspace, model: training.model)
+        try tag(workspace)
         let report = folder + "/report.html"
         try EvaluateCommand.write(
             outcome, workspace: workspace, to: report, title: "Tastemaker demo: \(workspace.configuration.datasetName)", note: note)
@@ -57,7 +58,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func serve(_ workspace: Workspace) async throws {
-        step(5, "Serve.")
+        step(6, "Serve.")
         let settings = try await Settings(arguments: ["http.port": "\(port)"], environment: ProcessInfo.processInfo.environment, file: nil)
         try await RunningServer.run(try Workspace.open(workspace.folder), settings, newKey: "demo")
     }
@@ -131,6 +132,17 @@ struct DemoCommand: AsyncParsableCommand {
         printer.end()
         say(EvaluationPrinter.table(outcome.results, outcome.comparisons))
         return outcome
+    }
+
+    /// After everything that is measured: models read tags at their next training.
+    private func tag(_ workspace: Workspace) throws {
+        step(5, "Tag: mood, theme, tone and story, from names, facets and what the same people watch.")
+        var request = TaggingRequest()
+        request.workers = common.threadCount
+        let report = try workspace.tagTitles(request)
+        say(
+            "   \(Terminal.grouped(report.given)) tags for \(Terminal.grouped(report.tagged)) titles in \(Terminal.duration(report.seconds)); \(Terminal.grouped(report.uncertain)) claims are uncertain and wait for a person: the console has them under Tags"
+        )
     }
 
     private func recommend(_ workspace: Workspace, model: String) throws -> [RecommendationList] {

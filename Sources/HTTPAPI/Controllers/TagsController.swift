@@ -92,6 +92,7 @@ struct TagsController {
                 }
             }
             json.field("total", review.total)
+            json.field("waiting", review.waiting)
             if let next = review.next { json.field("next_cursor", next) }
         }
     }

@@ -14,6 +14,8 @@ public struct TagReview: Sendable {
     public var claims: [ReviewedTag]
     /// Claims in the queue, those before this part included.
     public var total: Int
+    /// Titles that were described anew since they were tagged: the next run looks at them.
+    public var waiting = 0
     /// Nil at the end.
     public var next: String?
 }
@@ -22,7 +24,7 @@ extension TasteService {
     private static let reviewCursor: Cursor.Purpose = "tag-review"
 
     /// Claims, decisions and the queue.
-    private func shelf() throws -> TagShelf {
+    func shelf() throws -> TagShelf {
         TagShelf(vocabulary: try workspace.tagVocabulary(), documents: documents, store: workspace.store)
     }
 
@@ -74,7 +76,7 @@ extension TasteService {
         let items = try workspace.store.items(found.map(\.item)).reduce(into: [ItemID: Item]()) { $0[$1.id] = $1 }
         var review = TagReview(
             claims: found.compactMap { claim in items[claim.item].map { ReviewedTag(item: $0, claim: claim.claim) } },
-            total: try shelf.reviewCount())
+            total: try shelf.reviewCount(), waiting: try shelf.waitingCount())
         if found.count == count, let last = found.last {
             var writer = CursorWriter()
             writer.write(last.key)

@@ -100,8 +100,11 @@ public struct TagShelf: Sendable {
                 if try claims(of: item) != tags { changes.append(.put(try document(.titleTags, item.rawValue, tags, time))) }
                 standing[item] = self.standing(tags.claims, try verdicts(of: item))
             }
-            try documents.write(changes)
             changed += changes.count
+            for item in batch where try documents.document(item.rawValue, in: .tagWaiting) != nil {
+                changes.append(.remove(.tagWaiting, key: item.rawValue))
+            }
+            try documents.write(changes)
             given += try give(standing)
         }
         try queue(time)
@@ -133,11 +136,10 @@ public struct TagShelf: Sendable {
     /// Sets the facet `tag` of items to what they are given; everything else of an item is as it stands at this moment.
     private func give(_ standing: [ItemID: [StandingTag]]) throws -> Int {
         let changed = try store.items(Array(standing.keys)).compactMap { item -> Item? in
-            let given = (standing[item.id] ?? []).filter(\.isGiven).map(\.tag)
-                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            guard (item.facets[.tag] ?? []) != given else { return nil }
+            let given = TagShelf.facet(standing[item.id] ?? [])
+            guard (item.facets[.tag] ?? []) != (given ?? []) else { return nil }
             var item = item
-            item.facets[.tag] = given.isEmpty ? nil : given
+            item.facets[.tag] = given
             return item
         }
         try store.replace(items: changed)

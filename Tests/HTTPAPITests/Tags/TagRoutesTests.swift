@@ -131,6 +131,39 @@ import Workspaces
         }
     }
 
+    @Test func aTitleThatIsPutAgainKeepsItsTagsAndOneThatReadsOtherwiseWaits() async throws {
+        try await run { (server, _) async throws in
+            func tags(_ id: String) async throws -> [String] {
+                try await server.ask("/v1/items/\(id)").json()["facets"]?["tag"]?.array?.compactMap(\.string) ?? []
+            }
+            let before = try await tags("t1")
+            #expect(before.contains("heist"))
+            let same = #"{"title":"Title 1","domain":"film","text":"They rob a bank: a heist.","year":1999}"#
+            #expect(try await server.ask("PUT", "/v1/items/t1", body: same).status == 200)
+            #expect(try await tags("t1") == before)
+            #expect(try await server.ask("PATCH", "/v1/items/t1", body: #"{"year":2000}"#).status == 200)
+            #expect(try await tags("t1") == before)
+            #expect(try await server.ask("/v1/tags/review").json()["waiting"]?.integer == 0)
+            // Other words: what a person accepted stays, what was read of the old ones goes.
+            _ = try await server.ask("PUT", "/v1/items/t1/tags/cosy", body: #"{"accepted":true}"#)
+            let other = #"{"title":"Title 1","domain":"film","text":"A quiet summer at the lake."}"#
+            #expect(try await server.ask("PUT", "/v1/items/t1", body: other).status == 200)
+            #expect(try await tags("t1") == ["cosy"])
+            let queue = try await server.ask("/v1/tags/review?count=200").json()
+            #expect(queue["waiting"]?.integer == 1)
+            #expect(queue["claims"]?.array?.contains { $0["item"]?.string == "t1" } == false)
+            var missing = TaggingRequest()
+            missing.onlyUntagged = true
+            _ = try server.host.service.workspace.tagTitles(missing)
+            #expect(try await server.ask("/v1/tags/review").json()["waiting"]?.integer == 0)
+            #expect(try !(await tags("t1")).contains("heist"))
+            // Whoever names other tags means them.
+            let named = #"{"title":"Title 1","text":"A quiet summer at the lake.","facets":{"tag":["heist"]}}"#
+            #expect(try await server.ask("PUT", "/v1/items/t1", body: named).status == 200)
+            #expect(try await tags("t1") == ["heist"])
+        }
+    }
+
     @Test func taggingIsAJob() async throws {
         try await run { (server, runner) async throws in
             #expect(try await server.ask("POST", "/v1/jobs", body: #"{"kind":"tag","only_untagged":1}"#).status == 400)

@@ -36,6 +36,7 @@ async function more(desk) {
   const answer = await get('/v1/tags/review', { count: 20, cursor: desk.cursor }, { signal: desk.signal });
   const claims = records(answer, 'claims');
   desk.total = answer.total ?? claims.length;
+  desk.waiting = answer.waiting ?? 0;
   desk.cursor = answer.next_cursor;
   desk.list.append(...claims.map((claim) => card(desk, claim)));
   desk.more.hidden = !desk.cursor;
@@ -43,7 +44,8 @@ async function more(desk) {
 }
 
 function draw(desk) {
-  fill(desk.count, `${number(desk.total)} claims wait for a decision.`);
+  const changed = desk.waiting > 0 ? ` ${number(desk.waiting)} titles were described anew and wait for the next run.` : '';
+  fill(desk.count, `${number(desk.total)} claims wait for a decision.${changed}`);
   if (!desk.list.childElementCount && !desk.cursor) fill(desk.list, h('li', null, empty('Nothing is uncertain', 'When titles have been tagged, claims that could go either way stand here.')));
 }
 
