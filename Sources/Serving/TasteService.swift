@@ -25,6 +25,8 @@ public struct ServiceOptions: Sendable {
     public var intake = EventIntake.Limits()
     /// What reads descriptions and the texts of titles for search; nil for hashed n-grams of the catalogue's own texts.
     public var searchEncoder: (any TextEncoder)?
+    /// People who must have chosen a title after the same words before a search learns from it, at least three; 0 = nothing is kept.
+    public var searchLearnsFrom = 5
     public init(
         stateBytes: Int = 1 << 30, cachedEvents: Int = 4_000_000, personalisesByDefault: Bool = true, longestList: Int = 500,
         explorationRate: Double = 0.02
@@ -60,7 +62,7 @@ public final class TasteService: Sendable {
     public let pages: PageRoom
     /// Nil where everybody sees the same faces.
     public let presentation: PresentationRoom?
-    let listCaches = ListCaches()
+    let listCaches: ListCaches
     let now: @Sendable () -> Timestamp
     /// Seconds of a clock that never goes back.
     let seconds: @Sendable () -> Double
@@ -85,6 +87,7 @@ public final class TasteService: Sendable {
         host = SnapshotHost(
             SnapshotLoader(
                 workspace: workspace, documents: documents, states: StateOptions(bytes: options.stateBytes), seconds: seconds, now: now))
+        listCaches = ListCaches(learningFrom: options.searchLearnsFrom)
         people = PeopleCache(events: options.cachedEvents)
         pages = PageRoom(options.pages, documents: obedience)
         presentation = PresentationRoom(options.artwork, visit: options.pages.visit, documents: obedience)
@@ -130,6 +133,7 @@ public final class TasteService: Sendable {
     package func follow(_ events: [RawEvent]) {
         guard let snapshot = try? host.current() else { return }
         let reader = reader(snapshot)
+        noteSearchChoices(events)
         for event in events {
             let key = StableHash.of(event.user.rawValue, seed: Dataset.userKeySeed)
             notePages(event, snapshot: snapshot)
@@ -153,6 +157,7 @@ public final class TasteService: Sendable {
         people.forget(user)
         pages.forget(user)
         presentation?.forget(user)
+        reviewLearning(from: user)
         (try? host.current())?.engine.invalidate(StableHash.of(user.rawValue, seed: Dataset.userKeySeed))
     }
 

@@ -27,6 +27,9 @@ import Testing
         try await TestServer.run { server in
             let json = try await server.ask("GET", "/v1/search/suggest?q=th&count=3").json()
             #expect(json["items"]?.array?.count == 3 && json["people"]?.array != nil)
+            let ordered = try #require(json["suggestions"]?.array)
+            #expect(ordered.count == 3 && ordered.allSatisfy { $0["text"]?.string != nil })
+            #expect(ordered.contains { $0["kind"]?.string == "title" && $0["id"]?.string != nil })
         }
     }
 

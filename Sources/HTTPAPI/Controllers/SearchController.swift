@@ -52,6 +52,7 @@ struct SearchController {
         question.facets = (try query.list("facets", most: 10) ?? ["genre", "decade"]).map(FacetName.init(rawValue:))
         question.withoutParts = try withoutParts(&query)
         question.proposal = proposal
+        question.isUnfinished = try query.bool("typing") ?? true
         try query.finish()
         let answer = try host.service.search(question)
         return APIResponse.object(capacity: 1_024 + 220 * answer.list.items.count) { json in
@@ -79,8 +80,9 @@ struct SearchController {
         let text = try query.string("q", longest: 1_000) ?? ""
         let moment = try query.moment(request.received)
         let keys = try withoutParts(&query)
+        let isTyping = try query.bool("typing") ?? true
         try query.finish()
-        let understood = try host.service.understand(text, without: keys, proposal: proposal, at: moment)
+        let understood = try host.service.understand(text, without: keys, proposal: proposal, at: moment, isUnfinished: isTyping)
         return APIResponse.object { IntentAnswers.write(understood, into: &$0) }
     }
 
@@ -120,6 +122,27 @@ struct SearchController {
                 }
             }
             json.field("genres", answer.genres)
+            json.array("suggestions", answer.ordered) { json, suggestion in
+                json.object { write(suggestion, answer.snapshot, into: &$0) }
+            }
+        }
+    }
+
+    private func write(_ suggestion: SearchSuggestions.Suggestion, _ snapshot: ServingSnapshot, into json: inout JSONWriter) {
+        switch suggestion {
+        case .title(let index):
+            let title = snapshot.titles[index]
+            json.field("kind", "title")
+            json.field("text", title.title)
+            json.field("id", title.id.rawValue)
+            if let year = title.year { json.field("year", year) }
+        case .person(let person):
+            json.field("kind", "person")
+            json.field("text", person.name)
+            json.field("titles", person.titles)
+        case .genre(let name):
+            json.field("kind", "genre")
+            json.field("text", name)
         }
     }
 

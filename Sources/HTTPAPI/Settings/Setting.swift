@@ -112,6 +112,10 @@ public struct Setting: Sendable {
                 "search.text-encoder", .text, "",
                 "Folder of a sentence encoder that reads descriptions and titles for search, see `make text-encoder`. Default: hashed n-grams of the catalogue, which need none."
             ),
+            Setting(
+                "search.learns-from", .whole(0...10_000), "5",
+                "People who must have chosen a title after the same words before a search learns from it, at least three; 0 keeps nothing of searches."
+            ),
             Setting("exploration.rate", .number(0...0.5), "0.02", "Share of places that are drawn, so that the future learns something."),
             Setting(
                 "artwork.enabled", .truth, "false",

@@ -157,6 +157,7 @@ public struct Settings: Sendable {
         options.personalisesByDefault = truth("people.personalise") ?? true
         options.longestList = whole("lists.longest") ?? options.longestList
         options.explorationRate = number("exploration.rate") ?? options.explorationRate
+        options.searchLearnsFrom = whole("search.learns-from") ?? options.searchLearnsFrom
         if truth("artwork.enabled") ?? false { options.artwork = ArtworkOptions() }
         return options
     }

@@ -39,8 +39,10 @@ extension TasteService {
         try documents.write(changes)
         for id in [user, person] {
             people.forget(id)
+            forgetLearned(from: id)
             (try? host.current())?.engine.invalidate(StableHash.of(id.rawValue, seed: Dataset.userKeySeed))
         }
+        try learnAgain(from: person)
         return MergeReceipt(person: person, events: events, documents: theirs.count)
     }
 

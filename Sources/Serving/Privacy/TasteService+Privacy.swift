@@ -59,6 +59,7 @@ extension TasteService {
             people.forget(id)
             pages.erase(id)
             presentation?.forget(id)
+            forgetLearned(from: id)
             (try? host.current())?.engine.erase(StableHash.of(id.rawValue, seed: Dataset.userKeySeed))
         }
         // What little data counts of everybody, and what is popular these days, is counted anew without them.

@@ -9,6 +9,13 @@ struct FoundTitles {
     var matching: ItemMask
     var matches: SearchMatches?
     var understood: UnderstoodQuery?
+    /// Titles that people chose after the same words.
+    var learned: Set<ItemIndex> = []
+
+    /// Where a title has what was asked for, and whether others chose it after the same words.
+    func matches(of item: ItemIndex) -> [SearchMatch] {
+        (matches?.matches(of: item) ?? []) + (learned.contains(item) ? [SearchMatch(field: SearchMatch.searches)] : [])
+    }
 }
 
 /// One search: what was typed is understood first, then names, conditions, descriptions and likeness each find their part.
@@ -27,15 +34,21 @@ struct IntentSearch {
         columns = service.listCaches.rules.columns(snapshot.titles)
         index = service.listCaches.search.index(columns)
         understood = IntentSearch.understood(
-            request.text, without: request.withoutParts, proposal: request.proposal, at: moment, index.meanings.parser)
+            request.text, without: request.withoutParts, proposal: request.proposal, at: moment, index.meanings.parser,
+            isUnfinished: request.isUnfinished)
     }
 
     static func understood(
-        _ text: String, without keys: [String], proposal: ProposedIntent?, at moment: Moment, _ parser: IntentParser
+        _ text: String, without keys: [String], proposal: ProposedIntent?, at moment: Moment, _ parser: IntentParser,
+        isUnfinished: Bool = false
     ) -> UnderstoodQuery {
-        var intent = proposal?.intent ?? parser.parse(text, in: CalendarDate(moment.time).year)
+        var intent = proposal?.intent ?? parser.parse(text, in: CalendarDate(moment.time).year, isUnfinished: isUnfinished)
         for key in keys { intent = intent.removing(key) }
-        var answer = UnderstoodQuery(intent: intent, sentence: IntentSentence(intent, in: IntentSentence.Language(of: text)))
+        // The free text of a query that goes on may be a name of which the rest is still to come.
+        let end = intent.parts.first { $0.meaning.kind == .text }?.span?.upperBound
+        let isBegun = isUnfinished && end == text.utf16.count && intent.text.map(parser.isBegun) ?? false
+        let sentence = IntentSentence(intent, in: IntentSentence.Language(of: text), isBegun: isBegun)
+        var answer = UnderstoodQuery(intent: intent, sentence: sentence)
         if let proposal, proposal.intent != nil { answer.engine = proposal.engine }
         answer.fallback = proposal?.fallback
         return answer
@@ -184,13 +197,15 @@ extension TasteService {
     /// - Parameters:
     ///   - keys: of parts that the asker does not mean.
     ///   - proposal: what a language model made of it.
+    ///   - isUnfinished: whether the last word may go on, as while somebody types.
     /// - Throws: `ServingError.invalid` (`q`), `notReady`.
     public func understand(
-        _ text: String, without keys: [String] = [], proposal: ProposedIntent? = nil, at moment: Moment
+        _ text: String, without keys: [String] = [], proposal: ProposedIntent? = nil, at moment: Moment, isUnfinished: Bool = false
     ) throws -> UnderstoodQuery {
         try checkQuery(text)
         let index = searchIndex(try host.current())
-        return IntentSearch.understood(text, without: keys, proposal: proposal, at: moment, index.meanings.parser)
+        return IntentSearch.understood(
+            text, without: keys, proposal: proposal, at: moment, index.meanings.parser, isUnfinished: isUnfinished)
     }
 
     /// What a language model may be asked about a query: nil where the tables understood enough of it.

@@ -53,6 +53,14 @@ public struct SearchSuggestions: Sendable {
     public var people: [Person]
     /// Genres as the catalogue writes them.
     public var genres: [String]
+    /// All of them in one order, what was typed most nearly first; titles that share but a word of it only where nothing is nearer.
+    public var ordered: [Suggestion]
+
+    public enum Suggestion: Sendable, Hashable {
+        case title(ItemIndex)
+        case person(Person)
+        case genre(String)
+    }
 
     public struct Person: Sendable, Hashable {
         public var name: String

@@ -2,8 +2,10 @@ import Datasets
 
 /// Where a title has what was asked for.
 public struct SearchMatch: Sendable, Hashable {
-    /// `title`, `text`, or the name of a facet, such as `cast`.
+    /// `title`, `text`, the name of a facet, such as `cast`, or `searches`.
     public var field: String
+    /// Enough people chose the title after the same words.
+    public static let searches = "searches"
     /// The value that matches; nil for `text`.
     public var value: String?
     public init(field: String, value: String? = nil) {

@@ -54,7 +54,13 @@ struct SearchRanking {
         let begins = names.contains {
             $0.starts(with: query.folded) && ($0.count == query.folded.count || $0[query.folded.count] == WordFold.blank)
         }
-        if begins { lexical += 0.15 } else if names.contains(where: { contains($0, query.folded) }) { lexical += 0.08 }
+        // A name that is being typed begins in the middle of a word.
+        let isBegun = query.isUnfinished && names.contains { $0.starts(with: query.folded) }
+        if begins || isBegun && query.words.count > 1 {
+            lexical += 0.15
+        } else if names.contains(where: { contains($0, query.folded) }) {
+            lexical += 0.08
+        }
         return Hit(item: ItemIndex(candidate.document), isExact: isExact(candidate.document, names), lexical: lexical, score: lexical)
     }
 

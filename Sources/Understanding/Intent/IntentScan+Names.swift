@@ -11,6 +11,10 @@ extension IntentScan {
             take([.title(name)], whole)
             return true
         }
+        if let begun = begunTitle(whole) {
+            take([.title(begun.name)], whole)
+            return true
+        }
         // A word that is of no title and of no table is misspelt, perhaps in the middle of a name: "american beuty".
         if whole.count > 1, whole.contains(where: isStrange), let near = nearTitle(whole) {
             take([.title(near.name)], whole)
@@ -123,6 +127,6 @@ extension IntentScan {
             }
             return nil
         }
-        return titleBeginning(at: first, before: end)
+        return begunLike(first..<end) ?? titleBeginning(at: first, before: end)
     }
 }

@@ -5,7 +5,9 @@ extension IntentScan {
         if let longer = vocabulary.longest(tokens, at: place), longer.count > cue.count { return false }
         let role = IntentPart.Role(rawValue: cue.senses.first { $0.kind == .role }!.value) ?? .any
         let first = place + cue.count
-        guard let person = person(at: first, allowsSurname: true) ?? nearPerson(at: first) else { return false }
+        guard let person = person(at: first, allowsSurname: true) ?? begunPerson(at: first, leastWords: 1) ?? nearPerson(at: first) else {
+            return false
+        }
         for place in place..<first { uses[place] = .filler }
         takePerson(person, role)
         return true
@@ -13,7 +15,7 @@ extension IntentScan {
 
     mutating func readPerson() -> Bool {
         let inherited = lastPersonEnd >= 0 && isLink(from: lastPersonEnd, to: place) ? lastRole : nil
-        guard let person = person(at: place, allowsSurname: inherited != nil) else { return false }
+        guard let person = person(at: place, allowsSurname: inherited != nil) ?? begunPerson(at: place, leastWords: 2) else { return false }
         takePerson(person, inherited ?? .any)
         return true
     }
@@ -106,7 +108,7 @@ extension IntentScan {
         range.allSatisfy { vocabulary.longest(tokens, at: $0).map { $0.count == 1 && $0.senses[0].kind == .filler } ?? true }
     }
 
-    private func isWordy(_ range: Range<Int>) -> Bool {
+    func isWordy(_ range: Range<Int>) -> Bool {
         range.allSatisfy {
             !QueryTokens.functionWords.contains(tokens[$0].text) && vocabulary.phrases[tokens[$0].text] == nil
                 && tokens[$0].before != .comma

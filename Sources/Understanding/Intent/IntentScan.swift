@@ -21,6 +21,8 @@ struct IntentScan {
     /// The role of the last person, which an "and" hands on.
     var lastRole: IntentPart.Role?
     var lastPersonEnd = -1
+    /// Whether the last word may go on.
+    var isUnfinished = false
 
     enum Use { case free, filler, meaning }
 
@@ -40,15 +42,16 @@ struct IntentScan {
             readBeforeBut(from: wish)
             while place < tokens.count { step() }
             demote()
+            settleBegun()
             readRest()
         }
         return assembled(text)
     }
 
     /// Understands what stands at `place`, or goes on by one token.
-    private mutating func step() {
+    mutating func step() {
         if readQuoted() || readLike() || readNegation() || readAge() || readYears() || readLength() || readRole() || readPerson() { return }
-        if readPhrase() || readSurname() || readMisspelt() { return }
+        if readPhrase() || readBegunPhrase() || readSurname() || readMisspelt() { return }
         if QueryTokens.functionWords.contains(tokens[place].text) { uses[place] = .filler }
         place += 1
     }

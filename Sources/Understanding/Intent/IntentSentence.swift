@@ -25,8 +25,11 @@ public struct IntentSentence: Sendable, Hashable, Codable {
     /// All pieces, one behind the other.
     public var text: String { pieces.map(\.text).joined() }
 
-    public init(_ intent: Intent, in language: Language) {
+    /// - Parameter isBegun: whether the free text is the beginning of a name that somebody is typing: then it is not said to be a subject.
+    public init(_ intent: Intent, in language: Language, isBegun: Bool = false) {
         pieces = language == .chinese ? ChineseIntentWords.pieces(intent) : EnglishIntentWords.pieces(intent)
+        guard isBegun, let text = intent.text, let place = pieces.firstIndex(where: { $0.key == "text" }) else { return }
+        pieces[place].text = "“\(text)…”"
     }
 
     /// Puts what joins between pieces.

@@ -11,6 +11,8 @@ struct NameTable: Sendable {
     /// Where keys of so many letters begin in `letters`.
     private var starts: [Int] = []
     private(set) var longest = 0
+    /// Keys in the order of their bytes, for names that are still being typed.
+    private var ordered: [(key: String, name: Int32)] = []
 
     /// Most words of a name that are compared.
     static let wordLimit = 16
@@ -40,9 +42,28 @@ struct NameTable: Sendable {
         starts = [Int](repeating: letters.count, count: NameTable.letterLimit + 2)
         for place in letters.indices.reversed() { starts[letters[place].key.count] = place }
         for length in starts.indices.dropLast().reversed() { starts[length] = min(starts[length], starts[length + 1]) }
+        ordered = places.map { (key: $0.key, name: $0.value) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
     func exact(_ key: String) -> Int? { places[key].map(Int.init) }
+
+    /// Names of which a key begins so, each once, in the order of their keys, at most `limit`.
+    ///
+    /// - Complexity: O(log(keys) + limit) comparisons.
+    func begun(_ key: String, limit: Int = 64) -> [Int] {
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ordered[middle].key.utf8.lexicographicallyPrecedes(key.utf8) { low = middle + 1 } else { high = middle }
+        }
+        var found: [Int] = []
+        while low < ordered.count, found.count < limit, ordered[low].key.utf8.starts(with: key.utf8) {
+            let name = Int(ordered[low].name)
+            if !found.contains(name) { found.append(name) }
+            low += 1
+        }
+        return found
+    }
 
     /// The name that differs least, of two equally near the commoner one.
     ///

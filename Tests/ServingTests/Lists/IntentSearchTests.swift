@@ -79,6 +79,39 @@ import Workspaces
         #expect(answer.list.snapshot.titles[try #require(answer.list.items.first?.index)].title.hasPrefix("War"))
     }
 
+    @Test func aTitleThatIsBeingTypedStandsFirstAndIsNoGenre() throws {
+        let (service, clock) = try world()
+        let answer = try service.search(SearchRequest("night terr", at: Moment(time: clock.now)))
+        #expect(answer.list.snapshot.titles[try #require(answer.list.items.first?.index)].title.hasPrefix("Night Terror"))
+        #expect(answer.understood?.intent.title == "Night Terror")
+        // "Carl Player" is an actor, and no title is called so.
+        let person = try service.search(SearchRequest("comedies with carl pl", at: Moment(time: clock.now)))
+        #expect(person.understood?.sentence.text == "Comedies, with Carl Player")
+        #expect(person.list.items.count == 1)
+    }
+
+    @Test func suggestionsStandInTheOrderInWhichTheyFitWhateverTheyAre() throws {
+        let (service, clock) = try world()
+        func names(_ text: String) throws -> [String] {
+            let found = try service.suggest(text, at: Moment(time: clock.now))
+            return found.ordered.map { suggestion in
+                switch suggestion {
+                case .title(let index): String(found.snapshot.titles[index].title.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
+                case .person(let person): person.name
+                case .genre(let genre): genre
+                }
+            }
+        }
+        #expect(try names("bill act") == ["Bill Actor"])
+        #expect(try names("bill actor").first == "Bill Actor")
+        #expect(try names("player").first == "Carl Player")
+        #expect(try names("war").prefix(2) == ["War", "War"])
+        #expect(try names("long ma").first == "The Long March")
+        #expect(try names("comed").first == "Comedy")
+        #expect(try names("dora makr").contains("Dora Maker"))
+        #expect(try names("zzzz").isEmpty)
+    }
+
     @Test func whatLeavesNothingIsGivenUpWithANoteButNeverAnExclusion() throws {
         let (service, clock) = try world()
         let (found, answer) = try find("horror under 90 minutes from the 1920s", service, clock)

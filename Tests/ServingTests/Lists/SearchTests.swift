@@ -154,6 +154,9 @@ import Workspaces
         let title = snapshot.titles[ItemIndex(0)].title
         let titles = try service.suggest(String(title.prefix(6)), at: Moment(time: clock.now), count: 20).titles
         #expect(titles.contains(ItemIndex(0)), "\(title)")
+        let nearest = try service.suggest(begun, at: Moment(time: clock.now)).ordered
+        guard case .person(let first)? = nearest.first else { return #expect(Bool(false), "\(begun): \(nearest)") }
+        #expect(first.name.hasPrefix(begun))
         #expect(try service.suggest("  ", at: Moment(time: clock.now)).titles.isEmpty)
     }
 

@@ -49,16 +49,19 @@ async function offer(search, input, suggestions) {
   const text = search.text.trim();
   if (text.length < 2) return open(input, suggestions, false);
   try {
-    const answer = await get('/v1/search/suggest', { q: text, count: 6 }, { signal: search.signal });
-    const items = asList(answer).items;
-    const people = Array.isArray(answer.people) ? answer.people.slice(0, 3) : [];
-    const genres = Array.isArray(answer.genres) ? answer.genres.filter((genre) => typeof genre === 'string').slice(0, 2) : [];
+    const answer = await get('/v1/search/suggest', { q: text, count: 8 }, { signal: search.signal });
+    const found = (Array.isArray(answer.suggestions) ? answer.suggestions : []).filter((each) => typeof each?.text === 'string').slice(0, 8);
     if (search.text.trim() !== text || document.activeElement !== input) return;
-    fill(suggestions, items.map((item) => option(`/title/${part(item.id)}`, item.title, [item.year, item.genres[0]].filter(Boolean).join(' · '))),
-      people.map(({ name, titles }) => option(`/search?${new URLSearchParams({ q: name })}`, name, `${number(titles)} titles`)),
-      genres.map((genre) => option(`/search?${new URLSearchParams({ q: genre })}`, genre, 'Genre')));
-    open(input, suggestions, items.length + people.length + genres.length > 0);
+    fill(suggestions, found.map(suggestion));
+    open(input, suggestions, found.length > 0);
   } catch { open(input, suggestions, false); }
+}
+
+/** A title, a person or a genre, in the order in which the server sees them fit. */
+function suggestion({ kind, text, id, year, titles }) {
+  if (kind === 'title') return option(`/title/${part(id)}`, text, year ? String(year) : 'Title');
+  const path = `/search?${new URLSearchParams({ q: text })}`;
+  return option(path, text, kind === 'person' ? `${number(titles)} ${titles === 1 ? 'title' : 'titles'}` : 'Genre');
 }
 
 function option(path, text, note) {

@@ -39,6 +39,8 @@ public struct IntentVocabulary: Sendable {
     /// Most words of a phrase that begins so.
     private var lengths: [String: Int] = [:]
     private var ids: [Kind: Set<String>] = [:]
+    /// Phrases in the order of their bytes, for those that are still being typed.
+    private var ordered: [String] = []
     /// Words that may be misspelt, by their first letter.
     private var words: [Character: [String]] = [:]
 
@@ -54,6 +56,17 @@ public struct IntentVocabulary: Sendable {
         }
         for sense in phrases.values.joined() where !sense.value.isEmpty { ids[sense.kind, default: []].insert(sense.value) }
         for letter in words.keys { words[letter] = Array(Set(words[letter]!)).sorted() }
+        ordered = phrases.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Phrases that begin so, in order, at most `limit`.
+    func begun(_ text: String, limit: Int = 24) -> ArraySlice<String> {
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ordered[middle].utf8.lexicographicallyPrecedes(text.utf8) { low = middle + 1 } else { high = middle }
+        }
+        return ordered[low...].prefix(limit).prefix { $0.utf8.starts(with: text.utf8) }
     }
 
     /// Ids that phrases of a kind stand for.
