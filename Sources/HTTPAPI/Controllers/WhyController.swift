@@ -32,8 +32,9 @@ struct WhyController {
     private func why(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
         let moment = try query.moment(request.received)
+        let named = try query.identifier("named").map { ItemID($0) }
         try query.finish()
-        let answer = try host.service.why(.user(try request.user()), ItemID(request.path("item")), at: moment)
+        let answer = try host.service.why(.user(try request.user()), ItemID(request.path("item")), named: named, at: moment)
         let titles = host.answers.fragments(answer.snapshot)
         return .object { json in
             host.answers.head(answer.head, into: &json)
@@ -44,8 +45,18 @@ struct WhyController {
             if let exclusion = answer.exclusion { json.field("exclusion", exclusion.rawValue) }
             host.answers.reason(answer.reason, titles, into: &json)
             if let counterfactual = answer.counterfactual { json.field("counterfactual", counterfactual) }
+            if let page = answer.page { json.object("page") { self.page(page, titles, into: &$0) } }
             evidence(answer, titles, into: &json)
         }
+    }
+
+    /// What lists named, and whether the measurement bears it out.
+    private func page(_ page: WhyAnswer.PageCause, _ titles: TitleFragments, into json: inout JSONWriter) {
+        json.raw(titles[page.item])
+        json.field("drop", page.drop)
+        json.field("own_drop", page.ownDrop)
+        json.field("verdict", page.verdict.rawValue)
+        if let text = page.text { json.field("text", text) }
     }
 
     private func evidence(_ answer: WhyAnswer, _ titles: TitleFragments, into json: inout JSONWriter) {

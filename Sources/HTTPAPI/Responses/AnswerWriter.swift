@@ -152,6 +152,7 @@ public final class AnswerWriter: Sendable {
             json.field("text", reason.text)
             json.array("titles", reason.titles) { json, title in json.object { fragments.name(title, into: &$0) } }
             json.field("shared", reason.shared)
+            if let contrast = reason.contrast { json.field("contrast", contrast.rawValue) }
         }
     }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Understanding
 
 /// One title of an answer.
 public struct ServedItem: Sendable, Hashable {
@@ -60,6 +61,8 @@ public struct ServedReason: Sendable, Hashable {
     public var titles: [ItemIndex]
     /// Facet values that speak for it, or that it shares with the first title.
     public var shared: [String]
+    /// In which way the title is other than the first of `titles`; nil where nothing known says so.
+    public var contrast: TitleContrast?
     /// One sentence for people.
     public var text: String
     public init(_ kind: Kind, titles: [ItemIndex] = [], shared: [String] = [], text: String) {

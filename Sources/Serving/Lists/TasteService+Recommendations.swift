@@ -57,8 +57,8 @@ extension TasteService {
     }
 
     private func served(_ titles: [ChosenTitle], _ context: PageContext) -> [ServedItem] {
-        let reasons = PageReasons(context)
-        let nobody = context.sheet.person.titles.isEmpty ? ServedReason(.popular, text: "What people here like") : nil
+        var reasons = PageReasons(context)
+        let nobody = context.sheet.person.titles.isEmpty ? ServedReason(.popular, text: PageWords(context.sheet).beginning.reason) : nil
         return titles.map { title in
             ServedItem(
                 title.item, score: context.sheet.scores[title.item.position],

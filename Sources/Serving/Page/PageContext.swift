@@ -133,7 +133,7 @@ package struct PageContext: Sendable {
         return GenreMix(liked, shelves: shelves)
     }
 
-    private static func recent(_ person: PersonView, limit: Int) -> [ItemIndex] {
+    static func recent(_ person: PersonView, limit: Int) -> [ItemIndex] {
         var met: Set<ItemIndex> = []
         var recent: [ItemIndex] = []
         for event in person.interactions.reversed() {

@@ -1,56 +1,139 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 import Datasets
 import Recommenders
 
-/// A cheap reason for each title of a page: its row, the title of the history that it is most like, or genres that the person often
-/// chooses. What the model really read is another question, `why`, and costs more.
-struct PageReasons {
+/// A cheap reason for each title of a page: its row, the title of the history that it is most like, or genres that the person chooses.
+///
+/// Likeness and recency are a guess; what the model really read is measured by `why`, which costs more, tries the title that is named
+/// here as well, and says where the two differ. Of titles of the history that are nearly as likely, the one that the page has named
+/// least is named.
+package struct PageReasons {
     private let shelves: TitleShelves
     private let mix: GenreMix?
-    private let liked: [(item: ItemIndex, reason: ServedReason)]
+    private let source: ServedSource
+    private let words: PageWords
+    private let liked: [LikedTitle]
+    private var variety: ReasonVariety
+
+    /// A title of the history that may speak for others.
+    private struct LikedTitle {
+        var item: ItemIndex
+        var reason: ServedReason
+        /// How much it is like titles on average.
+        var generality: Float
+        /// Of its likeness, by how long ago it was met.
+        var weight: Float
+    }
+
     /// Less alike than this is no reason.
     static let alike: Float = 0.3
-    static let titles = 12
+    static let titles = 16
+    /// Titles after which a likeness counts half; as `Explainer.likeliestCauses` has it, whose choices were measured.
+    static let halfLife: Float = 15
     /// A genre with at least this share of what a person chose is one that they often choose.
     static let often = 0.1
 
-    init(_ context: PageContext) {
-        (shelves, mix) = (context.shelves, context.mix)
-        let titles = context.sheet.snapshot.titles
-        liked = context.recent.lazy.filter { context.sheet.person.titles[$0]?.speaksForItself(than: nil) == true }
-            .prefix(PageReasons.titles).map { item in
-                (item, ServedReason(.becauseOf, titles: [item], text: titles.becauseText(item)))
-            }
+    package init(_ context: PageContext) {
+        self.init(context.sheet, shelves: context.shelves, recent: context.recent, mix: context.mix)
     }
 
-    func reason(_ title: ChosenTitle, in row: ServedReason?, kind: ServedRow.Kind?) -> ServedReason? {
-        if title.isPinned { return PageReasons.pinned }
-        if title.isDrawn { return PageReasons.drawn }
+    /// - Parameter recent: different titles of the history, latest first.
+    init(_ sheet: ScoreSheet, shelves: TitleShelves, recent: [ItemIndex], mix: GenreMix?) {
+        (self.shelves, self.mix, source) = (shelves, mix, sheet.source)
+        let (titles, words) = (sheet.snapshot.titles, PageWords(sheet))
+        self.words = words
+        // Who may not see a title is not told of it either.
+        let mentionable = MentionableTitles(sheet)
+        var liked: [LikedTitle] = []
+        for (place, item) in recent.enumerated() where liked.count < PageReasons.titles {
+            guard sheet.person.titles[item]?.speaksForItself(than: nil) == true, mentionable.contains(item) else { continue }
+            liked.append(
+                LikedTitle(
+                    item: item, reason: ServedReason(.becauseOf, titles: [item], text: words.because(item, in: titles)),
+                    generality: shelves.generality(of: item), weight: exp2(-Float(place) / PageReasons.halfLife)))
+        }
+        self.liked = liked
+        variety = ReasonVariety(count: liked.count)
+    }
+
+    package mutating func reason(_ title: ChosenTitle, in row: ServedReason?, kind: ServedRow.Kind?) -> ServedReason? {
+        if title.isPinned { return ServedReason(.pinned, text: words.pinned) }
+        if title.isDrawn { return ServedReason(.explore, text: words.drawn) }
         switch kind {
         case .continueWatching, .becauseOf, .new, .trending, .again, .popular, .explore: return row
-        case .topPicks: return nearest(title.item) ?? row ?? habit(title.item)
-        case .facet, nil: return nearest(title.item) ?? row
+        case .topPicks, .facet, nil: return nearest(title.item) ?? row ?? habit(title.item) ?? whole(title.item)
         }
     }
 
-    private func nearest(_ item: ItemIndex) -> ServedReason? {
-        var best: (likeness: Float, place: Int)?
-        for (place, one) in liked.enumerated() {
+    /// What a page that shows nothing else would name for a title; nil where nothing of the history is like it.
+    package func likeliest(_ item: ItemIndex) -> ItemIndex? {
+        var alone = self
+        alone.variety = ReasonVariety(count: liked.count)
+        return alone.nearest(item)?.titles.first
+    }
+
+    private mutating func nearest(_ item: ItemIndex) -> ServedReason? {
+        variety.choose { place in
+            let one = liked[place]
+            guard one.item != item else { return 0 }
             let likeness = shelves.cosine(item, one.item)
-            if likeness > best?.likeness ?? PageReasons.alike { best = (likeness, place) }
-        }
-        return best.map { liked[$0.place].reason }
+            return likeness > PageReasons.alike ? (likeness - one.generality) * one.weight : 0
+        }.map { liked[$0].reason }
     }
 
     /// The title's genres that the person chooses most, two at most.
     private func habit(_ item: ItemIndex) -> ServedReason? {
         guard let mix else { return nil }
-        let genres = shelves.genres(of: item).filter { mix.own[Int($0)] >= PageReasons.often }
-            .sorted { mix.own[Int($0)] > mix.own[Int($1)] }.prefix(2).map { shelves.genreNames[Int($0)] }
-        guard let first = genres.first else { return nil }
-        let names = genres.count > 1 ? "\(first) and \(genres[1].lowercased())" : first
-        return ServedReason(.facet, shared: genres, text: "\(names.prefix(1).uppercased() + names.dropFirst()), which you often choose")
+        let known = shelves.genres(of: item).filter { mix.own[Int($0)] > 0 }.sorted { mix.own[Int($0)] > mix.own[Int($1)] }
+        guard let first = known.first else { return nil }
+        let often = known.filter { mix.own[Int($0)] >= PageReasons.often }
+        let genres = (often.isEmpty ? [first] : often.prefix(2)).map { shelves.genreNames[Int($0)] }
+        return words.habit(genres, isOften: !often.isEmpty).map { ServedReason(.facet, shared: genres, text: $0) }
     }
 
-    private static let pinned = ServedReason(.pinned, text: "Chosen by the house")
-    private static let drawn = ServedReason(.explore, text: "To learn what you like")
+    /// For a title that is like nothing that was met, and of no genre that was chosen.
+    private func whole(_ item: ItemIndex) -> ServedReason {
+        source == .smallData || mix == nil
+            ? ServedReason(.popular, text: words.others) : ServedReason(.profile, text: words.wholeHistory)
+    }
+}
+
+/// Chooses among causes that are nearly as likely the one that was chosen least, so that a page does not name one title for everything.
+package struct ReasonVariety {
+    private var uses: [Int]
+    private var values: [Float]
+    /// A cause of at least this share of the best one's worth is nearly as likely.
+    package static let nearlyAsLikely: Float = 0.85
+
+    package init(count: Int) {
+        uses = Array(repeating: 0, count: count)
+        values = Array(repeating: 0, count: count)
+    }
+
+    /// - Parameter value: what each of the causes is worth; 0 and less is none.
+    /// - Returns: the place of a cause, of those chosen equally often the one that is worth most; nil where none is worth anything.
+    package mutating func choose(_ value: (Int) -> Float) -> Int? {
+        var best: Float = 0
+        for place in values.indices {
+            values[place] = value(place)
+            best = max(best, values[place])
+        }
+        guard best > 0 else { return nil }
+        var chosen: Int?
+        for place in values.indices where values[place] >= ReasonVariety.nearlyAsLikely * best {
+            guard let other = chosen else {
+                chosen = place
+                continue
+            }
+            if uses[place] != uses[other] ? uses[place] < uses[other] : values[place] > values[other] { chosen = place }
+        }
+        if let chosen { uses[chosen] += 1 }
+        return chosen
+    }
 }

@@ -69,8 +69,7 @@ extension RowProposals {
 
     private func row(_ number: Int32, _ found: [PageCandidate]? = nil) -> RowProposal? {
         let shelf = context.shelves.shelves[Int(number)]
-        guard shelf.titles.count >= options.shortestRow else { return nil }
-        let title = shelf.rowTitle
+        guard shelf.titles.count >= options.shortestRow, let title = words.facet(shelf.facet, shelf.name) else { return nil }
         return RowProposal(
             id: "facet:\(shelf.facet.rawValue):\(shelf.name.lowercased())", kind: .facet, title: title,
             reason: ServedReason(.facet, shared: [shelf.name], text: title), source: sheet.source,
@@ -86,17 +85,5 @@ extension TitleRecord {
         if isDisliked || isRefused { return -1 }
         if isAbandoned { return -0.5 }
         return isLiked ? 2 : 1
-    }
-}
-
-extension TitleShelves.Shelf {
-    var rowTitle: String {
-        switch facet {
-        case .director: "Directed by \(name)"
-        case .cast: "With \(name)"
-        case .writer: "Written by \(name)"
-        case .keyword: "About \(name)"
-        default: name.prefix(1).uppercased() + name.dropFirst()
-        }
     }
 }

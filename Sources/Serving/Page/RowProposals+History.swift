@@ -29,7 +29,8 @@ extension RowProposals {
         guard !found.isEmpty else { return nil }
         found.sort { $0.order != $1.order ? $0.order > $1.order : $0.item < $1.item }
         var row = RowProposal(
-            id: "continue", kind: .continueWatching, title: "Continue", reason: ServedReason(.unfinished, text: "You have not finished it"),
+            id: "continue", kind: .continueWatching, title: words.unfinished.title,
+            reason: ServedReason(.unfinished, text: words.unfinished.reason),
             source: .continueWatching, candidates: found.map { PageCandidate($0.item, relevance: logarithm($0.chance)) })
         row.isOrdered = true
         for one in found { row.progress[one.item] = (one.share, one.episode) }
@@ -67,7 +68,7 @@ extension RowProposals {
             return PageCandidate(candidate.item, relevance: min(candidate.relevance, -1))
         }
         return RowProposal(
-            id: "again", kind: .again, title: "Once more", reason: ServedReason(.again, text: "You liked it"), source: .again,
+            id: "again", kind: .again, title: words.again.title, reason: ServedReason(.again, text: words.again.reason), source: .again,
             candidates: candidates)
     }
 }

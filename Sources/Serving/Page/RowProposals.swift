@@ -6,12 +6,14 @@ package struct RowProposals {
     let context: PageContext
     var sheet: ScoreSheet { context.sheet }
     var options: PageOptions { context.options }
+    let words: PageWords
     var time: Timestamp { context.sheet.moment.time }
     /// Mean of the person's ratings; nil where there is none.
     let averageRating: Float?
 
     package init(_ context: PageContext) {
         self.context = context
+        words = PageWords(context.sheet)
         averageRating = RowProposals.averageRating(context.sheet.person)
     }
 
@@ -38,8 +40,8 @@ package struct RowProposals {
 
     func topPicks() -> RowProposal? {
         guard !context.leaders.isEmpty else { return nil }
-        let reason = sheet.person.titles.isEmpty ? ServedReason(.popular, text: "What people here like") : nil
-        let title = sheet.person.titles.isEmpty ? "A good start" : "Top picks for you"
+        let reason = sheet.person.titles.isEmpty ? ServedReason(.popular, text: words.beginning.reason) : nil
+        let title = sheet.person.titles.isEmpty ? words.beginning.title : words.topPicks
         return RowProposal(
             id: "top-picks", kind: .topPicks, title: title, reason: reason, source: sheet.source,
             candidates: context.leaders.prefix(options.candidates * 2).map { context.candidate($0) })
@@ -57,30 +59,30 @@ package struct RowProposals {
             guard sheet.person.titles[item]?.speaksForItself(than: averageRating) == true else { continue }
             if seeds.allSatisfy({ context.shelves.cosine($0, item) < RowProposals.sameTaste }) { seeds.append(item) }
         }
-        return seeds.map { seed in
+        return seeds.enumerated().map { place, seed in
             let titles = sheet.snapshot.titles
             let pool = context.shelves.neighbours(of: seed, engine: sheet.snapshot.engine)
-            let text = titles.becauseText(seed)
             return RowProposal(
-                id: "because:\(titles.id(seed))", kind: .becauseOf, title: text,
-                reason: ServedReason(.becauseOf, titles: [seed], text: text), source: .similar, candidates: best(of: pool))
+                id: "because:\(titles.id(seed))", kind: .becauseOf, title: words.because(seed, in: titles, place: place),
+                reason: ServedReason(.becauseOf, titles: [seed], text: words.because(seed, in: titles)), source: .similar,
+                candidates: best(of: pool))
         }
     }
 
     // MARK: Everybody's
 
     func trending() -> RowProposal? {
-        let reason = ServedReason(.trending, text: "Many people chose it lately")
+        let reason = ServedReason(.trending, text: words.trending.reason)
         return RowProposal(
-            id: "trending", kind: .trending, title: "Trending now", reason: reason, source: .trending,
+            id: "trending", kind: .trending, title: words.trending.title, reason: reason, source: .trending,
             candidates: best(of: context.trending)
         ).unlessEmpty
     }
 
     func popular() -> RowProposal? {
-        let reason = ServedReason(.popular, text: "Popular here")
+        let reason = ServedReason(.popular, text: words.popular.reason)
         return RowProposal(
-            id: "popular", kind: .popular, title: "Popular", reason: reason, source: .popular,
+            id: "popular", kind: .popular, title: words.popular.title, reason: reason, source: .popular,
             candidates: best(of: context.shelves.popular.prefix(100))
         ).unlessEmpty
     }
@@ -89,8 +91,9 @@ package struct RowProposals {
     func fresh() -> RowProposal? {
         let since = Timestamp(rawValue: time.rawValue - Int64(options.newFor * 86_400_000))
         let pool = context.shelves.releases.lazy.drop { $0.time > time }.prefix { $0.time >= since }.map(\.item)
-        let reason = ServedReason(.new, text: "New here")
-        return RowProposal(id: "new", kind: .new, title: "New", reason: reason, source: .new, candidates: best(of: pool)).unlessEmpty
+        let reason = ServedReason(.new, text: words.fresh.reason)
+        return RowProposal(id: "new", kind: .new, title: words.fresh.title, reason: reason, source: .new, candidates: best(of: pool))
+            .unlessEmpty
     }
 
     /// Good titles of genres that are rare in the person's own mix.
@@ -105,9 +108,9 @@ package struct RowProposals {
             }
             return all && count > 0
         }
-        let reason = ServedReason(.explore, text: "Something that you rarely choose")
+        let reason = ServedReason(.explore, text: words.explore.reason)
         return RowProposal(
-            id: "explore", kind: .explore, title: "Something different", reason: reason, source: sheet.source, candidates: best(of: rare)
+            id: "explore", kind: .explore, title: words.explore.title, reason: reason, source: sheet.source, candidates: best(of: rare)
         ).unlessEmpty
     }
 }
@@ -138,9 +141,4 @@ extension ItemDomain {
         case .app, .advertisement, .other: "chose"
         }
     }
-}
-
-extension TitleTable {
-    /// Why something is shown to whoever met this title.
-    func becauseText(_ item: ItemIndex) -> String { "Because you \(domain(item).verb) \(title(item))" }
 }

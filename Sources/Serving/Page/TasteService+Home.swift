@@ -132,12 +132,12 @@ extension TasteService {
     private func served(
         _ rows: [ComposedRow], _ context: PageContext, visit: String, firstRow: Int, _ request: PageRequest
     ) -> [ServedRow] {
-        let reasons = PageReasons(context)
+        var reasons = PageReasons(context)
         return rows.enumerated().map { place, row in
             let next = row.hasMore && request.isShown ? PageCursor(visit: visit, part: .row(firstRow + place), number: 1).text : nil
             return ServedRow(
                 id: row.proposal.id, kind: row.proposal.kind, title: row.proposal.title, reason: row.proposal.reason,
-                items: row.titles.map { row.served($0, context, reasons) }, next: next)
+                items: row.titles.map { row.served($0, context, &reasons) }, next: next)
         }
     }
 
@@ -157,7 +157,7 @@ extension TasteService {
 extension ComposedRow {
     var visited: Visit.Row { Visit.Row(id: proposal.id, items: titles.map(\.item)) }
 
-    fileprivate func served(_ title: ChosenTitle, _ context: PageContext, _ reasons: PageReasons) -> ServedItem {
+    fileprivate func served(_ title: ChosenTitle, _ context: PageContext, _ reasons: inout PageReasons) -> ServedItem {
         let progress = proposal.progress[title.item]
         return ServedItem(
             title.item, score: context.sheet.scores[title.item.position],

@@ -33,6 +33,8 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package let itemCount: Int
     package let width: Int
     private let vectors: UnsafeMutablePointer<Float>
+    /// Of all titles' vectors: what a title has in common with everything. `[width]`
+    private let mean: [Float]
     /// Titles that most people chose, most first.
     package let popular: [ItemIndex]
     /// Titles with a release, latest first.
@@ -52,6 +54,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         (genreOffsets, genreValues, genreNumbers, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
         genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
         (vectors, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
+        mean = TitleShelves.mean(vectors, rows: catalog.count, width: width)
         popular = TitleShelves.popular(catalog, engine)
         releases = catalog.items.enumerated().compactMap { position, item in item.released.map { (ItemIndex(position), $0) } }
             .sorted { $0.time != $1.time ? $0.time > $1.time : $0.item < $1.item }
@@ -63,6 +66,11 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package func vector(_ item: ItemIndex) -> UnsafePointer<Float> { UnsafePointer(vectors + item.position * width) }
 
     package func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { Kernels.dot(vector(a), vector(b), count: width) }
+
+    /// How much a title is like titles on average.
+    package func generality(of item: ItemIndex) -> Float {
+        mean.withUnsafeBufferPointer { Kernels.dot($0.baseAddress!, vector(item), count: width) }
+    }
 
     /// Numbers of the shelves that a title stands on.
     package func shelves(of item: ItemIndex) -> ArraySlice<Int32> {
@@ -178,6 +186,12 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
             }
         }
         return (memory, width)
+    }
+
+    private static func mean(_ vectors: UnsafeMutablePointer<Float>, rows: Int, width: Int) -> [Float] {
+        var mean = [Float](repeating: 0, count: max(1, width))
+        for row in 0..<rows { for column in 0..<width { mean[column] += vectors[row * width + column] } }
+        return mean.map { $0 / Float(max(1, rows)) }
     }
 
     private static func add(_ shelf: Shelf, number: Int32, to row: UnsafeMutablePointer<Float>, width: Int) {

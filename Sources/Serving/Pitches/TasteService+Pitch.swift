@@ -53,12 +53,23 @@ extension PitchFacts {
     private static let tagFacets: [FacetName] = ["mood", "theme", "tone"]
 }
 
+extension TitleContrast.Side {
+    /// What a table knows of a title: given tags, and what a catalogue itself calls mood, tone and pace.
+    init(_ titles: TitleTable, _ index: ItemIndex) {
+        let item = titles[index]
+        let tags = ["tag", "mood", "tone", "pace"].flatMap { item.facets[FacetName(rawValue: $0)] ?? [] }
+        self.init(
+            tags: Set(tags.map { $0.lowercased() }), year: item.year,
+            minutes: titles.facts[index.position].duration.flatMap { $0.isFinite ? Int(exactly: ($0 / 60).rounded()) : nil })
+    }
+}
+
 extension PitchReason {
     /// Nil for reasons that are about everybody: a pitch is about the title and the person.
     init?(_ reason: ServedReason, _ titles: TitleTable) {
         let causes = reason.titles.map { Cause(titles[$0].title, kind: titles[$0].domain) }
         switch reason.kind {
-        case .becauseOf where !causes.isEmpty: self.init(.becauseOf, causes: causes, shared: reason.shared)
+        case .becauseOf where !causes.isEmpty: self.init(.becauseOf, causes: causes, shared: reason.shared, contrast: reason.contrast)
         case .facet: self.init(.facet, shared: reason.shared)
         case .profile: self.init(.profile)
         default: return nil

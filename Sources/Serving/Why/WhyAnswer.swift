@@ -27,6 +27,24 @@ public struct WhyAnswer: Sendable {
         public var readTokens: Int
     }
 
+    /// The title of the history that pages name for this one, by likeness and recency, and what it does when it is measured.
+    public struct PageCause: Sendable, Hashable {
+        public enum Verdict: String, Sendable, Codable, CaseIterable {
+            /// It is among the strongest.
+            case strongest
+            /// It speaks for the title, but others do more.
+            case weaker
+            /// The score does not fall without it.
+            case nothing
+        }
+        public var item: ItemIndex
+        public var drop: Float
+        public var ownDrop: Float
+        public var verdict: Verdict
+        /// Where page and measurement differ, how; nil where they agree.
+        public var text: String?
+    }
+
     public var head: AnswerHead
     public var snapshot: ServingSnapshot
     public var item: ItemIndex
@@ -47,8 +65,10 @@ public struct WhyAnswer: Sendable {
     public var faithfulness: Faithfulness
     /// What would be different without the strongest title; nil where none speaks for it.
     public var counterfactual: String?
-    /// As lists have it.
+    /// In the form that lists have it, made of what was measured.
     public var reason: ServedReason
+    /// Nil where a page names no title of the history for this one.
+    public var page: PageCause?
 
     public enum Exclusion: String, Sendable, Codable, CaseIterable {
         /// The person met it already.

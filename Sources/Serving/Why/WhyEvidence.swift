@@ -36,6 +36,18 @@ extension ScoringEngine {
             effects: TokenEffects(item: item, score: sheet.scores[item.position], tried: [], readTokens: 0), facets: [], parts: [])
     }
 
+    /// What one title of the history does for another, measured as the others were; nil where it is none that the engine reads.
+    func effect(of cause: ItemIndex, on item: ItemIndex, _ evidence: WhyEvidence, _ sheet: ScoreSheet) throws -> TokenEffects.Effect? {
+        if let known = evidence.effects.tried.first(where: { $0.item == cause }) { return known }
+        guard let engine = self as? ModelEngine else { return nil }
+        let query = sheet.person.query(sheet.request)
+        let sequence = engine.scorer.model.tokenizer.tokens(query.history)
+        guard let token = engine.explainer.readTokens(query).last(where: { sequence.items[$0] == cause }) else { return nil }
+        return try engine.explainer.effects(
+            on: [item], query, isKept: sheet.person.isKept, effort: .init(guessedTokens: 0, likeTokens: 0), trying: [token]
+        )[0].tried.first { $0.item == cause }
+    }
+
     /// Scores of the catalogue, had a title never been in the person's history.
     func scores(without item: ItemIndex, _ evidence: WhyEvidence, _ sheet: ScoreSheet) throws -> [Float] {
         if let engine = self as? ModelEngine, let measurement = evidence.measurement {

@@ -40,6 +40,22 @@ package struct WhyWords: Sendable {
         }
     }
 
+    /// How the title that a page named compares with what was measured.
+    package func page(_ effect: TokenEffects.Effect, beside causes: [TokenEffects.Effect]) -> WhyAnswer.PageCause {
+        func cause(_ verdict: WhyAnswer.PageCause.Verdict, _ text: String?) -> WhyAnswer.PageCause {
+            WhyAnswer.PageCause(item: effect.item, drop: effect.drop, ownDrop: effect.own, verdict: verdict, text: text)
+        }
+        if causes.contains(where: { $0.item == effect.item }) { return cause(.strongest, nil) }
+        let named = "Pages name \(name(effect.item)), which is like it and not long ago"
+        let others = causes.isEmpty ? "" : ", \(list(causes.map { name($0.item) }))"
+        guard effect.drop > 0, effect.own > 0 else {
+            let instead = causes.isEmpty ? "" : "; what counts is \(list(causes.map { name($0.item) }))"
+            return cause(.nothing, "\(named). Measured, it does nothing for this title\(instead)")
+        }
+        let less = others.isEmpty ? "" : ", less than\(others.dropFirst())"
+        return cause(.weaker, "\(named). Measured, it speaks for this title too\(less)")
+    }
+
     package var wholeHistory: String { "Suits your history as a whole, no single title of it" }
     package var stranger: String { "A beginning: nothing is known of your taste yet" }
     package func popular() -> String { "Many people here choose it" }

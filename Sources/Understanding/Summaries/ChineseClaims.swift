@@ -4,10 +4,15 @@ struct ChineseClaims {
     private let shared: Set<String>
     private let numbers: Set<String>
     private let plot: [String]
+    /// Comparatives that the reasons give.
+    private let contrasts: [(word: String, cause: String)]
 
     init(_ subject: PitchSubject) {
         self.subject = subject
         shared = Set(subject.reasons.flatMap(\.shared))
+        contrasts = subject.reasons.compactMap { reason in
+            reason.contrast.flatMap { contrast in reason.causes.first.map { (contrast.chinese, $0.title) } }
+        }
         var numbers: Set<String> = []
         if let year = subject.facts.year { numbers.insert("\(year)") }
         if let minutes = subject.facts.minutes { numbers.insert("\(minutes)") }
@@ -20,6 +25,11 @@ struct ChineseClaims {
         let text = sentence.compactMap(\.word).joined(separator: " ")
         let isPersonal = hasCause || text.contains("记录")
         var claims = history(sentence, text, hasCause)
+        // Only beside a title of the history there is something to compare with.
+        let causes = Set(sentence.compactMap { $0.fact?.kind == .cause ? $0.fact?.value : nil })
+        let said = contrasts.filter { causes == [$0.cause] && text.contains($0.word) }.map(\.word)
+        claims += said.map { PitchClaim(.contrast, $0, isSupported: true) }
+        let compared = said.isEmpty ? [] : TitleContrast.chineseFrame.union(said)
         for token in sentence {
             switch token {
             case .fact(let fact):
@@ -33,7 +43,7 @@ struct ChineseClaims {
                 claims.append(
                     PitchClaim(fact.kind == .person ? .person : fact.kind == .genre ? .genre : .title, fact.value, isSupported: isSupported)
                 )
-            case .word(let word): claims += self.claims(word, isPersonal: isPersonal)
+            case .word(let word): claims += self.claims(word, isPersonal: isPersonal, compared)
             case .mark: continue
             }
         }
@@ -53,18 +63,18 @@ struct ChineseClaims {
         return claims
     }
 
-    private func claims(_ word: String, isPersonal: Bool) -> [PitchClaim] {
+    private func claims(_ word: String, isPersonal: Bool, _ compared: Set<String>) -> [PitchClaim] {
         if word.contains(where: { $0.isNumber && $0.isASCII }) {
             return [PitchClaim(.number, word, isSupported: numbers.contains(word) && !isPersonal)]
         }
         guard word.contains(where: ClaimReader.isHan) else { return [PitchClaim(.name, word, isSupported: false)] }
-        return rest(of: Array(word), isPersonal: isPersonal).map { PitchClaim(.word, $0, isSupported: false) }
+        return rest(of: Array(word), isPersonal: isPersonal, compared).map { PitchClaim(.word, $0, isSupported: false) }
     }
 
     /// What is left of a run of characters when neutral words, and words of the plot, are taken out in the best way.
     ///
     /// - Complexity: O(characters · longest word).
-    private func rest(of characters: [Character], isPersonal: Bool) -> [String] {
+    private func rest(of characters: [Character], isPersonal: Bool, _ compared: Set<String>) -> [String] {
         // Fewest characters left from each place on, and whether the step there leaves one.
         var fewest = [Int](repeating: 0, count: characters.count + 1)
         var steps = [Int](repeating: 0, count: characters.count)
@@ -72,7 +82,9 @@ struct ChineseClaims {
             fewest[place] = fewest[place + 1] + 1
             for length in 1...min(12, characters.count - place) {
                 let part = String(characters[place..<place + length])
-                let isKnown = NeutralWords.chinese.contains(part) || (!isPersonal && length >= 2 && plot.contains { $0.contains(part) })
+                let isKnown =
+                    NeutralWords.chinese.contains(part) || compared.contains(part)
+                    || (!isPersonal && length >= 2 && plot.contains { $0.contains(part) })
                 if isKnown, fewest[place + length] < fewest[place] { (fewest[place], steps[place]) = (fewest[place + length], length) }
             }
         }

@@ -58,6 +58,12 @@ struct ChinesePitchStock {
     private func whys() -> [Phrase] {
         guard let cause = evidence.cause else { return habits() }
         let (title, verb) = ("《\(cause.title)》", cause.kind.chineseVerb)
+        if let contrast = evidence.contrast?.chinese {
+            if let genre = genreList, evidence.person == nil {
+                return [Phrase("y-c-genre", "和你\(verb)的\(title)一样，有\(genre)，但\(contrast)。")]
+            }
+            return [Phrase("y-c-like", "像你\(verb)的\(title)，但\(contrast)。"), Phrase("y-c-as", "和\(title)相似，但\(contrast)。")]
+        }
         if let person = evidence.person {
             return [
                 Phrase("y-p-too", "你\(verb)\(title)，这里又有\(person)。"), Phrase("y-p-as", "\(title)里有\(person)，这里也有。"),

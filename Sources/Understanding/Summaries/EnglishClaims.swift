@@ -6,11 +6,17 @@ struct EnglishClaims {
     private let plot: Set<String>
     private let plotNames: Set<String>
     private let numbers: Set<String>
+    /// The titles of the history to which the reasons give a comparative; and all comparatives that there are.
+    private let contrasts: [String: Set<String>]
+    private static let comparatives = Set(TitleContrast.allCases.map(\.english))
 
     init(_ subject: PitchSubject) {
         self.subject = subject
         genres = Set(subject.facts.genres.map(PitchGenre.key))
         shared = Set(subject.reasons.flatMap(\.shared))
+        contrasts = subject.reasons.reduce(into: [:]) { known, reason in
+            if let contrast = reason.contrast, let cause = reason.causes.first { known[contrast.english, default: []].insert(cause.title) }
+        }
         var (words, names): (Set<String>, Set<String>) = ([], [])
         for sentence in subject.facts.sentences {
             for (place, word) in sentence.split(whereSeparator: { !ClaimReader.isWord($0) }).enumerated() {
@@ -29,12 +35,16 @@ struct EnglishClaims {
     private struct Scope {
         var hasCause: Bool
         var isPersonal: Bool
+        /// What it says of the title that the reasons give, compared with the one title of the history that it names.
+        var contrasts: Set<String>
     }
 
     func claims(of sentence: [ClaimToken]) -> [PitchClaim] {
         let words = sentence.compactMap(\.word)
         let hasCause = sentence.contains { $0.fact?.kind == .cause }
-        let scope = Scope(hasCause: hasCause, isPersonal: hasCause || words.contains("history"))
+        let scope = Scope(
+            hasCause: hasCause, isPersonal: hasCause || words.contains("history"),
+            contrasts: contrasted(sentence, words))
         var claims = history(sentence, words, hasCause)
         var isFirst = true
         for token in sentence {
@@ -46,6 +56,13 @@ struct EnglishClaims {
             isFirst = false
         }
         return claims + roles(sentence)
+    }
+
+    private func contrasted(_ sentence: [ClaimToken], _ words: [String]) -> Set<String> {
+        let causes = Set(sentence.compactMap { $0.fact?.kind == .cause ? $0.fact?.value : nil })
+        // Beside two titles nobody knows which one is meant.
+        guard causes.count == 1 else { return [] }
+        return Set(words.filter { contrasts[$0].map { !$0.isDisjoint(with: causes) } ?? false })
     }
 
     // MARK: The history
@@ -92,6 +109,10 @@ struct EnglishClaims {
             return PitchClaim(.number, word, isSupported: numbers.contains(plain.lowercased()) && !scope.isPersonal)
         }
         let lowered = plain.lowercased()
+        if EnglishClaims.comparatives.contains(lowered) {
+            return PitchClaim(.contrast, word, isSupported: scope.contrasts.contains(lowered))
+        }
+        if TitleContrast.englishFrame.contains(lowered), !scope.contrasts.isEmpty { return nil }
         if PlainText.claims.contains(lowered) { return PitchClaim(.praise, word, isSupported: false) }
         if let genre = genre(lowered, word, scope) { return genre }
         if plain.first?.isUppercase == true, !isFirst {

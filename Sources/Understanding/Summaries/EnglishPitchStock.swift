@@ -87,6 +87,7 @@ struct EnglishPitchStock {
     private func whys() -> [Phrase] {
         guard let cause = evidence.cause else { return habits() }
         let (title, verb) = (quoted(cause.title), cause.kind.pastVerb)
+        if let contrast = evidence.contrast?.english { return contrasted(contrast, title, verb) }
         if let person = evidence.person { return shared(person, title, verb) }
         if let genre = genreList {
             return [
@@ -106,6 +107,27 @@ struct EnglishPitchStock {
             Phrase("y-because", "It is here because you \(verb) \(all)."), Phrase("y-speaks", "\(all) in your history \(speaks) for it."),
             Phrase("y-what", "What speaks for it: you \(verb) \(all)."), Phrase("y-that", "You \(verb) \(all), and that speaks for it."),
             Phrase("y-going", "Here for you, going by \(all)."),
+        ]
+    }
+
+    /// "Like X, but lighter": what it shares stands before what it does not.
+    private func contrasted(_ contrast: String, _ title: String, _ verb: String) -> [Phrase] {
+        if let person = evidence.person {
+            return [
+                Phrase("y-c-person", "\(person) again, as in \(title), but \(contrast)."),
+                Phrase("y-c-of", "Like \(title), with \(person), but \(contrast)."),
+            ].filter { $0.template != "y-c-of" || facts.names(.cast).contains(person) }
+        }
+        if let genre = genreList {
+            return [
+                Phrase("y-c-shares", "It shares \(genre) with \(title), which you \(verb), but is \(contrast)."),
+                Phrase("y-c-more", "More \(genre) after \(title), but \(contrast)."),
+                Phrase("y-c-is", "Like \(title), which you \(verb): \(genre), but \(contrast)."),
+            ]
+        }
+        return [
+            Phrase("y-c-like", "Like \(title), which you \(verb), but \(contrast)."),
+            Phrase("y-c-but", "You \(verb) \(title): this is like it, but \(contrast)."),
         ]
     }
 
@@ -204,12 +226,14 @@ struct PitchEvidence {
     let person: String?
     /// The same of genres.
     let genres: [String]
+    let contrast: TitleContrast?
 
     init(_ subject: PitchSubject) {
         // A title does not speak for itself, and without a name it cannot be named.
         let reason = subject.reasons.first { $0.kind != .becauseOf || !$0.causes.isEmpty }
         kind = reason?.kind
         causes = reason?.kind == .becauseOf ? reason?.causes ?? [] : []
+        contrast = causes.isEmpty ? nil : reason?.contrast
         let shared = Set(reason?.shared ?? [])
         person = subject.facts.people.first { shared.contains($0.name) }?.name
         genres = subject.facts.genres.filter(shared.contains)

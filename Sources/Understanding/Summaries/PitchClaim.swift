@@ -1,7 +1,7 @@
 /// Something that a text says of a title, and whether the catalogue or the reasons say it too.
 public struct PitchClaim: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case title, person, role, genre, number, label, plot, history, name, praise, word, form
+        case title, person, role, genre, number, label, plot, history, contrast, name, praise, word, form
     }
     public var kind: Kind
     /// The words of the text that make it.

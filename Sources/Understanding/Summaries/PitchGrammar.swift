@@ -46,6 +46,19 @@ public struct PitchGrammar: Sendable {
         return subjects.map { pitch($0, used: &used) }
     }
 
+    /// Why a title is shown, in one sentence; nil where the reasons give none.
+    ///
+    /// - Parameter used: templates that stand beside it; the one that is chosen joins them.
+    func reason(_ subject: PitchSubject, used: inout Set<String>) -> String? {
+        let subject = subject.screened()
+        let stock = subject.language == .chinese ? ChinesePitchStock(subject).stock : EnglishPitchStock(subject).stock
+        let chooser = Chooser(
+            limit: subject.length.words, language: subject.language, seed: PitchGrammar.seed(subject), used: used)
+        guard let phrase = chooser.first(of: stock.why) else { return nil }
+        used.insert(phrase.template)
+        return phrase.text
+    }
+
     /// The least that can be said: the title, or what kind of thing it is.
     func least(_ subject: PitchSubject) -> String {
         let subject = subject.screened()
@@ -102,6 +115,7 @@ public struct PitchGrammar: Sendable {
             hash.combine(reason.kind.rawValue)
             for cause in reason.causes { hash.combine(cause.title) }
             for value in reason.shared { hash.combine(value) }
+            if let contrast = reason.contrast { hash.combine(contrast.rawValue) }
         }
         hash.combine(subject.length.rawValue)
         return hash.value

@@ -111,15 +111,21 @@ public struct PitchReason: Sendable, Hashable {
     public var causes: [Cause]
     /// Values that the title shares with the first cause, or that suit the history.
     public var shared: [String]
+    /// In which way the title is other than the first cause; nil where nothing known says so.
+    public var contrast: TitleContrast?
 
-    public init(_ kind: Kind, causes: [Cause] = [], shared: [String] = []) {
+    public init(_ kind: Kind, causes: [Cause] = [], shared: [String] = [], contrast: TitleContrast? = nil) {
         self.kind = kind
         self.causes = causes
         self.shared = shared
+        self.contrast = contrast
     }
 
     func screened() -> PitchReason {
-        PitchReason(kind, causes: causes.filter { PlainText.isName($0.title) }, shared: shared.filter(PlainText.isName))
+        let named = causes.filter { PlainText.isName($0.title) }
+        // A contrast is one to the first cause.
+        let isSame = named.first == causes.first
+        return PitchReason(kind, causes: named, shared: shared.filter(PlainText.isName), contrast: isSame ? contrast : nil)
     }
 }
 

@@ -78,6 +78,7 @@ export function asWhy(o = {}) {
   return {
     ...asHead(o), item: asTitle(o.item), score: figure(o.score), place: figure(o.place), placeOf: figure(o.place_of), exclusion: text(o.exclusion), text: asReason(o.reason)?.text ?? '',
     counterfactual: text(o.counterfactual), titles: list(o.causes).map((each) => ({ ...asTitle(each), effect: figure(each.drop) ?? 0, time: text(each.met) })),
+    page: text(o.page?.text),
     facets: list(o.facets).map((each) => ({ facet: text(each.facet), value: text(each.value), effect: figure(each.drop) ?? 0 })), note: faithfulness(o.faithfulness),
   };
 }

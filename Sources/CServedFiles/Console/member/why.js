@@ -19,7 +19,9 @@ export function openWhy(title) {
 
 async function content(title, signal, close) {
   if (session.profile?.isGuest) return guestContent(title);
-  const why = asWhy(await get(own(`/why/${part(title.id)}`), momentQuery(), { signal }));
+  // What the tile named is measured too, so that both say the same, or why they do not.
+  const named = title.reason?.kind === 'because' ? title.reason.titles?.[0]?.id : undefined;
+  const why = asWhy(await get(own(`/why/${part(title.id)}`), { ...momentQuery(), named }, { signal }));
   return whyView(why, title, close);
 }
 
@@ -34,6 +36,7 @@ export function whyView(why, title, close = () => {}) {
       h('h3', null, 'Because of what you watched'),
       h('p.muted.small', null, 'What the score of this title loses when the model forgets one of these.'),
       bars(why.titles.map((each) => ({ label: each.title, note: [each.year, each.time && ago(each.time)].filter(Boolean).join(' · '), value: each.effect, href: each.id && `#/title/${part(each.id)}`, onclick: () => close() })), { format: (value) => signed(value) })),
+    why.page && h('p.muted.small', null, why.page),
     why.facets.length > 0 && h('section', null,
       h('h3', null, 'Because of what it is'),
       bars(why.facets.map((each) => ({ label: each.value, note: plain(each.facet), value: each.effect })), { format: (value) => signed(value) })),
