@@ -157,13 +157,15 @@ if !engineOnly {
         // Worlds, judges and people for conversations: for tests and for the benchmark.
         .target(
             name: "ConversationSupport",
-            dependencies: ["Conversation", "Serving", "Understanding", "Workspaces", "Storage", "Datasets", "Simulation"],
-            path: "Tests/ConversationSupport"),
+            dependencies: [
+                "Conversation", "Serving", "Understanding", "LanguageModels", "Workspaces", "Storage", "Datasets", "Simulation",
+                "TestSupport",
+            ], path: "Tests/ConversationSupport"),
         .testTarget(
             name: "ConversationTests",
             dependencies: [
-                "Conversation", "ConversationSupport", "Serving", "Understanding", "Workspaces", "Storage", "Datasets", "Recommenders",
-                "Simulation", "TestSupport",
+                "Conversation", "ConversationSupport", "Serving", "Understanding", "LanguageModels", "Workspaces", "Storage", "Datasets",
+                "Recommenders", "Simulation", "TestSupport",
             ]),
         .executableTarget(
             name: "chat-benchmark", dependencies: ["ConversationSupport", "Conversation", "Serving", "Datasets"],

@@ -8,7 +8,7 @@ import sys
 import gguf
 import numpy as np
 
-WIDTH, LAYERS, HEADS, HIDDEN, CONTEXT = 64, 2, 2, 128, 2048
+WIDTH, LAYERS, HEADS, HIDDEN, CONTEXT = 64, 2, 2, 128, 8192
 random = np.random.default_rng(7)
 
 tokens = [b"<unk>", b"<s>", b"</s>"] + [f"<0x{byte:02X}>".encode() for byte in range(256)]

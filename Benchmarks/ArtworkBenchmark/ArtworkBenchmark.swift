@@ -9,6 +9,7 @@ import Foundation
 ///     artwork-benchmark openbandit RESULT.json FOLDER          estimates from real logs beside what the other log shows
 ///     artwork-benchmark coverage RESULT.json [LOGS]            how often intervals hold the truth
 ///     artwork-benchmark speed RESULT.json                      what a choice and a batch of learning cost
+///     artwork-benchmark develop [WORLDS [REGIMES]]             settings of the bandit in worlds that no reported figure uses
 ///
 /// Each part writes its key of RESULT.json and leaves the others.
 @main
@@ -25,8 +26,13 @@ struct ArtworkBenchmark {
                 studies.append(study)
             }
             try ResultFile(arguments[2]).write(studies, key: "simulator")
-            let plot = RegretPlot(summaries: studies[0].summaries, caption: studies[0].caption)
-            try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: arguments[3]), options: .atomic)
+            // The first regime under the name that was given, the others with theirs behind it.
+            for (number, study) in studies.enumerated() {
+                let path = number == 0 ? arguments[3] : arguments[3].replacingOccurrences(of: ".svg", with: "-\(study.regime.name).svg")
+                let plot = RegretPlot(summaries: study.summaries, caption: study.caption)
+                try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            }
+        case ("develop", 2...): try Development.run(worlds: arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1, Array(arguments.dropFirst(3)))
         case ("openbandit", 4...): try ResultFile(arguments[2]).write(OpenBanditRun.run(folder: arguments[3]), key: "openbandit")
         case ("coverage", 3...):
             let logs = arguments.count > 3 ? Int(arguments[3]) ?? 200 : 200

@@ -10,9 +10,11 @@ struct Regime: Codable {
     var days: Int
     var visitsADay: Int
     var titlesAVisit: Int
+    /// Log odds of a take for each standard deviation of taste for what a creative shows; 0 where nobody cares.
+    var pull = 0.4
 
     enum CodingKeys: String, CodingKey {
-        case name, people, titles, days, visitsADay = "visits_a_day", titlesAVisit = "titles_a_visit"
+        case name, people, titles, days, visitsADay = "visits_a_day", titlesAVisit = "titles_a_visit", pull
     }
 
     var impressions: Int { days * visitsADay * titlesAVisit }
@@ -21,6 +23,8 @@ struct Regime: Codable {
     static let all = [
         Regime(name: "busy", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10),
         Regime(name: "quiet", people: 1_000, titles: 40, days: 60, visitsADay: 150, titlesAVisit: 10),
+        // Everybody would take the same picture: nothing can be gained from knowing people, and little may be lost.
+        Regime(name: "alike", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10, pull: 0),
     ]
 }
 
@@ -40,7 +44,8 @@ struct StudyRun: Codable {
         for seed in seeds {
             let tastes = AudienceTastes(users: regime.people, seed: seed)
             let world = PosterWorld(
-                PosterWorld.Configuration(titles: regime.titles, seed: seed), people: tastes.people, catalogue: tastes.catalogue)
+                PosterWorld.Configuration(titles: regime.titles, pull: regime.pull, seed: seed), people: tastes.people,
+                catalogue: tastes.catalogue)
             runs.append(try study.run(in: world))
         }
         self.regime = regime

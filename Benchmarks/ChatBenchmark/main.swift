@@ -3,7 +3,7 @@ import ConversationSupport
 import Datasets
 import Foundation
 
-/// Figures of the conversation: `chat-benchmark dialogues|askers|hostile|latency [count]`, or all of them.
+/// Figures of the conversation: `chat-benchmark dialogues|askers|hostile|latency|faults [count]`, or all of them.
 let arguments = Array(CommandLine.arguments.dropFirst())
 let count = arguments.count > 1 ? Int(arguments[1]) : nil
 
@@ -70,15 +70,20 @@ func fail(_ reason: String) -> Never {
     exit(2)
 }
 
-/// `chat-benchmark redial folder`: the files of ReDial, uncompressed.
+/// `chat-benchmark redial folder [--validation]`: the files of ReDial, uncompressed; with `--validation` the test turns are not read.
 func redial(_ folder: String) async throws {
-    let study = try await ReDialStudy(folder)
-    print("ReDial: \(study.events) events of 1,000 validation dialogues")
-    for readsWords in [false, true] {
-        let figures = try study.measure(folder, readsWords: readsWords)
-        let recalls = [1, 10, 50].map { "@\($0) \(percent(figures.recall($0)))" }.joined(separator: ", ")
-        print("  \(readsWords ? "films named and words" : "films named alone"): recall \(recalls), \(figures.cases) cases")
+    let part = arguments.contains("--validation") ? 0 : nil
+    let study = try await ReDialStudy(folder, heldOut: part)
+    print(
+        "ReDial: \(study.events) events of \(part == nil ? "1,000" : "800") validation dialogues; ranked are turns of \(part == nil ? "the test" : "the other 200")"
+    )
+    func row(_ name: String, _ figures: ReDialStudy.Figures) {
+        let recalls = [1, 10, 50].map { "@\($0) \(String(format: "%.4f", figures.recall($0)))" }.joined(separator: ", ")
+        print("  \(name): recall \(recalls), \(figures.cases) cases")
     }
+    if let part, arguments.contains("--reasons") { for line in try study.reasons(folder, part: part) { print(line) } }
+    for reading in ReDialStudy.Reading.allCases { row(reading.rawValue, try await study.measure(folder, reading, part: part)) }
+    row("the same, chosen by a scripted model", try await study.measure(folder, .words, part: part, choosing: OverlapModel()))
 }
 
 let what = arguments.first ?? "all"
@@ -95,6 +100,7 @@ let world = try DialogueWorld()
 if what == "all" || what == "dialogues" { try await dialogues(world) }
 if what == "all" || what == "askers" { try await askers(world) }
 if what == "all" || what == "latency" { try await latency(world) }
+if what == "all" || what == "faults" { try await faults(world, turns: what == "all" ? 12 : count ?? 12) }
 if what == "all" || what == "hostile" {
     let figures = try await HostileFigures.measure(turns: count ?? 10_000, world)
     print(

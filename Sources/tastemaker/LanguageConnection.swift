@@ -17,6 +17,7 @@ enum LanguageConnection {
             address: language.address, model: language.model, key: language.key, concurrency: language.concurrency,
             queue: language.concurrency * 4)
         let model = OpenAIDialectModel(endpoint, meter: meter, clock: .system(wall: wall))
-        return LanguageDesk(model, meter: meter, deadline: language.deadline, readsQueries: language.readsQueries)
+        return LanguageDesk(
+            model, meter: meter, deadline: language.deadline, readsQueries: language.readsQueries, choosesTitles: language.choosesTitles)
     }
 }

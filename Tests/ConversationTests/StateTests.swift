@@ -27,12 +27,84 @@ enum World {
     static func genres(_ reply: ChatReply) -> [Set<String>] { reply.cards.map { Set($0.genres) } }
 }
 
+/// Says that it was asked, and answers when it is told to.
+private struct WaitingModel: LanguageModel {
+    let name = "waiting"
+    let entered: AsyncStream<Void>.Continuation
+    let leave: AsyncStream<Void>
+    func answer(_ request: LanguageRequest) async throws(LanguageModelError) -> LanguageAnswer {
+        entered.yield()
+        for await _ in leave {}
+        return LanguageAnswer(text: "{}")
+    }
+}
+
 @Suite struct StateTests {
     @Test func slotsOfSeveralTurnsHoldTogether() async throws {
         let replies = try await World.talk("a comedy", "from the 90s", "with Jim Carrey")
         let last = try #require(replies.last)
         #expect(World.keys(last).isSuperset(of: ["genre:comedy", "years", "person:Jim Carrey"]))
         #expect(!last.cards.isEmpty && last.cards.allSatisfy { (1990...1999).contains($0.year ?? 0) && $0.genres.contains("Comedy") })
+    }
+
+    @Test func talkMovesTitlesUpAndExcludesNone() async throws {
+        let talk = "My sister told me that she watched it twice and it was a western with lots of dust"
+        let replies = try await World.talk(talk, "something good, please")
+        #expect(replies.allSatisfy { $0.view.state.intent.values(.genre).isEmpty })
+        #expect(replies[0].view.state.hints?.values(.genre) == ["western"] && World.keys(replies[1]).contains("genre:western"))
+        // A wish of the same kind ends the hint, and a person can take it away.
+        let later = try await World.talk(talk, "a comedy")
+        #expect(later[1].view.state.hints == nil && later[1].cards.allSatisfy { $0.genres.contains("Comedy") })
+        let world = try World.shared.get()
+        let without = try await world.say("", to: ChatService(world.service), state: replies[0].view.state) {
+            $0.without = ["genre:western"]
+        }
+        #expect(without.reply.view.state.hints == nil)
+    }
+
+    @Test func hintsAreSeenInTheOrder() throws {
+        let world = try World.shared.get()
+        let chat = ChatService(world.service)
+        let request = ChatTurnRequest("surprise me", at: Moment(time: DialogueWorld.today))
+        func westerns(_ state: ChatState) throws -> Int {
+            try chat.ranking(request, state, depth: 100).count { world.item($0)?.facets[.genre]?.contains("Western") ?? false }
+        }
+        var hinted = ChatState()
+        hinted.hints = Intent(parts: [IntentPart(.genre("western"))])
+        #expect(try westerns(hinted) > westerns(ChatState()))
+    }
+
+    @Test func aYearBehindANameIsNoWish() async throws {
+        let reply = try await World.talk("I am looking for something like Jurassic Park (1993)")[0]
+        #expect(reply.view.state.intent.years == nil && !reply.cards.isEmpty)
+        #expect(try await World.talk("a comedy (1993)")[0].cards.allSatisfy { !$0.title.isEmpty })
+    }
+
+    @Test func ofTwoTurnsAtOnceTheSecondIsToldToWait() async throws {
+        let world = try World.changing.get()
+        let user = try #require(world.service.workspace.store.userIDs().first)
+        let (entered, leave) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
+        let model = WaitingModel(entered: entered.continuation, leave: leave.stream)
+        let begun = try await world.say("a comedy", to: ChatService(world.service), state: nil) { $0.asker = .user(user) }.reply
+        let id = try #require(begun.conversation)
+        let change: @Sendable (inout ChatTurnRequest) -> Void = {
+            ($0.asker, $0.conversation, $0.deadline) = (.user(user), id, .seconds(600))
+        }
+        let first = Task {
+            // Whatever comes of it, nobody waits for ever.
+            defer { entered.continuation.finish() }
+            return try await world.say(
+                "something darker", to: ChatService(world.service, language: LanguageDesk(model, deadline: 600)), state: nil, change)
+        }
+        for await _ in entered.stream { break }
+        await #expect {
+            try await world.say("something lighter", to: ChatService(world.service), state: nil, change)
+        } throws: { if case ServingError.conflict = $0 { true } else { false } }
+        leave.continuation.finish()
+        #expect(try await first.value.reply.conversation == id)
+        let third = try await world.say("from the 90s", to: ChatService(world.service), state: nil, change).reply
+        #expect(third.view.state.turns == 3)
+        try ChatService(world.service).forget(user, conversation: nil)
     }
 
     @Test func aSlotThatIsSaidAgainHoldsWhatWasSaidLast() async throws {

@@ -50,6 +50,57 @@ private struct ScriptedModel: LanguageModel {
         #expect(!reply.cards.isEmpty && !reply.text.contains("Teacups"))
     }
 
+    /// As models write when nobody holds their hand.
+    @Test(arguments: [
+        "Here are three great picks for tonight: [[1]], [[2]] and [[3]]. Enjoy!",
+        "You might enjoy [[1]]. If you would like to explore further, [[2]] is worth considering too.",
+        "1. **[[1]]**\n2. **[[2]]**\n3. **[[3]]**", "I would recommend “[[1]]” 🎬 – it is a comedy that fits what you asked for.",
+        "Great choice of mood! [[1]] sounds like a perfect match; [[2]] could be an ideal start to your evening.",
+        "Settle in with [[1]], a lovely comedy, or keep [[2]] for the weekend.",
+    ])
+    func ordinaryWordsOfAModelAreHeard(_ text: String) async throws {
+        let reply = try await said(text)
+        #expect(reply.engine == "scripted", "\(text) → \(reply.fallback ?? "")")
+        #expect(!reply.text.contains("[[") && !reply.text.contains("*"))
+    }
+
+    @Test(arguments: [
+        "the purple teacups of oslo and [[1]]", "[[1]] is a lovely western", "Here are nine picks: [[1]].", "[[1]]; teacups, perhaps",
+        "12. Teacups\n[[1]]", "*Purple Teacups* and [[1]]", "1931. [[1]]", "[[1]] never fails", "'[[1]]' and 'Teacups'",
+    ])
+    func whatIsNoOrdinaryWordIsNotSaid(_ text: String) async throws {
+        #expect(try await said(text).engine == "built-in", "\(text)")
+    }
+
+    @Test func aModelChoosesAmongCandidatesAndNothingElse() async throws {
+        let world = try World.shared.get()
+        func reply(_ picks: String) async throws -> ChatReply {
+            let model = ScriptedModel { request in
+                request.schema?.contains("picks") ?? false ? picks : JSONTree.object(["reply": .string("How about [[1]]?")]).text
+            }
+            let desk = LanguageDesk(model, choosesTitles: true)
+            return try await world.say("a comedy from the 90s", to: ChatService(world.service, language: desk), state: nil).reply
+        }
+        let ranked = try await world.say("a comedy from the 90s", to: ChatService(world.service), state: nil) { $0.count = 10 }.reply.cards
+        let chosen = try await reply(#"{"picks":[5,2]}"#)
+        #expect(chosen.cards.map(\.id) == [ranked[4].id, ranked[1].id, ranked[0].id] && chosen.engine == "scripted")
+        #expect(chosen.view.state.shown == chosen.cards.map(\.id) && chosen.text.contains(ranked[4].title))
+        // What is no choice leaves the ranker's order.
+        for picks in [#"{"picks":[99]}"#, #"{"picks":[]}"#, #"{"picks":["1"]}"#, "The Purple Teacups", #"{"picks":[1],"title":"x"}"#, ""] {
+            #expect(try await reply(picks).cards.map(\.id) == ranked.prefix(3).map(\.id), "\(picks)")
+        }
+        #expect(try await reply(#"{"picks":[3,3,3]}"#).cards.map(\.id) == [ranked[2].id, ranked[0].id, ranked[1].id])
+    }
+
+    /// The server itself is scripted: what it does comes over a socket, as in life.
+    @Test func everyFaultOfAServerEndsInABuiltInReplyWithTitles() async throws {
+        let world = try World.shared.get()
+        for (name, scene) in FaultFigures.scenes {
+            let figures = try await FaultFigures.measure(name, scene, turns: 1, deadline: 0.1, world)
+            #expect(figures.builtIn == 1 && !figures.reasons.isEmpty, "\(name)")
+        }
+    }
+
     @Test func everyFaultOfAModelEndsInABuiltInReply() async throws {
         let faults: [LanguageModelError] = [
             .late, .unreachable("x"), .busy, .refused(status: 500, "x"), .declined("x"), .malformed("x"), .spent,

@@ -39,8 +39,10 @@ public struct CreativePosterior: Sendable {
         let noise = CreativePosterior.noise(statistics)
         var precision = statistics.gram.map { $0 / noise }
         var moment = statistics.moment.map { $0 / noise }
+        let means = statistics.layout.priorMeans(priors)
         for (column, deviation) in statistics.layout.priorDeviations(priors).enumerated() {
             precision[column * width + column] += 1 / (deviation * deviation)
+            moment[column] += means[column] / (deviation * deviation)
         }
         var blocks: [ItemID: TitleBlock] = [:]
         // In order of the ids: sums of floating point numbers depend on their order.

@@ -64,6 +64,12 @@ public struct FeatureLayout: Sendable, Hashable {
             + themes.flatMap { _ in [priors.theme, priors.slope] }
     }
 
+    /// What is expected of each weight before anything was seen.
+    func priorMeans(_ priors: CreativePriors) -> [Double] {
+        [Double](repeating: priors.expectedMatch, count: FeatureLayout.matches)
+            + [Double](repeating: 0, count: columnCount - FeatureLayout.matches)
+    }
+
     /// A theme named twice counts twice.
     private static func merged(_ entries: [SparseEntry]) -> [SparseEntry] {
         var merged: [SparseEntry] = []
@@ -82,6 +88,8 @@ public struct FeatureLayout: Sendable, Hashable {
 public struct CreativePriors: Sendable, Hashable, Codable {
     /// Of a family's match, for each standard deviation of affinity.
     public var match: Double
+    /// What is expected of it before anything was seen: a picture of what somebody likes is taken more often than another.
+    public var expectedMatch: Double
     public var kind: Double
     /// Of a theme's pull on everybody.
     public var theme: Double
@@ -91,8 +99,12 @@ public struct CreativePriors: Sendable, Hashable, Codable {
     public var creative: Double
 
     /// Chosen on simulated worlds 101 to 103, which no reported figure uses: twice as wide explores longer for nothing.
-    public init(match: Double = 0.03, kind: Double = 0.01, theme: Double = 0.015, slope: Double = 0.01, creative: Double = 0.015) {
+    public init(
+        match: Double = 0.03, expectedMatch: Double = 0.01, kind: Double = 0.01, theme: Double = 0.015, slope: Double = 0.01,
+        creative: Double = 0.015
+    ) {
         self.match = match
+        self.expectedMatch = expectedMatch
         self.kind = kind
         self.theme = theme
         self.slope = slope

@@ -25,6 +25,21 @@ public struct PosterStudy: Sendable {
         return runs
     }
 
+    /// One bandit of other settings, over the visits that all strategies get.
+    package func run(
+        _ name: String, _ chooser: CreativeChooser, priors: CreativePriors, in world: PosterWorld
+    ) throws(ArtworkError) -> PosterRun {
+        var strategy = try ContextualStrategy(name, chooser: chooser, priors: priors)
+        return PosterTrialRun(world, rounds).run(&strategy)
+    }
+
+    /// The best fixed choice alone.
+    package func bestFixed(in world: PosterWorld) -> PosterRun {
+        let trial = PosterTrialRun(world, rounds)
+        var fixed = BestFixedStrategy(best: world.bestFixed(over: trial.visits.joined()))
+        return trial.run(&fixed)
+    }
+
     /// Beside the one that serves: without damping, and without knowing people.
     static func bandits(seed: UInt64) throws(ArtworkError) -> [ContextualStrategy] {
         let serving = CreativeChooser(seed: seed)

@@ -7,7 +7,7 @@ public protocol Conversing: Sendable {
     /// One turn: pieces of text and cards as they come about, then the state, then the whole reply; or an error at any place.
     ///
     /// - Throws: through the stream: `ServingError` (`invalid` for `/message`, `/conversation`, `/state`, `/count`; `notReady`,
-    ///   `unknownUser`), `StorageError`, `StateError`.
+    ///   `unknownUser`, `conflict` while another turn of the conversation is answered), `StorageError`, `StateError`.
     func turn(_ request: ChatTurnRequest) -> AsyncThrowingStream<ChatEvent, any Error>
 
     /// What is remembered of somebody's conversations.
@@ -50,6 +50,10 @@ public struct ChatTurnRequest: Sendable {
     public var deadline: Duration
     /// Whether a user's conversation is kept; without it nothing of the talk is, as for somebody who is not stored.
     public var isKept = true
+    /// Titles that come first as far as they fit; what tools of an assistant answered, for example.
+    public var preferred: [ItemID] = []
+    /// Whether the titles are shown to the person; otherwise nothing is recorded of them.
+    public var isShown = true
 
     public static let longestMessage = 2_000
     public static let mostEarlier = 40
@@ -73,6 +77,12 @@ public struct ChatTurnRequest: Sendable {
         self.usesModel = usesModel
         self.deadline = deadline
     }
+}
+
+extension ChatTurnRequest {
+    /// What may not be told to a model.
+    var personal: [String] { if case .user(let user)? = asker { [user.rawValue] } else { [] } }
+    var seconds: Double { Double(deadline.components.seconds) + Double(deadline.components.attoseconds) * 1e-18 }
 }
 
 /// A piece of a reply, in the order in which it is to be shown.
@@ -164,6 +174,8 @@ public struct ChatReply: Sendable {
     /// Parts of the state that the titles do not fulfil, and why.
     public var notes: [IntentNote]
     public var head: AnswerHead
+    /// What the person told of titles in this turn.
+    public var noted: [ChatState.Told] = []
 
     public init(
         act: Act, conversation: String?, text: String, cards: [ChatCard], view: ChatStateView, engine: String, fallback: String? = nil,

@@ -42,6 +42,8 @@ enum TurnMove: Sendable, Hashable {
 struct TurnReading: Sendable, Hashable {
     var moves: [TurnMove] = []
     var intent = Intent()
+    /// What was touched on in talk: it moves titles up and excludes none.
+    var hints = Intent()
     var language: IntentSentence.Language?
     /// Whether it says that something to watch is meant, in whatever words.
     var meansFilm = false

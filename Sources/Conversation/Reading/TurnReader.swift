@@ -10,6 +10,9 @@ struct TurnReader {
     private(set) var reading = TurnReading()
     /// Words that no phrase of a conversation took.
     private var rest: [Substring] = []
+    /// The same of sentences that want nothing.
+    private var talk: [Substring] = []
+    private var isTalk = false
     /// Words that nothing understood, and that describe nothing.
     private var leftOver: String?
     /// Looks for names that are still allowed: a turn of hundreds of "not" does not get hundreds.
@@ -65,12 +68,17 @@ struct TurnReader {
     private mutating func titles(_ text: Substring) -> (items: [ItemIndex], end: String.Index)? {
         guard looks > 0 else { return nil }
         looks -= 1
-        return references.titles(text)
+        guard let found = references.titles(text) else { return nil }
+        // "not a thriller" names no film called "A"; who means "Her" writes it so.
+        let name = TurnWords.words(references.talk.titles[found.items[0]].title)
+        let isSmall = found.items.count == 1 && name.allSatisfy { QueryTokens.functionWords.contains($0) || Int($0) != nil }
+        return isSmall && text.first?.isLowercase ?? false ? nil : found
     }
 
     // MARK: Sentences
 
     private mutating func read(_ sentence: [TurnWord]) {
+        isTalk = LooseTalk.isTalk(sentence)
         var place = skipOpeners(sentence, 0)
         if let end = readAfter(sentence, place) { place = end }
         var kept: Int?
@@ -98,8 +106,20 @@ struct TurnReader {
     }
 
     private mutating func keep(_ sentence: [TurnWord], _ start: inout Int?, to end: Int) {
-        if let first = start, first < end { rest.append(text[sentence[first].range.lowerBound..<sentence[end - 1].range.upperBound]) }
+        if var first = start, first < end {
+            // The year of a name that something else has read: "(1995) with my sister".
+            if isBracketedYear(sentence[first]) { first += 1 }
+            guard first < end else { return start = nil }
+            let words = text[sentence[first].range.lowerBound..<sentence[end - 1].range.upperBound]
+            if isTalk { talk.append(words) } else { rest.append(words) }
+        }
         start = nil
+    }
+
+    private func isBracketedYear(_ word: TurnWord) -> Bool {
+        guard word.text.utf8.count == 4, word.text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), word.range.lowerBound > text.startIndex
+        else { return false }
+        return text[text.index(before: word.range.lowerBound)] == "("
     }
 
     private func skipOpeners(_ sentence: [TurnWord], _ start: Int) -> Int {
@@ -164,6 +184,8 @@ struct TurnReader {
         case .like: return readLike(sentence, end)
         case .why: return readWhy(sentence, place, end)
         case .retract: return readRetraction(sentence, end)
+        // "My friend told me of it" brings nobody along.
+        case .company where isTalk && !["with", "for"].contains(sentence[place].text): return nil
         case .company: return readCompany(found.sense.value, sentence, place, end)
         case .reference: return readReference(sentence, place, end)
         case .noise: return end
@@ -238,14 +260,16 @@ struct TurnReader {
     /// - Parameter isKnown: whether the intent reads the phrase itself.
     private mutating func wish(_ kind: TurnPhrases.Kind, isKnown: Bool, _ sentence: [TurnWord], _ end: Int) -> Int? {
         switch kind {
-        case .disliked: rest.append("not")
-        case .refused where !isKnown: rest.append("not")
+        case .disliked: refuse()
+        case .refused where !isKnown: refuse()
         case .liked: break
         default: return nil
         }
         if sentence[end].isAfterQuote { reading.moves.append(.unknownTitle) }
         return end
     }
+
+    private mutating func refuse() { if isTalk { talk.append("not") } else { rest.append("not") } }
 
     /// "more like the second one"; of titles the intent speaks.
     private mutating func readLike(_ sentence: [TurnWord], _ end: Int) -> Int? {
@@ -325,10 +349,9 @@ struct TurnReader {
     // MARK: The rest
 
     private mutating func readRest() {
-        var joined = ""
-        for part in rest { joined += joined.isEmpty ? part : (joined.hasSuffix("not") ? " " : ", ") + part }
+        readTalk()
+        let joined = joined(rest, keepsNames: true)
         guard !joined.isEmpty else { return }
-        for (spelling, other) in TurnReader.spellings { joined = joined.replacing(spelling, with: other) }
         var intent = references.talk.parser.parse(joined, in: references.year)
         if let title = intent.title {
             intent.parts.removeAll { $0.meaning.kind == .title }
@@ -342,7 +365,7 @@ struct TurnReader {
         intent.parts = intent.parts.compactMap(descriptive)
         // Words that are left over describe a title only where they say so, or where nothing else was said.
         let words = TurnWords.words(joined)
-        let describes = words.contains(where: TurnReader.describing.contains) || (intent.parts.count == 1 && reading.moves.isEmpty)
+        let describes = TurnReader.describes(words) || (intent.parts.count == 1 && reading.moves.isEmpty)
         if let left = intent.text, !describes || QueryTokens.contentWords(left) < (intent.parts.count == 1 ? 2 : 1) {
             intent = intent.removing("text")
             leftOver = left
@@ -350,10 +373,44 @@ struct TurnReader {
         reading.intent = intent
     }
 
+    /// Of talk only what titles can be told by; years and lengths in it are of other things.
+    private mutating func readTalk() {
+        let joined = joined(talk, keepsNames: false)
+        guard !joined.isEmpty else { return }
+        let intent = references.talk.parser.parse(joined, in: references.year)
+        let kinds: Set<IntentPart.Kind> = [.genre, .notGenre, .mood, .notMood, .person, .notPerson, .country]
+        reading.hints.parts = intent.parts.filter { kinds.contains($0.meaning.kind) }.map { IntentPart($0.meaning) }
+    }
+
+    /// What was kept, in one text.
+    private func joined(_ parts: [Substring], keepsNames: Bool) -> String {
+        var joined = ""
+        for part in parts { joined += joined.isEmpty ? part : (joined.hasSuffix("not") ? " " : ", ") + part }
+        for (spelling, other) in TurnReader.spellings { joined = joined.replacing(spelling, with: other) }
+        return references.withoutDatedNames(joined, keepsNames: keepsNames)
+    }
+
     /// What the intent reads in other words.
     private static let spellings = [("two thousands", "2000s"), ("two-thousands", "2000s"), ("noughties", "2000s")]
 
     private static let describing: Set<String> = ["about", "where", "whose", "which", "set", "story", "plot", "关", "讲", "故"]
+
+    /// Whether words tell what happens: "a heist about …", and not "what is it about?".
+    private static func describes(_ words: [String]) -> Bool {
+        words.indices.contains { place in
+            guard describing.contains(words[place]) else { return false }
+            return place == 0 ? words.count > 3 && words[0] != "which" : !asides.contains(words[place - 1])
+        }
+    }
+
+    /// What stands before "about" and "which" that tell nothing of a film.
+    private static let asides: Set<String> = [
+        "it", "its", "that", "thats", "this", "is", "was", "lot", "things", "thing", "much", "think", "thinking", "thought", "heard",
+        "hear",
+        "know", "knew", "them", "those", "these", "what", "how", "all", "care", "talking", "sure", "forgot", "forget", "great", "good",
+        "and",
+        "but", "or", "you", "i", "me", "read", "find", "worry", "not", "wonder", "wondering", "excited", "ask", "say", "said", "remember",
+    ]
 
     /// A part without words that say nothing in a conversation; nil where nothing is left.
     private func descriptive(_ part: IntentPart) -> IntentPart? {
@@ -391,7 +448,7 @@ struct TurnReader {
     private mutating func judge() {
         let words = TurnWords.words(text)
         // A nation alone makes no film: "the capital of France".
-        let parts = reading.intent.parts.filter { ![.text, .country, .language].contains($0.meaning.kind) }
+        let parts = (reading.intent.parts + reading.hints.parts).filter { ![.text, .country, .language].contains($0.meaning.kind) }
         let meansFilm = !parts.isEmpty || words.contains(where: TurnReader.filmWords.contains)
         reading.meansFilm = meansFilm || !reading.intent.isEmpty
         if isForbidden, !meansFilm, !reading.has(.forbidden) { reading.moves.append(.forbidden) }

@@ -31,7 +31,10 @@ public struct ChatService: Conversing {
         AsyncThrowingStream { continuation in
             let task = Task {
                 do {
-                    try await answer(request) { continuation.yield($0) }
+                    try ChatService.check(request)
+                    try await ConversationGate.shared.turn(of: request.isKept ? request.conversation : nil, in: service) {
+                        try await answer(request) { continuation.yield($0) }
+                    }
                     continuation.finish()
                 } catch { continuation.finish(throwing: error) }
             }
@@ -49,6 +52,18 @@ public struct ChatService: Conversing {
         try TurnPlanner(service, request).ranking(request.message, state, depth: depth)
     }
 
+    /// The same with what a model chooses of the first candidates in front; for measurements.
+    package func ranking(
+        _ request: ChatTurnRequest, _ state: ChatState, depth: Int, said: [String], choosing model: any LanguageModel
+    ) async throws -> [ItemID] {
+        let planner = try TurnPlanner(service, request)
+        let ranking = try planner.ranking(request.message, state, depth: depth)
+        let candidates = ranking.prefix(BufferChoice.most).compactMap { planner.talk.titles.catalog.index(of: $0).map(planner.candidate) }
+        let picks = try await BufferChoice.picks(
+            candidates, said: said, liked: state.told.map(\.title), from: model, within: .seconds(5))
+        return picks + ranking.filter { !picks.contains($0) }
+    }
+
     /// The state after some messages, without words; for measurements.
     package func state(after messages: [String], _ request: ChatTurnRequest, from state: ChatState = ChatState()) throws -> ChatState {
         let planner = try TurnPlanner(service, request)
@@ -58,21 +73,25 @@ public struct ChatService: Conversing {
     // MARK: One turn
 
     private func answer(_ request: ChatTurnRequest, _ send: @escaping @Sendable (ChatEvent) -> Void) async throws {
-        try ChatService.check(request)
         let service = service
         let begun = service.clockSeconds
         let (conversation, stored) = try await work.run { try ChatService.opened(request, service) }
-        var plan = try await work.run {
+        let (planner, before, ranked) = try await work.run {
             let planner = try TurnPlanner(service, request)
             var state = stored.state
             for message in request.earlier { state = try planner.plan(message, state).state }
-            return try planner.plan(request.message, state)
+            return (planner, state, try planner.plan(request.message, state, preferring: request.preferred))
+        }
+        func left() -> Double { request.seconds - (service.clockSeconds - begun) }
+        var plan = ranked
+        // Half of the time at most, so that as much is left for the words.
+        if let picks = await picks(plan, request, left: left() / 2) {
+            plan = try await work.run { try planner.plan(request.message, before, preferring: picks) }
         }
         let recorded = try await record(&plan, request)
-        let left =
-            Double(request.deadline.components.seconds) + Double(request.deadline.components.attoseconds) * 1e-18
-            - (service.clockSeconds - begun)
-        let wording = await ReplyWriter(language).worded(plan, request, left: left)
+        let wording = await ReplyWriter(language).worded(plan, request, left: left())
+        let shown = plan
+        let head = try await work.run { try planner.noted(shown) }
         for event in wording.pieces.events(plan.cards, isChinese: plan.isChinese) { send(event) }
         let text = wording.pieces.text(plan.cards, isChinese: plan.isChinese)
         let (kept, said) = (plan, request.message)
@@ -80,11 +99,27 @@ public struct ChatService: Conversing {
             try await work.run { try ChatService.keep(kept, said: said, reply: text, conversation, stored, request, service) }
         }
         send(.state(plan.view))
-        send(
-            .done(
-                ChatReply(
-                    act: plan.topic.act, conversation: conversation, text: text, cards: plan.cards, view: plan.view,
-                    engine: wording.engine, fallback: wording.fallback, recorded: recorded, notes: plan.notes, head: plan.head)))
+        var done = ChatReply(
+            act: plan.topic.act, conversation: conversation, text: text, cards: plan.cards, view: plan.view, engine: wording.engine,
+            fallback: wording.fallback, recorded: recorded, notes: plan.notes, head: head)
+        done.noted = plan.topic.noted
+        send(.done(done))
+    }
+
+    /// What a connected model wants in front; nil where none is to choose, or its choice came to nothing.
+    private func picks(_ plan: TurnPlan, _ request: ChatTurnRequest, left: Double) async -> [ItemID]? {
+        guard let model = language.model, language.choosesTitles, request.usesModel, request.preferred.isEmpty,
+            plan.candidates.count > plan.cards.count
+        else { return nil }
+        let liked = plan.state.told.filter { $0.verdict == .liked }.map(\.title)
+        do throws(LanguageModelError) {
+            return try await BufferChoice.picks(
+                plan.candidates, said: request.earlier + [request.message], liked: liked, from: model, within: language.time(left: left),
+                personal: request.personal)
+        } catch {
+            language.meter.noteFallback("chat-choice")
+            return nil
+        }
     }
 
     private static func check(_ request: ChatTurnRequest) throws(ServingError) {

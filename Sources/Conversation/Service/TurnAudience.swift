@@ -45,10 +45,18 @@ struct TurnAudience {
 
     /// What was told and is not stored, as events behind the history.
     private static func interactions(_ state: ChatState, _ talk: TitleTalk, _ moment: Moment) -> [Interaction] {
-        state.told.filter { !$0.isRecorded }.compactMap { told in
+        let time = talk.snapshot.resolution.coarsen(moment.time)
+        let told = state.told.filter { !$0.isRecorded }.compactMap { told -> Interaction? in
             guard let item = talk.titles.catalog.index(of: told.id), let kind = told.verdict.event else { return nil }
-            return Interaction(item: item, kind: kind, time: talk.snapshot.resolution.coarsen(moment.time))
+            return Interaction(item: item, kind: kind, time: time)
         }
+        // Who wants titles like one has met it, and likes it.
+        let met = Set(state.told.map(\.id))
+        let wanted = state.seeds + state.intent.values(.like).compactMap { talk.titles(named: $0).first.map { talk.titles[$0].id } }
+        return told
+            + wanted.filter { !met.contains($0) }.compactMap { id in
+                talk.titles.catalog.index(of: id).map { Interaction(item: $0, kind: .like, time: time) }
+            }
     }
 
     /// The scores, moved by likeness to what was told in this talk: one event more hardly moves a long history.

@@ -20,8 +20,9 @@ struct TurnPlanner {
 
     private var year: Int { CalendarDate(request.moment.time).year }
 
+    /// - Parameter preferred: titles that come first as far as they are among the candidates; others of it are passed over.
     /// - Throws: what scoring throws.
-    func plan(_ message: String, _ before: ChatState) throws -> TurnPlan {
+    func plan(_ message: String, _ before: ChatState, preferring preferred: [ItemID] = []) throws -> TurnPlan {
         var state = before
         for key in request.without { state.remove(key) }
         // Names with several bearers need an order; that of the conversation so far.
@@ -35,7 +36,22 @@ struct TurnPlanner {
         topic.noted = state.told.filter { !toldBefore.contains($0.key) }
         topic.isUnknownTitle = reading.has(.unknownTitle)
         decide(&topic, reading, state, message)
-        return try answer(topic, reading, &state, known, isChanged: state.told != before.told || state.companions != before.companions)
+        return try answer(topic, reading, &state, isChanged(state, before) ? TurnAudience(service, request, state, talk) : known, preferred)
+    }
+
+    /// Whether a turn changed what scores rest on.
+    private func isChanged(_ state: ChatState, _ before: ChatState) -> Bool {
+        state.told != before.told || state.companions != before.companions || state.seeds != before.seeds
+            || state.intent.values(.like) != before.intent.values(.like)
+    }
+
+    /// Says that the cards of a plan are shown, and records it for users as every answer is.
+    ///
+    /// - Throws: `StorageError`.
+    func noted(_ plan: TurnPlan) throws -> AnswerHead {
+        let cards = plan.topic.act == .explain || !request.isShown ? [] : plan.cards
+        let served = cards.compactMap { card in talk.titles.catalog.index(of: card.id).map { ($0, card.score) } }
+        return service.talked(served, to: try user(), in: talk.snapshot, since: begun)
     }
 
     private func references(_ before: ChatState, _ known: TurnAudience) -> ReferenceReader {
@@ -71,26 +87,22 @@ struct TurnPlanner {
     // MARK: Titles
 
     private func answer(
-        _ asked: ReplyTopic, _ reading: TurnReading, _ state: inout ChatState, _ known: TurnAudience, isChanged: Bool
+        _ asked: ReplyTopic, _ reading: TurnReading, _ state: inout ChatState, _ audience: TurnAudience, _ preferred: [ItemID]
     ) throws -> TurnPlan {
         var topic = asked
-        var (cards, notes): ([ChatCard], [IntentNote]) = ([], [])
+        var (cards, notes, candidates): ([ChatCard], [IntentNote], [ItemIndex]) = ([], [], [])
         switch topic.act {
-        case .explain: cards = try explain(reading, &topic, state, known)
+        case .explain: cards = try explain(reading, &topic, state, audience)
         case .memory: topic.memory = memory(state)
         case .recommend:
-            let audience = isChanged ? try TurnAudience(service, request, state, talk) : known
-            (cards, notes) = recommend(&topic, reading, &state, audience)
+            (cards, notes, candidates) = recommend(&topic, reading, &state, audience, preferred)
         default: break
         }
-        let served =
-            topic.act == .explain ? [] : cards.compactMap { card in talk.titles.catalog.index(of: card.id).map { ($0, card.score) } }
-        let head = service.talked(served, to: try user(), in: talk.snapshot, since: begun)
         let names = Dictionary((state.told.map(\.id) + state.seeds).map { ($0, name($0)) }) { first, _ in first }
         return TurnPlan(
-            topic: topic, state: state, cards: cards, facts: facts(cards), pieces: state.language.words.pieces(topic, cards), notes: notes,
-            view: ChatStateView(state: state, sentence: StateSentence(state).all(names: names)), head: head,
-            clearsMemory: reading.has(.clearMemory))
+            topic: topic, state: state, cards: cards, candidates: candidates.prefix(BufferChoice.most).map(candidate), facts: facts(cards),
+            pieces: state.language.words.pieces(topic, cards), notes: notes,
+            view: ChatStateView(state: state, sentence: StateSentence(state).all(names: names)), clearsMemory: reading.has(.clearMemory))
     }
 
     private func facts(_ cards: [ChatCard]) -> [Int: CardFacts] {
@@ -120,10 +132,11 @@ struct TurnPlanner {
     }
 
     private func recommend(
-        _ topic: inout ReplyTopic, _ reading: TurnReading, _ state: inout ChatState, _ audience: TurnAudience
-    ) -> ([ChatCard], [IntentNote]) {
+        _ topic: inout ReplyTopic, _ reading: TurnReading, _ state: inout ChatState, _ audience: TurnAudience, _ preferred: [ItemID]
+    ) -> ([ChatCard], [IntentNote], [ItemIndex]) {
         let found = self.found(reading).filter { audience.permitted.contains($0) }
-        let buffer = buffer(found, state, audience)
+        var buffer = buffer(found, state, audience)
+        buffer.prefer(preferred.compactMap { talk.titles.catalog.index(of: $0) })
         var items = found.map { (item: $0, score: audience.prior[$0.position]) }
         for candidate in buffer.items where items.count < request.count && !items.contains(where: { talk.isSame($0.item, candidate.item) })
         {
@@ -144,7 +157,14 @@ struct TurnPlanner {
         }
         state.shown = cards.map(\.id)
         state.past = Array((state.past + cards.map(\.id)).suffix(ChatState.mostPast))
-        return (cards, buffer.notes)
+        return (cards, buffer.notes, found.isEmpty ? buffer.items.map(\.item) : [])
+    }
+
+    func candidate(_ item: ItemIndex) -> BufferChoice.Candidate {
+        let title = talk.titles[item]
+        let people = (title.facets[.director] ?? []).prefix(1) + (title.facets[.cast] ?? []).prefix(3)
+        return BufferChoice.Candidate(
+            id: title.id, title: title.title, year: title.year, genres: title.facets[.genre] ?? [], people: Array(people))
     }
 
     private func found(_ reading: TurnReading) -> [ItemIndex] {
@@ -155,14 +175,16 @@ struct TurnPlanner {
     }
 
     private func buffer(
-        _ found: [ItemIndex], _ state: ChatState, _ audience: TurnAudience, depth: Int = TalkQuestion.usualDepth
+        _ found: [ItemIndex], _ state: ChatState, _ audience: TurnAudience, depth: Int = TalkQuestion.usualDepth,
+        without shown: [ItemIndex] = []
     ) -> TalkCandidates {
         var question = TalkQuestion(state.demanded)
         question.depth = depth
+        if found.isEmpty, let hints = state.hints { question.hints = hints }
         question.seeds = state.seeds.compactMap { talk.titles.catalog.index(of: $0) }
         if !found.isEmpty { (question.intent, question.seeds) = (Intent(), found) }
         question.floors = found.isEmpty ? state.floors : []
-        question.excluded = (state.past + state.told.map(\.id)).compactMap { talk.titles.catalog.index(of: $0) } + audience.met
+        question.excluded = (state.past + state.told.map(\.id)).compactMap { talk.titles.catalog.index(of: $0) } + audience.met + shown
         return talk.candidates(question, prior: audience.prior, among: audience.permitted)
     }
 
@@ -215,8 +237,15 @@ struct TurnPlanner {
         let known = try TurnAudience(service, request, state, talk)
         var reader = TurnReader(message, references(before, known))
         state.follow(reader.read(), talk, year: year)
-        let audience = state == before ? known : try TurnAudience(service, request, state, talk)
-        return buffer([], state, audience, depth: depth).items.map { talk.titles[$0.item].id }
+        let audience = isChanged(state, before) ? try TurnAudience(service, request, state, talk) : known
+        // Where fewer fit, the rest is what would come if the person went on asking for something else.
+        var items: [ItemIndex] = []
+        while items.count < depth {
+            let more = buffer([], state, audience, depth: depth, without: items).items.map(\.item).filter { !items.contains($0) }
+            guard !more.isEmpty else { break }
+            items += more
+        }
+        return items.prefix(depth).map { talk.titles[$0].id }
     }
 
     // MARK: Why

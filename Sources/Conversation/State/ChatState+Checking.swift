@@ -12,6 +12,8 @@ extension ChatState {
         }
         try demand(intent.parts.count <= 2 * Intent.mostParts, "has too many parts")
         try demand(intent.parts.allSatisfy { $0.key.utf8.count <= 300 && $0.isSane }, "has a part that is too long, or beyond all bounds")
+        try demand((hints?.parts.count ?? 0) <= 2 * ChatState.mostHints, "has too many hints")
+        try demand(hints?.parts.allSatisfy { $0.key.utf8.count <= 300 && $0.isSane } ?? true, "has a hint that is too long")
         try demand((intent.text?.utf8.count ?? 0) <= 2_000, "has a text that is too long")
         try demand(told.count <= ChatState.mostTold && past.count <= 2 * ChatState.mostPast, "names too many titles")
         try demand(shown.count <= 20 && seeds.count <= 20, "names too many titles")

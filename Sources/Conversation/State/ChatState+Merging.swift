@@ -13,16 +13,31 @@ extension ChatState {
         if let language = reading.language { self.language = language }
         turns += 1
         question = nil
-        if reading.has(.reset) || reading.has(.clearMemory) { (intent, limits, asked) = (Intent(), [], []) }
+        if reading.has(.reset) || reading.has(.clearMemory) { (intent, hints, limits, asked) = (Intent(), nil, [], []) }
         if reading.has(.clearMemory) { (told, shown, past, companions) = ([], [], [], []) }
         // What was refused is not asked for.
         guard !reading.has(.outside), !reading.has(.forbidden) else { return }
         let hadGenres = Set(intent.values(.genre))
         intent = intent.followed(by: reading.intent, adding: reading.has(.add))
+        touch(reading)
         if !reading.intent.values(.genre).isEmpty, Set(intent.values(.genre)) != hadGenres { limits.removeAll { !$0.isNumber } }
         if reading.intent.years != nil { limits.removeAll { $0.name == "newer" || $0.name == "older" } }
         if reading.intent.runtime != nil { limits.removeAll { $0.name == "shorter" || $0.name == "longer" } }
         for move in reading.moves { follow(move, talk, year: year) }
+    }
+
+    /// Parts of talk that are kept; beyond, the oldest go.
+    static let mostHints = 12
+
+    /// The latest of talk stand last; what is asked for in so many words ends the hints of its kind.
+    private mutating func touch(_ reading: TurnReading) {
+        let asked = Set(reading.intent.parts.map(\.meaning.kind))
+        var parts = (hints?.parts ?? []).filter { !asked.contains($0.meaning.kind) }
+        for part in reading.hints.parts {
+            parts.removeAll { $0.key == part.key }
+            parts.append(part)
+        }
+        hints = parts.isEmpty ? nil : Intent(parts: Array(parts.suffix(ChatState.mostHints)))
     }
 
     private mutating func follow(_ move: TurnMove, _ talk: TitleTalk, year: Int) {
@@ -66,6 +81,8 @@ extension ChatState {
     /// Takes away what a person does not mean: a key of the sentence, or a kind for all parts of it.
     mutating func remove(_ key: String) {
         intent = intent.removing(key)
+        hints = hints?.removing(key)
+        if hints?.isEmpty ?? false { hints = nil }
         if ["genre", "person", "language", "country", "mood"].contains(key) { intent = intent.removing("not-" + key) }
         if key == "years" { limits.removeAll { $0.name == "newer" || $0.name == "older" } }
         if key == "runtime" { limits.removeAll { $0.name == "shorter" || $0.name == "longer" } }

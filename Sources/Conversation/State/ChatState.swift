@@ -7,6 +7,8 @@ import Understanding
 public struct ChatState: Sendable, Hashable, Codable {
     /// Slots that earlier turns filled.
     public var intent: Intent
+    /// What talk touched on without asking for it: it moves titles up and excludes none. Nil for none.
+    public var hints: Intent?
     /// Titles of which the person said something, in the order in which they came up.
     public var told: [Told]
     /// Titles of the last reply, in the order of their places.

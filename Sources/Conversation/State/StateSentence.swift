@@ -36,7 +36,7 @@ struct StateSentence {
     /// - Parameter hasWords: whether words of the person's own stand in it.
     func all(names: [ItemID: String], hasWords: Bool = true) -> IntentSentence {
         var sentence = screened(IntentSentence(hasWords ? shownIntent : wordless, in: state.language))
-        var pieces = sentence.pieces
+        var pieces = sentence.pieces + hinted
         let marks = isChinese ? ("《", "》", "；") : ("“", "”", "; ")
         func quoted(_ id: ItemID) -> String? { names[id].map { marks.0 + $0 + marks.1 } }
         for id in state.seeds {
@@ -49,6 +49,13 @@ struct StateSentence {
         for companion in state.companions { pieces += [Piece(marks.2), Piece(company(companion.name), key: companion.key)] }
         sentence.pieces = pieces
         return sentence
+    }
+
+    /// What talk touched on, behind what is asked for.
+    private var hinted: [Piece] {
+        guard let hints = state.hints, !hints.isEmpty else { return [] }
+        let said = screened(IntentSentence(hints, in: state.language)).pieces.filter { $0.key != nil }
+        return [Piece(isChinese ? "；也许：" : "; perhaps ")] + said.map { [$0] }.joined(separator: [Piece(isChinese ? "、" : ", ")])
     }
 
     /// Without words that only the person knows.

@@ -15,6 +15,22 @@ extension ReplyChecker {
         ask asked asking said say says tell told know think guess find found get gets want wanted wish need
         which either whether both same similar share shares common
         something anything someone everybody everyone people
+        great good nice lovely fine fun solid wonderful excellent perfect ideal enjoyable pleasant worth right ready fitting suitable
+        enjoy enjoying appreciate consider considering check checking choose chose chosen choosing select selected picked picking
+        settle sit relax lean leans leaning catch catching explore discover dive jump grab
+        match matches matching fit fits suit suits suited sound sounds looks looking works work working keep keeps keeping stay stays
+        mix mixes blend blends combine combines lead leads open opens close closer closest near nearer
+        hope hopes bet bets help helps mean means meant recommend recommends recommended recommending suggest suggests suggested
+        prefer prefers love loves favour favor interest interests interested
+        lineup collection bunch couple trio pair handful set batch round mixture selection company shelf queue order place start starter
+        first-rate easy simple quick slightly little bit lot much many few fairly pretty absolutely certainly definitely surely truly
+        simply especially particularly exactly nicely well-suited straight
+        evenings nights weekend weekends home couch sofa popcorn session marathon
+        later soon always often usually sometimes again once then finally lastly additionally meanwhile
+        against without among across behind beyond toward towards per despite although though unless until whenever wherever
+        however therefore thus yet such own every most several different various certain kindly
+        feeling feelings taste tastes pleasure joy treat
+        further done using used use besides alike along
         side line step turn turns way part
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 

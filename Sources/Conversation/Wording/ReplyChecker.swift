@@ -20,11 +20,27 @@ struct ReplyChecker {
 
     /// The text as pieces; nil where anything of it is not supported, or no card is named.
     func pieces(_ text: String) -> [ReplyPiece]? {
-        guard text.utf8.count <= ReplyChecker.longest, let pieces = cut(text) else { return nil }
+        guard text.utf8.count <= ReplyChecker.longest, let pieces = cut(ReplyChecker.tidied(text)) else { return nil }
         let named = Set(pieces.compactMap { if case .card(let place) = $0 { place } else { nil } })
         guard !named.isEmpty, named.isSubset(of: Set(plan.cards.map(\.place))) else { return nil }
         guard sentences(pieces).allSatisfy(isSupported) else { return nil }
         return pieces
+    }
+
+    /// Without what only dresses words: emphasis, pictures, numbers of a list, marks around a title that gets its own.
+    static func tidied(_ text: String) -> String {
+        var plain = text.filter { character in
+            character != "*" && !character.unicodeScalars.contains { $0.properties.isEmojiPresentation || $0.value == 0xFE0F }
+        }
+        for (open, close) in [("“", "”"), ("\"", "\""), ("《", "》"), ("'", "'"), ("‘", "’")] {
+            plain = plain.replacing(open + "[[", with: "[[").replacing("]]" + close, with: "]]")
+        }
+        return plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let number = line.prefix { $0.isASCII && $0.isNumber }
+            let behind = line.dropFirst(number.count)
+            guard (1...2).contains(number.count), let mark = behind.first, mark == "." || mark == ")" else { return String(line) }
+            return String(behind.dropFirst().drop { $0 == " " })
+        }.joined(separator: "\n")
     }
 
     // MARK: Placeholders
@@ -100,7 +116,7 @@ struct ReplyChecker {
         for name in cards.flatMap(\.people).sorted(by: { $0.count > $1.count }) where !name.isEmpty {
             text = text.replacing(name, with: " ")
         }
-        var allowed = plan.isChinese ? [] : ReplyChecker.english
+        var allowed = plan.isChinese ? [] : ReplyChecker.english.union(ReplyChecker.counts(plan.cards.count))
         for card in cards {
             for genre in card.genres { for word in ReplyChecker.words(genre) { allowed.formUnion([word, word + "s", word.singular]) } }
             if let year = card.year { allowed.formUnion(["\(year)", "\(year / 10 * 10)s"]) }
@@ -108,6 +124,12 @@ struct ReplyChecker {
         if plan.notes.isEmpty, let slots = plan.topic.slots { allowed.formUnion(ReplyChecker.words(slots.text)) }
         if let question = plan.topic.question { for option in question.options { allowed.formUnion(ReplyChecker.words(option)) } }
         return plan.isChinese ? isChinese(text, allowed) : isEnglish(text, allowed)
+    }
+
+    /// As many as there are, in words.
+    private static func counts(_ count: Int) -> Set<String> {
+        let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        return words.indices.contains(count - 1) ? [words[count - 1]] : []
     }
 
     private static func words(_ text: String) -> [String] { split(text).map { $0.lowercased() } }

@@ -24,14 +24,10 @@ struct ReplyWriter: Sendable {
         }
         do throws(LanguageModelError) {
             let question = ReplyQuestion(plan, said: request.message)
-            let tree = try await model.tree(question.request(desk.time(left: left), personal: personal(request)))
+            let tree = try await model.tree(question.request(desk.time(left: left), personal: request.personal))
             guard let pieces = ReplyChecker(plan).pieces(tree["reply"]?.string ?? "") else { return instead(plan, ReplyWriter.unsupported) }
             return Wording(pieces: pieces, engine: model.name)
         } catch { return instead(plan, error.kind) }
-    }
-
-    private func personal(_ request: ChatTurnRequest) -> [String] {
-        if case .user(let user)? = request.asker { [user.rawValue] } else { [] }
     }
 
     private func instead(_ plan: TurnPlan, _ reason: String) -> Wording {

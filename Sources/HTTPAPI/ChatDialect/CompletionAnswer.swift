@@ -11,7 +11,7 @@ struct CompletionAnswer: Sendable {
 
     // MARK: Whole
 
-    func whole(_ reply: ChatReply, content: String, promptTokens: Int) -> APIResponse {
+    func whole(_ reply: ChatReply, content: String, call: CompletionCall? = nil, promptTokens: Int) -> APIResponse {
         APIResponse.object(capacity: 2_048) { json in
             head("chat.completion", &json)
             json.array("choices", CollectionOfOne(content)) { json, content in
@@ -19,15 +19,25 @@ struct CompletionAnswer: Sendable {
                     json.field("index", 0)
                     json.object("message") { json in
                         json.field("role", "assistant")
-                        json.field("content", content)
+                        if call == nil { json.field("content", content) } else { json.field("content", JSONValue.null) }
                         json.field("refusal", JSONValue.null)
+                        if let call { json.array("tool_calls", CollectionOfOne(call)) { json, call in json.object { write(call, &$0) } } }
                     }
                     json.field("logprobs", JSONValue.null)
-                    json.field("finish_reason", "stop")
+                    json.field("finish_reason", call == nil ? "stop" : "tool_calls")
                 }
             }
-            CompletionAnswer.usage(promptTokens, CompletionTokens.count(content), &json)
+            CompletionAnswer.usage(promptTokens, CompletionTokens.count(call?.arguments ?? content), &json)
             CompletionAnswer.extend(reply, &json)
+        }
+    }
+
+    private func write(_ call: CompletionCall, _ json: inout JSONWriter) {
+        json.field("id", call.id)
+        json.field("type", "function")
+        json.object("function") { json in
+            json.field("name", call.name)
+            json.field("arguments", call.arguments)
         }
     }
 
@@ -37,7 +47,11 @@ struct CompletionAnswer: Sendable {
     enum Delta {
         case role
         case content(String)
-        case end(ChatReply)
+        /// A call without its arguments.
+        case call(CompletionCall)
+        /// The next of them.
+        case arguments(String)
+        case end(ChatReply, calls: Bool = false)
         case usage(prompt: Int, completion: Int)
     }
 
@@ -50,7 +64,7 @@ struct CompletionAnswer: Sendable {
                 return CompletionAnswer.usage(prompt, completion, &json)
             }
             json.array("choices", CollectionOfOne(delta)) { json, delta in json.object { choice(delta, &$0) } }
-            if case .end(let reply) = delta { CompletionAnswer.extend(reply, &json) }
+            if case .end(let reply, _) = delta { CompletionAnswer.extend(reply, &json) }
         }
         return CompletionAnswer.event(json.bytes)
     }
@@ -58,14 +72,32 @@ struct CompletionAnswer: Sendable {
     private func choice(_ delta: Delta, _ json: inout JSONWriter) {
         json.field("index", 0)
         json.object("delta") { json in
-            if case .role = delta {
+            switch delta {
+            case .role:
                 json.field("role", "assistant")
                 json.field("content", "")
+            case .content(let text): json.field("content", text)
+            case .call(let call):
+                json.field("role", "assistant")
+                json.field("content", JSONValue.null)
+                calls(&json) { json in write(CompletionCall(id: call.id, name: call.name, arguments: ""), &json) }
+            case .arguments(let text): calls(&json) { json in json.object("function") { $0.field("arguments", text) } }
+            case .end, .usage: break
             }
-            if case .content(let text) = delta { json.field("content", text) }
         }
         json.field("logprobs", JSONValue.null)
-        if case .end = delta { json.field("finish_reason", "stop") } else { json.field("finish_reason", JSONValue.null) }
+        guard case .end(_, let isCall) = delta else { return json.field("finish_reason", JSONValue.null) }
+        json.field("finish_reason", isCall ? "tool_calls" : "stop")
+    }
+
+    /// The only call, or a piece of it.
+    private func calls(_ json: inout JSONWriter, _ piece: (inout JSONWriter) -> Void) {
+        json.array("tool_calls", CollectionOfOne(0)) { json, index in
+            json.object { json in
+                json.field("index", index)
+                piece(&json)
+            }
+        }
     }
 
     private func head(_ object: String, _ json: inout JSONWriter) {

@@ -16,6 +16,10 @@ struct CompletionRequest: Sendable {
     var model: Model
     /// What the person said, oldest first; the last is answered.
     var said: [String]
+    /// What the client's tools answered since then.
+    var results: ToolResults
+    /// Functions that the client would run.
+    var calls: CallDecision
     /// Of the field `user`.
     var user: String?
     var isStreamed: Bool
@@ -37,7 +41,11 @@ struct CompletionRequest: Sendable {
         guard let model = Model(rawValue: name) else { throw CompletionRequest.unknown(model: name) }
         self.model = model
         let messages = try fields.required("messages", try fields.objects("messages", most: CompletionRequest.mostMessages))
-        (said, promptTokens) = try CompletionRequest.said(messages)
+        let talk = try CompletionRequest.talk(messages)
+        (said, promptTokens, results) = (talk.said, talk.tokens, talk.results)
+        let tools = try OfferedTool.all(&fields)
+        calls = CallDecision(
+            tools: tools, choice: try ToolChoice(fields.value("tool_choice"), among: tools), hasResults: !talk.results.isEmpty)
         isStreamed = try fields.bool("stream") ?? false
         includesUsage = try CompletionRequest.usage(try fields.object("stream_options"))
         user = try fields.identifier("user")
@@ -68,23 +76,57 @@ struct CompletionRequest: Sendable {
 
     // MARK: Messages
 
+    private struct Talk {
+        var said: [String] = []
+        var tokens = 0
+        var results = ToolResults()
+        /// Calls that replies asked for.
+        var calls: Set<String> = []
+    }
+
     /// The person's side of the talk. What a program says in `system` or `developer`, and what was answered, instructs nobody here.
-    private static func said(_ messages: [JSONFields]) throws(Problem) -> ([String], Int) {
-        var (said, tokens): ([String], Int) = ([], 0)
+    private static func talk(_ messages: [JSONFields]) throws(Problem) -> Talk {
+        var talk = Talk()
         for message in messages {
             var message = message
             let role = try message.required("role", try message.string("role", longest: 40))
             guard roles.contains(role) else { throw .field(message.pointer("role"), "is none of \(roles.joined(separator: ", "))") }
             let text = try content(&message)
-            tokens += CompletionTokens.count(text)
-            guard role == "user" else { continue }
-            guard text.utf8.count <= ChatTurnRequest.longestMessage else {
-                throw .field(message.pointer("content"), "is longer than \(ChatTurnRequest.longestMessage) bytes")
+            talk.tokens += CompletionTokens.count(text)
+            switch role {
+            case "assistant": talk.calls.formUnion(try calls(&message))
+            case "tool":
+                let call = try message.required("tool_call_id", try message.string("tool_call_id", longest: 256))
+                guard talk.calls.contains(call) else {
+                    throw .field(message.pointer("tool_call_id"), "answers no call of a message before")
+                }
+                talk.results.take(text)
+            case "user": try hear(text, message.pointer("content"), &talk)
+            default: break
             }
-            if text.contains(where: { !$0.isWhitespace }) { said.append(text) }
         }
-        guard !said.isEmpty else { throw .field("/messages", "has no message of the user") }
-        return (said.suffix(ChatTurnRequest.mostEarlier + 1), tokens)
+        guard !talk.said.isEmpty else { throw .field("/messages", "has no message of the user") }
+        talk.said = talk.said.suffix(ChatTurnRequest.mostEarlier + 1)
+        return talk
+    }
+
+    private static func hear(_ text: String, _ pointer: String, _ talk: inout Talk) throws(Problem) {
+        guard text.utf8.count <= ChatTurnRequest.longestMessage else {
+            throw .field(pointer, "is longer than \(ChatTurnRequest.longestMessage) bytes")
+        }
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        talk.said.append(text)
+        talk.results.clear()
+    }
+
+    /// Ids of the calls that an earlier reply asked for.
+    private static func calls(_ message: inout JSONFields) throws(Problem) -> [String] {
+        var ids: [String] = []
+        for call in try message.objects("tool_calls", most: 128) ?? [] {
+            var call = call
+            ids.append(try call.required("id", try call.string("id", longest: 256)))
+        }
+        return ids
     }
 
     private static let roles = ["assistant", "developer", "function", "system", "tool", "user"]
@@ -114,10 +156,6 @@ struct CompletionRequest: Sendable {
         if let count = try fields.integer("n", in: 1...128), count != 1 { throw .field("/n", "can only be 1") }
         if let format = fields.value("response_format"), format["type"]?.string != "text" {
             throw .field("/response_format", "can only be text; titles come as data in “tastemaker”")
-        }
-        // Tools may be offered, and are never called; to demand a call is to demand what cannot be.
-        if let choice = fields.value("tool_choice"), !["auto", "none"].contains(choice.string ?? "") {
-            throw .field("/tool_choice", "can only be auto or none: this model calls no tools; it is one, at /v1/mcp")
         }
         if let audio = fields.value("modalities"), audio != .array([.string("text")]) { throw .field("/modalities", "can only be text") }
     }

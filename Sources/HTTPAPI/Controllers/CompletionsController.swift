@@ -52,9 +52,11 @@ struct CompletionsController {
         var read = request
         for try await piece in request.stream { read.body.writeImmutableBuffer(piece) }
         let asked = try CompletionRequest(try read.json())
-        let events = ChatService(host.service, language: host.language, work: work(request)).turn(try turn(asked, request))
         let answer = CompletionAnswer(
             id: "chatcmpl-\(Headers.hexadecimal(host.random()))", model: asked.model.rawValue, created: request.received.seconds)
+        let turn = try turn(asked, request)
+        if asked.calls.mayCall, let called = try await called(asked, turn, request, answer) { return called }
+        let events = ChatService(host.service, language: host.language, work: work(request)).turn(turn)
         return try await asked.isStreamed ? streamed(events, asked, answer) : whole(events, asked, answer)
     }
 
@@ -64,6 +66,7 @@ struct CompletionsController {
             asked.said[asked.said.count - 1], asker: try request.asker(asked.user), earlier: asked.said.dropLast(), at: moment,
             count: asked.count, consent: asked.consent, usesModel: asked.model == .best, deadline: .seconds(seconds(request)))
         turn.isKept = false
+        turn.preferred = asked.results.items
         if asked.consent { try permitEvents(request.principal) }
         return turn
     }
@@ -85,6 +88,59 @@ struct CompletionsController {
             lane: host.lanes[request.route.lane.rawValue], deadline: host.seconds() + seconds(request), clock: host.seconds)
     }
 
+    // MARK: Calls
+
+    /// A reply that asks the client to call one of its functions; nil where none fits.
+    private func called(
+        _ asked: CompletionRequest, _ turn: ChatTurnRequest, _ request: APIRequest, _ answer: CompletionAnswer
+    ) async throws -> APIResponse? {
+        var quiet = turn
+        // What is only looked at is neither shown nor stored, and no model words it.
+        (quiet.usesModel, quiet.consent, quiet.isShown) = (false, false, false)
+        var looked: ChatReply?
+        for try await event in ChatService(host.service, work: work(request)).turn(quiet) {
+            if case .done(let reply) = event { looked = reply }
+        }
+        guard var reply = looked else { throw Problem(.deadline, detail: "the request was given up") }
+        let talk = try host.service.talk()
+        let subject = CallSubject(reply, asked) { name in talk.titles(named: name).first.map { talk.titles[$0].id.rawValue } }
+        guard let tool = asked.calls.tool(for: reply, subject) else { return nil }
+        var json = JSONWriter(capacity: 256)
+        json.value(CallArguments(subject: subject).object(tool.parameters))
+        let call = CompletionCall(
+            id: "call_\(Headers.hexadecimal(host.random()))", name: tool.name, arguments: String(decoding: json.bytes, as: UTF8.self))
+        reply.cards = []
+        guard asked.isStreamed else { return answer.whole(reply, content: "", call: call, promptTokens: asked.promptTokens) }
+        return streamed(call, reply, asked, answer)
+    }
+
+    /// The head of a call first, then its arguments in pieces, as models of the dialect send them.
+    private func streamed(_ call: CompletionCall, _ reply: ChatReply, _ asked: CompletionRequest, _ answer: CompletionAnswer) -> APIResponse
+    {
+        APIResponse(
+            headers: CompletionsController.eventHeaders,
+            body: .stream { sink in
+                try await sink.write(answer.chunk(.call(call)))
+                var rest = call.arguments[...]
+                while !rest.isEmpty {
+                    try await sink.write(answer.chunk(.arguments(String(rest.prefix(24)))))
+                    rest = rest.dropFirst(24)
+                }
+                try await sink.write(answer.chunk(.end(reply, calls: true)))
+                if asked.includesUsage {
+                    let tokens = CompletionTokens.count(call.arguments)
+                    try await sink.write(answer.chunk(.usage(prompt: asked.promptTokens, completion: tokens)))
+                }
+                try await sink.write(CompletionAnswer.done)
+            })
+    }
+
+    private static let eventHeaders: HTTPFields = {
+        var headers: HTTPFields = [.contentType: "text/event-stream"]
+        headers[.init("X-Accel-Buffering")!] = "no"
+        return headers
+    }()
+
     private func whole(
         _ events: AsyncThrowingStream<ChatEvent, any Error>, _ asked: CompletionRequest, _ answer: CompletionAnswer
     ) async throws -> APIResponse {
@@ -101,10 +157,8 @@ struct CompletionsController {
     ) async throws -> APIResponse {
         var iterator = events.makeAsyncIterator()
         guard let first = try await iterator.next() else { throw Problem(.deadline, detail: "the request was given up") }
-        var headers: HTTPFields = [.contentType: "text/event-stream"]
-        headers[.init("X-Accel-Buffering")!] = "no"
         return APIResponse(
-            headers: headers,
+            headers: CompletionsController.eventHeaders,
             body: .stream { sink in
                 try await sink.write(answer.chunk(.role))
                 var said = ""

@@ -15,6 +15,9 @@ extension Setting {
             "language.model.reads-queries", .truth, "false",
             "Whether the model is asked what a search means of which the tables understand little; what is typed then goes to it."),
         Setting(
+            "language.model.chooses-titles", .truth, "false",
+            "Whether the model chooses, in a conversation, which of the ranker's candidates a reply names: one more question a turn."),
+        Setting(
             "language.model.tag-titles", .whole(0...1_000_000), "0",
             "Titles that one run of the tagger asks the model about; what it proposes a person looks at first."),
         Setting("language.model.budget", .whole(0...1_000_000_000), "0", "Tokens a day; 0 for as many as are asked for."),
@@ -34,6 +37,8 @@ public struct LanguageSettings: Sendable, Hashable {
     public var budget: Int?
     /// Whether it may be asked what searches mean.
     public var readsQueries: Bool
+    /// Whether it may choose among candidates in a conversation.
+    public var choosesTitles: Bool
     /// Titles that one run of the tagger may ask about.
     public var tagTitles: Int
 }
@@ -54,6 +59,7 @@ extension Settings {
             address: address, model: text("language.model.name"), key: try key(text("language.model.key-file")),
             deadline: Double(whole("language.model.deadline-ms") ?? 4000) / 1000, concurrency: whole("language.model.concurrency") ?? 2,
             budget: budget > 0 ? budget : nil, readsQueries: truth("language.model.reads-queries") ?? false,
+            choosesTitles: truth("language.model.chooses-titles") ?? false,
             tagTitles: whole("language.model.tag-titles") ?? 0)
     }
 

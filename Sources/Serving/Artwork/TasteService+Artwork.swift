@@ -71,7 +71,7 @@ extension TasteService {
     /// What cannot be read of earlier faces counts as never shown: a page without it is better than none.
     func present(_ rows: inout [[ServedItem]], on sheet: ScoreSheet) {
         guard let room = presentation, let user = sheet.person.id else { return }
-        let affinities = room.themes.affinities(sheet)
+        let affinities = room.themes.affinities(sheet, people: TasteService.people(on: rows, room, sheet.snapshot))
         let moment = (now: now(), seconds: seconds())
         var records: [ImpressionRecord]?
         for isHighlight in [false, true] {
@@ -99,6 +99,18 @@ extension TasteService {
                 }
             }
         }
+    }
+
+    /// Whom the faces of a page show.
+    private static func people(on rows: [[ServedItem]], _ room: PresentationRoom, _ snapshot: ServingSnapshot) -> Set<Theme> {
+        var people: Set<Theme> = []
+        for item in rows.joined() {
+            let faces = room.faces(of: item.index, snapshot)
+            for set in [faces.artwork?.set, faces.highlights?.set].compactMap(\.self) {
+                for theme in set.creatives.flatMap(\.themes) where theme.family == .person { people.insert(theme) }
+            }
+        }
+        return people
     }
 
     func present(_ rows: inout [ServedRow], on sheet: ScoreSheet) {

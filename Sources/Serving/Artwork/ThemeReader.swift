@@ -2,41 +2,76 @@ import Artwork
 import Datasets
 import Synchronization
 
-/// Reads a person's leaning to genres off the scores that rank titles for them: the same user state, nothing more.
-final class ThemeReader: Sendable {
-    /// Means of a genre's titles for somebody of whom nothing is known, in deviations of their scores.
+/// Reads a person's leaning to genres and to people on the screen off the scores that rank titles for them: the same user state, nothing
+/// more.
+package final class ThemeReader: Sendable {
+    package init() {}
+
+    /// What is said of somebody of whom nothing is known.
     private struct Usual {
         var generation = -1
+        /// Of each genre's titles, in deviations.
         var means: [Double] = []
+        /// Of each title, in deviations; nil where nothing can be said. `[V]`
+        var titles: [Double?] = []
     }
     private let usual = Mutex(Usual())
 
-    /// How far a genre's titles stand above the others for this person, less the same for a stranger.
+    /// How far the titles of a genre, or of a person on the screen, stand above the others for this person, less the same for a stranger.
     ///
-    /// - Complexity: O(V·genres of a title), once more for each snapshot.
-    func affinities(_ sheet: ScoreSheet) -> ThemeAffinities {
+    /// - Parameter people: whose leanings are wanted; the catalogue has too many to tell them all.
+    /// - Complexity: O(V·genres of a title + titles of the people), once more for each snapshot.
+    package func affinities(_ sheet: ScoreSheet, people: Set<Theme> = []) -> ThemeAffinities {
         let shelves = sheet.snapshot.shelves
-        guard shelves.mixedFacet == .genre else { return ThemeAffinities() }
-        let own = ThemeReader.means(sheet.scores, shelves)
         let usual = usual(sheet.snapshot)
-        guard usual.count == own.count else { return ThemeAffinities() }
         var values: [Theme: Double] = [:]
-        for (number, name) in shelves.genreNames.enumerated() {
-            values[Theme(.genre, name)] = ThemeReader.scale * (own[number] - usual[number])
+        if shelves.mixedFacet == .genre {
+            let own = ThemeReader.means(sheet.scores, shelves)
+            if usual.means.count == own.count {
+                for (number, name) in shelves.genreNames.enumerated() {
+                    values[Theme(.genre, name)] = ThemeReader.scale * (own[number] - usual.means[number])
+                }
+            }
+        }
+        if !people.isEmpty, usual.titles.count == sheet.scores.count {
+            let own = ThemeReader.deviations(sheet.scores)
+            for theme in people { values[theme] = ThemeReader.leaning(to: theme, own, usual.titles, sheet.snapshot.titles) }
         }
         return ThemeAffinities(values)
     }
 
     /// A mean over a genre's titles moves less than one title does: half a deviation is already much.
     private static let scale = 2.0
+    /// Titles at which a person's are believed by half: of one title alone it cannot be told from whom its score comes.
+    private static let believed = 3.0
 
-    private func usual(_ snapshot: ServingSnapshot) -> [Double] {
-        let known = usual.withLock { $0.generation == snapshot.generation ? $0.means : nil }
-        if let known { return known }
+    private static func leaning(to theme: Theme, _ own: [Double?], _ usual: [Double?], _ titles: TitleTable) -> Double {
+        var (sum, count) = (0.0, 0.0)
+        for item in titles.titles(theme.facet, theme.value) {
+            guard let mine = own[item.position], let others = usual[item.position] else { continue }
+            sum += mine - others
+            count += 1
+        }
+        return count > 0 ? scale * sum / (count + believed) : 0
+    }
+
+    private func usual(_ snapshot: ServingSnapshot) -> Usual {
+        if let known = usual.withLock({ $0.generation == snapshot.generation ? $0 : nil }) { return known }
         let scores = (try? snapshot.engine.scores(of: .stranger(nil, key: 0), at: RequestContext())) ?? []
-        let means = ThemeReader.means(scores, snapshot.shelves)
-        usual.withLock { $0 = Usual(generation: snapshot.generation, means: means) }
-        return means
+        let made = Usual(
+            generation: snapshot.generation, means: ThemeReader.means(scores, snapshot.shelves), titles: ThemeReader.deviations(scores))
+        usual.withLock { $0 = made }
+        return made
+    }
+
+    /// Scores as deviations from their mean. `[V]`
+    private static func deviations(_ scores: [Float]) -> [Double?] {
+        let finite = scores.filter(\.isFinite).map(Double.init)
+        guard finite.count > 1 else { return scores.map { _ in nil } }
+        let mean = finite.reduce(0, +) / Double(finite.count)
+        let deviation = (finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(finite.count)).squareRoot()
+        guard deviation > 0 else { return scores.map { _ in nil } }
+        return scores.map { $0.isFinite ? (Double($0) - mean) / deviation : nil }
     }
 
     private static func means(_ scores: [Float], _ shelves: TitleShelves) -> [Double] {

@@ -10,16 +10,21 @@ public final class LanguageDesk: Sendable {
     public let pitches: PitchWriter
     /// Who is asked what a query means where the tables read little of it; nil where nobody is to be asked.
     public let intents: IntentProposer?
+    /// Whether the model chooses which of the ranker's candidates a reply of a conversation names.
+    public let choosesTitles: Bool
 
     /// - Parameters:
     ///   - meter: the one that the model counts with.
     ///   - readsQueries: whether the model may be asked what queries mean: what people type then leaves the machine that it is on.
+    ///   - choosesTitles: whether it may choose among candidates in a conversation: one more question a turn.
     public init(
-        _ model: (any LanguageModel)? = nil, meter: LanguageMeter = LanguageMeter(), deadline: Double = 4, readsQueries: Bool = false
+        _ model: (any LanguageModel)? = nil, meter: LanguageMeter = LanguageMeter(), deadline: Double = 4, readsQueries: Bool = false,
+        choosesTitles: Bool = false
     ) {
         self.model = model.map { RedactedModel(CachedModel($0)) }
         self.meter = meter
         self.deadline = deadline
+        self.choosesTitles = choosesTitles
         pitches = PitchWriter(self.model, meter: meter)
         intents = readsQueries ? self.model.map { IntentProposer($0) } : nil
     }

@@ -50,8 +50,10 @@ struct IntentRanking {
     ///   - permitted: titles that fulfil the intent.
     ///   - prior: a score per title; only its order counts. `[V]`
     ///   - likeness: of every title to those that were named; nil where none was. `[V]`
-    func hits(among permitted: ItemMask, prior: [Float], likeness: [Float]?, count: Int) -> (hits: [SearchRanking.Hit], matching: ItemMask)
-    {
+    ///   - taste: what the prior may add where words or likeness order.
+    func hits(
+        among permitted: ItemMask, prior: [Float], likeness: [Float]?, count: Int, taste: Float = personalShare
+    ) -> (hits: [SearchRanking.Hit], matching: ItemMask) {
         var matching = permitted
         var scores = [Float](repeating: 0, count: permitted.itemCount)
         if let text = intent.text {
@@ -64,7 +66,7 @@ struct IntentRanking {
         if let likeness { for position in scores.indices where likeness[position].isFinite { scores[position] += likeness[position] } }
         addMoods(&scores)
         let isOrdered = intent.text != nil || likeness != nil
-        addTaste(&scores, prior, among: matching, times: isOrdered ? IntentRanking.personalShare : 1)
+        addTaste(&scores, prior, among: matching, times: isOrdered ? taste : 1)
         let best = TopItems.best(of: scores, count: count) { matching.contains($0) }
         return (
             best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: scores[$0.position], score: scores[$0.position]) }, matching

@@ -68,6 +68,10 @@ package struct TitleTalk: Sendable {
 /// What a reply may be made of.
 package struct TalkQuestion: Sendable {
     package var intent: Intent
+    /// What talk touched on: titles of it stand further up, and none is excluded.
+    package var hints = Intent()
+    /// What taste may add where likeness to titles orders the others, 0…1.
+    package var taste: Float = TalkQuestion.usualTaste
     /// Titles to be like, beside those that the intent names.
     package var seeds: [ItemIndex] = []
     /// Titles that may not come.
@@ -77,6 +81,8 @@ package struct TalkQuestion: Sendable {
     /// At most so many candidates.
     package var depth = usualDepth
     package static let usualDepth = 50
+    /// Chosen on ReDial's validation dialogues.
+    package static let usualTaste: Float = 1
 
     package init(_ intent: Intent) { self.intent = intent }
 }
@@ -87,6 +93,13 @@ package struct TalkCandidates: Sendable {
     /// All that fit.
     package var matching: ItemMask
     package var notes: [IntentNote]
+
+    /// Moves some to the front, in their order, as far as they are here.
+    package mutating func prefer(_ wanted: [ItemIndex]) {
+        guard !wanted.isEmpty else { return }
+        let front = wanted.compactMap { item in items.first { $0.item == item } }
+        items = front + items.filter { entry in !wanted.contains(entry.item) }
+    }
 }
 
 extension TitleTalk {
@@ -121,9 +134,34 @@ extension TitleTalk {
         }
         let vectors = service.listCaches.search.vectors(columns.names)
         let ranking = IntentRanking(intent: intent, meanings: index.meanings, index: index, vectors: vectors)
+        // Words that describe order by themselves; beside likeness alone, what the same people chose tells as much.
         let (hits, matching) = ranking.hits(
-            among: mask, prior: prior, likeness: seeds.isEmpty ? nil : likeness(to: seeds), count: question.depth)
+            among: mask, prior: hinted(prior, question.hints, among: mask), likeness: seeds.isEmpty ? nil : likeness(to: seeds),
+            count: question.depth, taste: intent.text == nil ? question.taste : IntentRanking.personalShare)
         return TalkCandidates(items: hits.map { ($0.item, $0.score) }, matching: matching, notes: notes)
+    }
+
+    /// What all hints of one kind may add to scores from 0 to 1. Chosen on ReDial's validation dialogues.
+    static let hintShare: Float = 0.25
+
+    /// The scores from 0 to 1 among some titles, and above them what talk touched on.
+    private func hinted(_ prior: [Float], _ hints: Intent, among mask: ItemMask) -> [Float] {
+        guard !hints.isEmpty else { return prior }
+        var (least, greatest): (Float, Float) = (.infinity, -.infinity)
+        mask.forEach { position in
+            guard prior[position].isFinite else { return }
+            (least, greatest) = (min(least, prior[position]), max(greatest, prior[position]))
+        }
+        guard greatest > least else { return prior }
+        var scores = prior.map { ($0 - least) / (greatest - least) }
+        for part in hints.parts {
+            let count = hints.parts.count { $0.meaning.kind == part.meaning.kind }
+            let share = TitleTalk.hintShare / Float(count)
+            let constraints = IntentConstraints(Intent(parts: [part]), index.meanings, index, titles)
+            for touched in constraints.demanded { touched.titles.forEach { scores[$0] += share } }
+            constraints.forbidden.forEach { scores[$0] -= share }
+        }
+        return scores
     }
 
     private func titles(in mask: ItemMask) -> [ItemIndex] {

@@ -66,6 +66,105 @@ import Understanding
         }
     }
 
+    private func function(_ name: String, _ parameters: JSONTree = [:]) -> JSONTree {
+        ["type": "function", "function": ["name": .string(name), "parameters": parameters]]
+    }
+
+    private static let search: JSONTree = [
+        "type": "object", "required": ["query"],
+        "properties": ["query": ["type": "string", "maxLength": 12], "count": ["type": "integer", "minimum": 5]],
+    ]
+
+    @Test func aFunctionThatFitsIsAskedForWholeOrInChunks() async throws {
+        try await TestServer.run { server in
+            let more: [String: JSONTree] = ["tools": [function("other"), function("tastemaker__search", Self.search)]]
+            let whole = try await server.ask("POST", Self.path, body: body("a comedy from the nineties", more: more)).json()
+            let choice = try #require(whole["choices"]?.array?.first)
+            #expect(choice["finish_reason"]?.string == "tool_calls" && choice["message"]?["content"] == .null)
+            let call = try #require(choice["message"]?["tool_calls"]?.array?.first)
+            #expect(call["function"]?["name"]?.string == "tastemaker__search" && call["id"]?.string?.hasPrefix("call_") == true)
+            let arguments = try JSONReader.read(call["function"]?["arguments"]?.string ?? "")
+            // As the client's schema has it: cut to its length, raised to its least number.
+            #expect(arguments["query"]?.string == "a comedy fro" && arguments["count"]?.integer == 5)
+            #expect(whole["tastemaker"]?["items"] == .array([]))
+
+            let stream = try await server.ask(
+                "POST", Self.path, body: body("a comedy from the nineties", more: more.merging(["stream": true]) { $1 }))
+            let deltas = try chunks(stream.text).compactMap { $0["choices"]?.array?.first }
+            let calls = deltas.flatMap { $0["delta"]?["tool_calls"]?.array ?? [] }
+            #expect(calls.allSatisfy { $0["index"]?.integer == 0 } && calls.filter { $0["id"] != nil }.count == 1)
+            let said = calls.compactMap { $0["function"]?["arguments"]?.string }.joined()
+            #expect(said == call["function"]?["arguments"]?.string)
+            #expect(deltas.compactMap { $0["finish_reason"]?.string } == ["tool_calls"])
+        }
+    }
+
+    @Test func whatMayBeCalledIsTheClientsChoice() async throws {
+        try await TestServer.run { server in
+            func called(_ said: String, _ more: [String: JSONTree]) async throws -> String? {
+                let json = try await server.ask("POST", Self.path, body: body(said, more: more)).json()
+                return json["choices"]?.array?.first?["message"]?["tool_calls"]?.array?.first?["function"]?["name"]?.string
+            }
+            let search = function("search", Self.search)
+            #expect(try await called("a comedy", ["tools": [search], "tool_choice": "none"]) == nil)
+            #expect(try await called("hello", ["tools": [search]]) == nil)
+            #expect(try await called("a comedy", ["tools": [function("f")]]) == nil)
+            #expect(try await called("hello", ["tools": [function("f"), search], "tool_choice": "required"]) == "f")
+            let named: JSONTree = ["type": "function", "function": ["name": "f"]]
+            #expect(try await called("a comedy", ["tools": [search, function("f")], "tool_choice": named]) == "f")
+            // Nothing is stored or shown for a call, whatever it is about.
+            let rate = function(
+                "rate",
+                [
+                    "type": "object", "properties": ["item": ["type": "string"], "verdict": ["type": "string"]],
+                    "required": ["item", "verdict"],
+                ])
+            let title = try #require(try server.host.service.host.current().titles.catalog.items.first).title
+            let before = try server.host.service.documents.documents(in: "conversations", after: nil, limit: 10).count
+            _ = try await called("I loved “\(title)”", ["tools": [rate], "user": "1", "tastemaker": ["consent": true]])
+            #expect(try server.host.service.documents.documents(in: "conversations", after: nil, limit: 10).count == before)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"type":"array"}"#, #"{"anyOf":[]}"#, #"{"type":["null"]}"#, #"{"properties":7}"#, #"{"required":[1,"x"]}"#,
+        #"{"type":"object","required":["a"],"properties":{"a":{"type":"array","minItems":1000000000,"items":{}}}}"#,
+        #"{"type":"object","required":["a"],"properties":{"a":{"type":"string","maxLength":-5}}}"#,
+        #"{"type":"object","required":["a"],"properties":{"a":{"anyOf":[{"anyOf":[{"anyOf":[{"anyOf":[{"anyOf":[{"anyOf":[{"anyOf":[{}]}]}]}]}]}]}]}}}"#,
+        #"{"type":"object","required":["count"],"properties":{"count":{"type":"integer","minimum":9,"maximum":2}}}"#,
+    ])
+    func aHostileSchemaIsFilledOrRefused(_ schema: String) async throws {
+        try await TestServer.run { server in
+            let more: [String: JSONTree] = ["tools": [function("f", try JSONTree.read(schema))], "tool_choice": "required"]
+            let answer = try await server.ask("POST", Self.path, body: body("a comedy", more: more))
+            let call = try answer.json()["choices"]?.array?.first?["message"]?["tool_calls"]?.array?.first
+            #expect(answer.status == 200 && answer.text.utf8.count < 20_000)
+            #expect(try JSONReader.read(call?["function"]?["arguments"]?.string ?? "").object != nil)
+        }
+    }
+
+    @Test func titlesThatAToolAnsweredComeFirstAndOthersNever() async throws {
+        try await TestServer.run { server in
+            let plain = try await server.ask("POST", Self.path, body: body("a comedy", more: ["tastemaker": ["count": 10]])).json()
+            let ids = plain["tastemaker"]?["items"]?.array?.compactMap { $0["id"]?.string } ?? []
+            try #require(ids.count > 2)
+            let outside = try #require(
+                try server.host.service.host.current().titles.catalog.items.first { !($0.facets[.genre] ?? []).contains("Comedy") })
+            let result: JSONTree = ["items": [["id": .string(outside.id.rawValue)], ["id": "nothing"], ["id": .string(ids[2])]]]
+            let call: JSONTree = ["id": "call_1", "type": "function", "function": ["name": "search", "arguments": "{}"]]
+            let talk: JSONTree = [
+                ["role": "user", "content": "a comedy"], ["role": "assistant", "content": .null, "tool_calls": [call]],
+                ["role": "tool", "tool_call_id": "call_1", "content": .string(result.text)],
+            ]
+            let more: [String: JSONTree] = ["messages": talk, "tools": [function("search", Self.search)]]
+            let answer = try await server.ask("POST", Self.path, body: body("", more: more)).json()
+            let items = answer["tastemaker"]?["items"]?.array?.compactMap { $0["id"]?.string } ?? []
+            #expect(
+                items.first == ids[2] && !items.contains(outside.id.rawValue)
+                    && answer["choices"]?.array?.first?["finish_reason"]?.string == "stop")
+        }
+    }
+
     @Test func whatCannotBeDoneIsRefusedByName() async throws {
         try await TestServer.run { server in
             let long = String(repeating: "a", count: 3_000)
@@ -73,6 +172,24 @@ import Understanding
                 (body("x", more: ["model": "gpt-5"]), 404, "model"), (body("x", more: ["model": 7]), 400, "model"),
                 (body("x", more: ["n": 2]), 400, "n"), (body("x", more: ["stream": "yes"]), 400, "stream"),
                 (body("x", more: ["tool_choice": "required"]), 400, "tool_choice"),
+                (body("x", more: ["tools": [function("f")], "tool_choice": "always"]), 400, "tool_choice"),
+                (
+                    body("x", more: ["tools": [function("f")], "tool_choice": ["type": "function", "function": ["name": "g"]]]), 400,
+                    "tool_choice"
+                ),
+                (body("x", more: ["tools": [function("a b")]]), 400, "tools.0.function.name"),
+                (body("x", more: ["tools": [function("f"), function("f")]]), 400, "tools.1.function.name"),
+                (body("x", more: ["tools": [["type": "web_search"]]]), 400, "tools.0.type"),
+                (
+                    body("x", more: ["tools": [["type": "function", "function": ["name": "f", "parameters": "x"]]]]), 400,
+                    "tools.0.function.parameters"
+                ),
+                (
+                    body(
+                        "x",
+                        more: ["messages": [["role": "user", "content": "x"], ["role": "tool", "content": "{}", "tool_call_id": "c"]]]),
+                    400, "messages.1.tool_call_id"
+                ),
                 (body("x", more: ["response_format": ["type": "json_object"]]), 400, "response_format"),
                 (body("x", more: ["tastemaker": ["count": 0]]), 400, "tastemaker.count"),
                 (body("x", more: ["tastemaker": ["sudo": true]]), 400, "tastemaker.sudo"), (body(), 400, "messages"),

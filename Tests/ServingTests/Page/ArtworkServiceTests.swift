@@ -189,6 +189,27 @@ import Workspaces
         #expect(item.artwork?.address == "/\(item.artwork!.id).webp")
     }
 
+    @Test func whoLikesSomebodysTitlesLeansToPicturesOfThem() throws {
+        let (service, clock, _) = try service()
+        let table = try service.host.current().titles
+        var counts: [String: Int] = [:]
+        for item in table.catalog.items { for name in Set(item.facets[.cast] ?? []) { counts[name, default: 0] += 1 } }
+        let name = try #require(counts.max { ($0.value, $1.key) < ($1.value, $0.key) }).key
+        let titles = table.titles(.cast, name)
+        try #require(titles.count >= 3)
+        let events = titles.prefix(titles.count - 1).enumerated().map { place, item in
+            RawEvent(
+                user: UserID("s"), item: table[item].id, kind: .like, time: Timestamp(seconds: clock.now.seconds - Int64(100 * place) - 60),
+                source: SourcePosition(file: "s", line: place + 1))
+        }
+        let (reader, theme, nobody) = (ThemeReader(), Theme(.cast, name), Theme(.cast, "Nobody At All"))
+        let fan = reader.affinities(try service.sheet(.session(events), Moment(time: clock.now)), people: [theme, nobody])
+        let stranger = reader.affinities(try service.sheet(.session([]), Moment(time: clock.now)), people: [theme, nobody])
+        #expect(fan[theme] > 0.2 && abs(stranger[theme]) < 0.05 && fan[nobody] == 0)
+        // Whom nobody asked about counts as average.
+        #expect(reader.affinities(try service.sheet(.session(events), Moment(time: clock.now)))[theme] == 0)
+    }
+
     @Test func recordsFromBeforeFacesAreStillRead() throws {
         let record = ImpressionRecord(
             id: "r", time: Timestamp(seconds: 5), model: "m", surface: "list", continues: "", candidates: 7, explorationRate: 0.1,
