@@ -39,10 +39,12 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
         nonisolated(unsafe) var squares = [Double](repeating: 0, count: parts)
         ParallelLoop.run(parts) { part in
             let range = Self.blocks(part, parts, count)
-            for other in gradients.dropFirst() {
-                Kernels.accumulate(other.values + range.lowerBound, into: total + range.lowerBound, count: range.count)
+            for piece in Self.pieces(range) {
+                for other in gradients.dropFirst() {
+                    Kernels.accumulate(other.values + piece.lowerBound, into: total + piece.lowerBound, count: piece.count)
+                }
+                squares[part] += Kernels.sumOfSquares(total + piece.lowerBound, count: piece.count)
             }
-            squares[part] = Kernels.sumOfSquares(total + range.lowerBound, count: range.count)
         }
         let norm = Float(squares.reduce(0, +).squareRoot())
         guard norm.isFinite else { return norm }
@@ -50,11 +52,13 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
         let scale = norm > options.clipNorm ? options.clipNorm / norm : 1
         ParallelLoop.run(parts) { part in
             let range = Self.blocks(part, parts, count)
-            for parameter in store.layout.parameters {
-                move(parameter, within: range, total, learningRate: learningRate, scale: scale)
+            for piece in Self.pieces(range) {
+                for parameter in store.layout.parameters {
+                    move(parameter, within: piece, total, learningRate: learningRate, scale: scale)
+                }
+                guard clearing else { continue }
+                for gradient in gradients { (gradient.values + piece.lowerBound).update(repeating: 0, count: piece.count) }
             }
-            guard clearing else { return }
-            for gradient in gradients { (gradient.values + range.lowerBound).update(repeating: 0, count: range.count) }
         }
         return norm
     }
@@ -72,6 +76,11 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
         Kernels.adamW(
             store.values + offset, first: first.values + offset, second: second.values + offset, gradient: gradient + offset,
             count: own.count, constants)
+    }
+
+    /// A range in pieces that stay in the cache while more than one thing is done with them.
+    private static func pieces(_ range: Range<Int>) -> some Sequence<Range<Int>> {
+        stride(from: range.lowerBound, to: range.upperBound, by: 1 << 14).lazy.map { $0..<min($0 + 1 << 14, range.upperBound) }
     }
 
     /// Parts that begin on multiples of 64, so that the result does not depend on how vectors straddle borders.

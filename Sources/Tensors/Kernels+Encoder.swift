@@ -1,30 +1,37 @@
 import CKernels
 
+/// Kernels of text encoders.
 extension Kernels {
-    /// x becomes gelu(x + bias), the exact one with erf.   x: `[rows, columns]`, bias: `[columns]`
-    package static func addBiasGELU(_ x: Floats, bias: UnsafePointer<Float>, rows: Int, columns: Int) {
-        tk_bias_gelu_rows(x, x, bias, rows, columns)
-    }
-
-    /// y += x + bias.   x, y: `[rows, columns]`, bias: `[columns]`
-    package static func addWithBias(_ x: UnsafePointer<Float>, bias: UnsafePointer<Float>, to y: Floats, rows: Int, columns: Int) {
-        tk_add_bias_rows(y, x, bias, rows, columns)
-    }
-
-    /// x + bias in place.
-    package static func addBias(_ bias: UnsafePointer<Float>, to x: Floats, rows: Int, columns: Int) {
-        tk_bias_rows(x, x, bias, rows, columns)
-    }
-
-    /// Every row becomes (x − mean)/√(variance + epsilon) · gain + bias.
+    /// x becomes layernorm(x + added), and y the same as products read it.   x, y: `[rows, columns of y]`, the others: `[columns]`
     package static func layerNorm(
-        _ x: Floats, gain: UnsafePointer<Float>, bias: UnsafePointer<Float>, rows: Int, columns: Int, epsilon: Float
+        _ x: Floats, adding added: UnsafePointer<Float>?, gain: UnsafePointer<Float>, bias: UnsafePointer<Float>, into y: OperandRows,
+        rows: Int, epsilon: Float
     ) {
-        tk_layernorm(x, x, gain, bias, rows, columns, epsilon)
+        tk_layernorm_operand(y.memory, y.type, x, added, gain, bias, rows, y.columns, epsilon)
     }
 
-    /// Every row becomes its softmax.   x: `[rows, columns]`, contiguous
-    package static func softmaxRows(_ x: Floats, rows: Int, columns: Int) {
-        for row in 0..<rows { tk_softmax_row(x + row * columns, columns, 1) }
+    /// Attention of one text and head in which each row sees all: y = softmax(q kᵀ) v.
+    ///
+    /// - Parameters:
+    ///   - joint: queries, keys and values side by side, each `[rows, columns of y]`; no factor is applied to the scores.
+    ///   - head: its columns in each of the three and in y.
+    /// - Complexity: O(rows² · head).
+    package static func fullAttention(
+        _ joint: OperandRows, into y: OperandRows, rows: Range<Int>, head: Range<Int>, float32: Bool, arena: Arena
+    ) {
+        let bytes = joint.type == TK_BF16 ? 2 : 4
+        precondition(joint.columns == 3 * y.columns && head.upperBound <= y.columns, "attention: \(joint.columns) columns for \(y.columns)")
+        let query = joint.at(rows.lowerBound) + head.lowerBound * bytes
+        var arguments = tk_full_attention_args()
+        (arguments.rows, arguments.d, arguments.type) = (rows.count, head.count, joint.type)
+        arguments.q = UnsafeRawPointer(query)
+        arguments.k = UnsafeRawPointer(query + y.columns * bytes)
+        arguments.v = UnsafeRawPointer(query + 2 * y.columns * bytes)
+        arguments.stride = joint.columns
+        arguments.out = y.at(rows.lowerBound) + head.lowerBound * bytes
+        arguments.out_stride = y.columns
+        arguments.flags = float32 ? TK_GEMM_FLOAT32 : 0
+        arguments.scratch = arena.scratch(bytes: tk_full_attention_scratch_bytes(rows.count, head.count))
+        tk_full_attention(&arguments)
     }
 }

@@ -2,7 +2,7 @@ import CKernels
 
 /// A matrix to read, row-major or transposed, float32 or bf16.
 package struct MatrixView {
-    fileprivate let matrix: tk_matrix
+    let matrix: tk_matrix
 
     package static func rowMajor(_ tensor: Tensor) -> MatrixView { rowMajor(tensor.value, tensor.columns) }
     package static func rowMajor(_ data: UnsafePointer<Float>, _ stride: Int) -> MatrixView {
@@ -22,10 +22,10 @@ package struct MatrixView {
 
 /// A right-hand operand `[K, N]` in the layout of the kernels of the level that was active when it was packed.
 package final class PackedMatrix: @unchecked Sendable {  // Rule: written by one thread a range of columns, read only afterwards.
-    fileprivate let memory: UnsafeMutableRawPointer
-    fileprivate let inner: Int
-    fileprivate let flags: UInt32
-    private let columns: Int
+    let memory: UnsafeMutableRawPointer
+    let inner: Int
+    let columns: Int
+    let flags: UInt32
     private let ownsMemory: Bool
 
     /// Room for a matrix that `pack` fills.

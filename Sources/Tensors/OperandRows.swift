@@ -1,15 +1,17 @@
 import CKernels
 
 /// Rows that only products read: bf16 where products round to it anyway, which halves what passes through memory; float32 elsewhere.
-struct OperandRows {
+package struct OperandRows {
     let memory: UnsafeMutableRawPointer
-    let columns: Int
+    package let columns: Int
     let type: tk_type
 
     /// Uninitialised memory of `arena`.
-    init(rows: Int, columns: Int, arena: Arena) {
+    ///
+    /// - Parameter float32: for products that must not round.
+    package init(rows: Int, columns: Int, float32: Bool = false, arena: Arena) {
         self.columns = columns
-        type = Kernels.usesBFloat16 ? TK_BF16 : TK_F32
+        type = Kernels.usesBFloat16 && !float32 ? TK_BF16 : TK_F32
         memory =
             type == TK_BF16
             ? UnsafeMutableRawPointer(arena.allocate(UInt16.self, count: rows * columns))
@@ -21,7 +23,7 @@ struct OperandRows {
     }
 
     /// Rows of another width inside this memory, from the value at `offset` on.
-    func slice(at offset: Int, columns: Int) -> OperandRows {
+    package func slice(at offset: Int, columns: Int) -> OperandRows {
         OperandRows(memory: memory + offset * (type == TK_BF16 ? 2 : 4), columns: columns, type: type)
     }
 
@@ -29,7 +31,7 @@ struct OperandRows {
     func at(_ row: Int) -> UnsafeMutableRawPointer { memory + row * columns * (type == TK_BF16 ? 2 : 4) }
 
     /// The rows from `first` on.
-    func view(_ first: Int = 0) -> MatrixView {
+    package func view(_ first: Int = 0) -> MatrixView {
         type == TK_BF16
             ? .rowMajorBFloat16(at(first).assumingMemoryBound(to: UInt16.self), columns)
             : .rowMajor(at(first).assumingMemoryBound(to: Float.self), columns)

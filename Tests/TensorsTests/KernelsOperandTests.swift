@@ -5,31 +5,6 @@ import Testing
 /// Operands of products against double references: float32 to rounding, bf16 to half a unit of its eight bits.
 @Suite("Operand kernels")
 struct KernelsOperandTests {
-    /// What a kernel wrote, as floats, with a guard zone that must stay.
-    private struct Output {
-        var bytes: [UInt16]
-        let type: tk_type
-        let count: Int
-
-        init(_ count: Int, _ type: tk_type) {
-            (self.count, self.type) = (count, type)
-            bytes = [UInt16](repeating: 0x7e57, count: count * (type == TK_BF16 ? 1 : 2) + 40)
-        }
-
-        var zoneIsIntact: Bool { bytes.suffix(40).allSatisfy { $0 == 0x7e57 } }
-        var values: [Float] {
-            guard type == TK_F32 else { return bytes.prefix(count).map { Float(bitPattern: UInt32($0) << 16) } }
-            return (0..<count).map { Float(bitPattern: UInt32(bytes[2 * $0]) | UInt32(bytes[2 * $0 + 1]) << 16) }
-        }
-
-        func expect(_ want: [Double], magnitude: [Double]? = nil, roundings: Double, _ context: String) {
-            let share = (type == TK_BF16 ? 1.01 * 0x1p-8 : 0) + roundings * unitRoundoff
-            expectClose(
-                values, want.enumerated().map { Expected($1, share * max(abs($1), magnitude?[$0] ?? 0) + 1e-37) }, context)
-            #expect(zoneIsIntact, "\(context) wrote behind its output")
-        }
-    }
-
     private func everywhere(_ body: (String, tk_type, Int, Int, inout TestNumbers) -> Void) {
         for level in kernelLevels {
             for type in [TK_F32, TK_BF16] {
@@ -44,7 +19,7 @@ struct KernelsOperandTests {
     @Test func normalisedRows() {
         everywhere { context, type, rows, d, numbers in
             let x = numbers.floats(rows * d, in: -2...2), gain = numbers.floats(d)
-            var y = Output(rows * d, type), inverse = GuardedOutput([Float](repeating: 0, count: rows))
+            var y = OperandOutput(rows * d, type), inverse = GuardedOutput([Float](repeating: 0, count: rows))
             tk_rmsnorm_operand(&y.bytes, type, &inverse.values, x, gain, rows, d, 1e-6)
             let scales = (0..<rows).map { r -> Double in
                 let squares = x[r * d..<(r + 1) * d].reduce(0.0) { $0 + Double($1) * Double($1) }
@@ -60,7 +35,7 @@ struct KernelsOperandTests {
         everywhere { context, type, rows, d, numbers in
             let n = rows * d, x = numbers.floats(n), a = numbers.floats(n)
             for keep in [Float(0.7), 1] {
-                var plain = [Float](repeating: 0, count: n), y = Output(n, type), sum = GuardedOutput(a)
+                var plain = [Float](repeating: 0, count: n), y = OperandOutput(n, type), sum = GuardedOutput(a)
                 tk_dropout(&plain, x, n, 77, 5, keep)
                 tk_dropout_operand(&y.bytes, type, x, n, 77, 5, keep)
                 tk_add_dropout(&sum.values, sum.values, x, n, 77, 5, keep)
@@ -74,7 +49,7 @@ struct KernelsOperandTests {
     @Test func gatedRows() {
         everywhere { context, type, rows, d, numbers in
             let a = numbers.floats(rows * d), g = StridedRows(rows: rows, d: d, extra: 3, numbers: &numbers)
-            var y = Output(rows * d, type)
+            var y = OperandOutput(rows * d, type)
             tk_gate_operand(&y.bytes, type, a, g.values, g.stride, rows, d)
             let gates = (0..<rows).flatMap { g.row($0) }
             y.expect(zip(a, gates).map { Double($0) * sigmoid($1) }, roundings: 10, context)
@@ -84,7 +59,7 @@ struct KernelsOperandTests {
     @Test func gatedLinearUnitsThereAndBack() {
         everywhere { context, type, rows, f, numbers in
             let x = numbers.floats(rows * 2 * f, in: -3...3), dy = numbers.floats(rows * f)
-            var y = Output(rows * f, type), kept = Output(rows * 2 * f, type), silent = Output(rows * f, type)
+            var y = OperandOutput(rows * f, type), kept = OperandOutput(rows * 2 * f, type), silent = OperandOutput(rows * f, type)
             tk_swiglu_operand(&y.bytes, &kept.bytes, type, x, rows, f)
             tk_swiglu_operand(&silent.bytes, nil, type, x, rows, f)
             func unit(_ values: [Float], _ i: Int) -> (a: Double, b: Double) {
@@ -96,7 +71,7 @@ struct KernelsOperandTests {
                 (0..<rows * f).map {
                     let (a, b) = unit(x, $0); return a * sigmoid(a) * b
                 }, roundings: 12, context)
-            var slopes = Output(rows * 2 * f, type), again = Output(rows * f, type)
+            var slopes = OperandOutput(rows * 2 * f, type), again = OperandOutput(rows * f, type)
             tk_swiglu_backward_operand(&slopes.bytes, &again.bytes, type, dy, kept.bytes, rows, f)
             let held = kept.values
             again.expect(
@@ -133,7 +108,7 @@ struct KernelsOperandTests {
         let visible = (0..<rows).map { Int32(max(1, n - rows + 1 + $0)) }
         let scores = numbers.floats(rows * stride, in: -4...4), position = numbers.floats(n), time = numbers.floats(7)
         let buckets = (0..<rows * n).map { _ in UInt8(numbers.word() % 7) }
-        var x = GuardedOutput(scores), p = Output(rows * stride, type)
+        var x = GuardedOutput(scores), p = OperandOutput(rows * stride, type)
         position.withUnsafeBufferPointer {
             tk_attention_weights(
                 &p.bytes, type, &x.values, stride, rows, visible, biased ? $0.baseAddress! + n : nil, biased ? time : nil,
@@ -153,7 +128,7 @@ struct KernelsOperandTests {
         p.expect(want, roundings: Double(n + 40), context)
         #expect(x.zoneIsIntact, "\(context) wrote behind the scores")
         let dp = numbers.floats(rows * stride), y = numbers.floats(rows * d), dy = numbers.floats(rows * d), weights = p.values
-        var slopes = GuardedOutput(dp), ds = Output(rows * stride, type)
+        var slopes = GuardedOutput(dp), ds = OperandOutput(rows * stride, type)
         var dposition = GuardedOutput(position), dtime = GuardedOutput(time)
         dposition.values.withUnsafeMutableBufferPointer {
             tk_attention_slopes(

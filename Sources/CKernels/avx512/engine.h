@@ -88,9 +88,21 @@ static void TK_NAME(kernel_rows)(
 #undef TILE
 }
 
+/// Rows of A that lie as columns of a panel.
+static void TK_NAME(kernel_columns)(const void *a, size_t rows, const void *b, size_t k, float *c, size_t ldc, size_t n) {
+    size_t units = (k + UNIT - 1) / UNIT;
+#define TILE(rows) \
+    case rows: \
+        if (n > WIDTH) tile(rows, 2, a, 1, NR, b, units, c, ldc, n, 1.0f, 1.0f); \
+        else tile(rows, 1, a, 1, NR, b, units, c, ldc, n, 1.0f, 1.0f); \
+        break;
+    switch (rows) { ALL_TILES }
+#undef TILE
+}
+
 const tk_gemm_engine TK_NAME(gemm_engine) = {
     .mr = MR, .nr = NR, .k_unit = UNIT, .element_bytes = TK_PAIRS ? 2 : 4,
     .kc = TK_PAIRS ? 512 : 256, .mc = 448, .nc = 1024, .balanced = 1,
     .pack_a = TK_NAME(pack_a), .pack_b = TK_NAME(pack_b), .kernel = TK_NAME(kernel),
-    .kernel_rows = TK_NAME(kernel_rows),
+    .kernel_rows = TK_NAME(kernel_rows), .kernel_columns = TK_NAME(kernel_columns),
 };

@@ -25,6 +25,7 @@ const tk_table tk_table_avx512 = {
 #define TK_TO_BF16(x) __builtin_bit_cast(uint16_t, (__bf16)(x))
 #include "../template/rounding.h"
 #include "../template/operands.h"
+#include "../template/encoder.h"
 #pragma clang attribute pop
 
 // The other operations of these levels are those of plain AVX-512.
@@ -39,6 +40,9 @@ const tk_table tk_table_avx512 = {
 #define tk_gate_operand_avx512 tk_gate_operand_avx512_bf16
 #define tk_swiglu_operand_avx512 tk_swiglu_operand_avx512_bf16
 #define tk_swiglu_backward_operand_avx512 tk_swiglu_backward_operand_avx512_bf16
+#define tk_finish_rows_avx512 tk_finish_rows_avx512_bf16
+#define tk_softmax_operand_avx512 tk_softmax_operand_avx512_bf16
+#define tk_layernorm_operand_avx512 tk_layernorm_operand_avx512_bf16
 
 const tk_table tk_table_avx512_bf16 = {
     .level = TK_AVX512_BF16, .gemm_f32 = &tk_gemm_engine_avx512, .gemm_fast = &tk_gemm_engine_avx512_bf16,

@@ -1,37 +1,21 @@
 // The loops of a matrix product around any engine: blocks of B that fit the second-level cache, blocks of A beside
 // them, micro-tiles inside. After Van Zee and van de Geijn, "BLIS: A Framework for Rapidly Instantiating BLAS
 // Functionality", ACM TOMS 2015.
-#include "../internal/table.h"
-
-enum { SCRATCH_ALIGNMENT = 64, PANEL_SLACK = 64 };
-
-static size_t panel_bytes(const tk_gemm_engine *e, size_t lines, size_t k) {
-    return lines * tk_round_up(k, e->k_unit) * e->element_bytes;
-}
+#include "../internal/gemm.h"
 
 static size_t block_a_bytes(const tk_gemm_engine *e, size_t m, size_t k) {
     size_t rows = tk_round_up(tk_min(m, e->mc), e->mr);
-    return tk_round_up(panel_bytes(e, rows, tk_min(k, e->kc)) + PANEL_SLACK, SCRATCH_ALIGNMENT);
+    return tk_round_up(tk_panel_bytes(e, rows, tk_min(k, e->kc)) + TK_GEMM_PANEL_SLACK, TK_GEMM_ALIGNMENT);
 }
 
 static size_t block_b_bytes(const tk_gemm_engine *e, size_t n, size_t k) {
     size_t columns = tk_round_up(tk_min(n, e->nc), e->nr);
-    return tk_round_up(panel_bytes(e, columns, tk_min(k, e->kc)), SCRATCH_ALIGNMENT);
+    return tk_round_up(tk_panel_bytes(e, columns, tk_min(k, e->kc)), TK_GEMM_ALIGNMENT);
 }
 
 static size_t scratch_bytes(const tk_gemm_engine *e, size_t m, size_t n, size_t k) {
-    return SCRATCH_ALIGNMENT + block_a_bytes(e, m, k) + block_b_bytes(e, n, k);
+    return TK_GEMM_ALIGNMENT + block_a_bytes(e, m, k) + block_b_bytes(e, n, k);
 }
-
-/// Rows of a panel of A: equal shares, so that 128 rows become ten panels of 13 and not nine of 14 and a rest of 2.
-static size_t panel_rows(const tk_gemm_engine *e, size_t m) {
-    if (!e->balanced || m <= e->mr) return e->balanced && m > 0 ? m : e->mr;
-    size_t panels = (m + e->mr - 1) / e->mr;
-    return (m + panels - 1) / panels;
-}
-
-/// Rows that a panel with `rows` rows is laid out for.
-static size_t layout_rows(const tk_gemm_engine *e, size_t rows) { return e->balanced ? rows : e->mr; }
 
 static void scale_c(const tk_gemm_args *args) {
     for (size_t i = 0; i < args->m; i++) {
@@ -57,24 +41,20 @@ static void multiply_block(const tk_gemm_engine *e, const block *x) {
         const char *a = x->a;
         for (size_t i = 0; i < x->m; i += x->rows_per_panel, a += x->a_panel_bytes) {
             size_t rows = tk_min(x->rows_per_panel, x->m - i);
-            e->kernel(a, layout_rows(e, rows), b, x->k, x->c + i * x->ldc + j, x->ldc,
+            e->kernel(a, tk_layout_rows(e, rows), b, x->k, x->c + i * x->ldc + j, x->ldc,
                 rows, tk_min(e->nr, x->n - j), x->alpha, x->beta);
         }
     }
 }
 
-/// Whether the engine takes the rows of A as they lie.
-static int reads_rows(const tk_gemm_engine *e, const tk_gemm_args *args) {
-    tk_type own = e->element_bytes == 2 ? TK_BF16 : TK_F32;
-    return e->kernel_rows && args->a.type == own && args->a.column_stride == 1 && args->k % e->k_unit == 0
-        && args->a.row_stride % e->k_unit == 0;
-}
-
 /// The same without packed rows of A: `a` is the first of them, `row_units` units apart.
 static void multiply_rows_in_place(const tk_gemm_engine *e, const block *x, const char *a, size_t row_units) {
+    const size_t panels = (x->m + x->rows_per_panel - 1) / x->rows_per_panel;
+    const size_t ahead = panels >= TK_GEMM_PREFETCHED_PANELS ? tk_panel_bytes(e, e->nr, x->k) : 0;
     for (size_t j = 0; j < x->n; j += e->nr) {
         const char *b = x->b + j / e->nr * x->b_panel_bytes;
         for (size_t i = 0; i < x->m; i += x->rows_per_panel) {
+            tk_prefetch_share(b + x->b_panel_bytes, ahead, i / x->rows_per_panel, panels);
             e->kernel_rows(a + i * row_units * 4, row_units, tk_min(x->rows_per_panel, x->m - i), b, x->k,
                 x->c + i * x->ldc + j, x->ldc, tk_min(e->nr, x->n - j), x->alpha, x->beta);
         }
@@ -84,12 +64,12 @@ static void multiply_rows_in_place(const tk_gemm_engine *e, const block *x, cons
 static void pack_block_a(const tk_gemm_engine *e, char *out, const block *x, const tk_matrix *a, size_t m0, size_t k0) {
     for (size_t i = 0; i < x->m; i += x->rows_per_panel, out += x->a_panel_bytes) {
         size_t rows = tk_min(x->rows_per_panel, x->m - i);
-        e->pack_a(out, a, m0 + i, rows, k0, x->k, layout_rows(e, rows));
+        e->pack_a(out, a, m0 + i, rows, k0, x->k, tk_layout_rows(e, rows));
     }
 }
 
 static void pack_block_b(const tk_gemm_engine *e, char *out, const tk_matrix *b, size_t k0, size_t k, size_t n0, size_t n) {
-    size_t bytes = panel_bytes(e, e->nr, k);
+    size_t bytes = tk_panel_bytes(e, e->nr, k);
     for (size_t j = 0; j < n; j += e->nr, out += bytes) {
         e->pack_b(out, b, k0, k, n0 + j, tk_min(e->nr, n - j));
     }
@@ -99,10 +79,10 @@ static void pack_block_b(const tk_gemm_engine *e, char *out, const tk_matrix *b,
 static void multiply_rows(const tk_gemm_engine *e, const tk_gemm_args *args, block *x, char *packed_a, size_t j0, size_t k0) {
     for (size_t i0 = 0; i0 < args->m; i0 += e->mc) {
         x->m = tk_min(e->mc, args->m - i0);
-        x->rows_per_panel = panel_rows(e, x->m);
-        x->a_panel_bytes = panel_bytes(e, x->rows_per_panel, x->k);
+        x->rows_per_panel = tk_panel_rows(e, x->m);
+        x->a_panel_bytes = tk_panel_bytes(e, x->rows_per_panel, x->k);
         x->c = args->c + i0 * args->ldc + j0;
-        if (reads_rows(e, args)) {
+        if (tk_reads_rows(e, &args->a, args->k)) {
             const char *a = (const char *)args->a.data + (i0 * args->a.row_stride + k0) * e->element_bytes;
             multiply_rows_in_place(e, x, a, args->a.row_stride / e->k_unit);
             continue;
@@ -117,9 +97,9 @@ static void multiply_rows(const tk_gemm_engine *e, const tk_gemm_args *args, blo
 static void drive(const tk_gemm_engine *e, const tk_gemm_args *args, size_t packed_k) {
     if (args->m == 0 || args->n == 0) return;
     if (args->k == 0 || args->alpha == 0) { scale_c(args); return; }
-    char *packed_a = (char *)tk_round_up((size_t)args->scratch, SCRATCH_ALIGNMENT);
+    char *packed_a = (char *)tk_round_up((size_t)args->scratch, TK_GEMM_ALIGNMENT);
     char *packed_b = packed_a + block_a_bytes(e, args->m, args->k);
-    size_t whole_panel = panel_bytes(e, e->nr, packed_k);
+    size_t whole_panel = tk_panel_bytes(e, e->nr, packed_k);
     block x = {.ldc = args->ldc, .alpha = args->alpha};
     if (e->begin) e->begin();
     for (size_t j0 = 0; j0 < args->n; j0 += e->nc) {
@@ -128,12 +108,12 @@ static void drive(const tk_gemm_engine *e, const tk_gemm_args *args, size_t pack
             x.k = tk_min(e->kc, args->k - k0);
             x.beta = k0 == 0 ? args->beta : 1.0f;
             if (packed_k) {
-                x.b = (const char *)args->packed_b + j0 / e->nr * whole_panel + panel_bytes(e, e->nr, k0);
+                x.b = (const char *)args->packed_b + j0 / e->nr * whole_panel + tk_panel_bytes(e, e->nr, k0);
                 x.b_panel_bytes = whole_panel;
             } else {
                 pack_block_b(e, packed_b, &args->b, k0, x.k, j0, x.n);
                 x.b = packed_b;
-                x.b_panel_bytes = panel_bytes(e, e->nr, x.k);
+                x.b_panel_bytes = tk_panel_bytes(e, e->nr, x.k);
             }
             multiply_rows(e, args, &x, packed_a, j0, k0);
         }
@@ -143,16 +123,11 @@ static void drive(const tk_gemm_engine *e, const tk_gemm_args *args, size_t pack
 
 void tk_gemm_drive(const tk_gemm_engine *e, const tk_gemm_args *args, int prepacked) { drive(e, args, prepacked ? args->k : 0); }
 
-static const tk_gemm_engine *engine_for(uint32_t flags) {
-    const tk_table *table = tk_active_table();
-    return flags & TK_GEMM_FLOAT32 ? table->gemm_f32 : table->gemm_fast;
-}
+void tk_gemm(const tk_gemm_args *args) { tk_gemm_drive(tk_engine_for(args->flags), args, 0); }
 
-void tk_gemm(const tk_gemm_args *args) { tk_gemm_drive(engine_for(args->flags), args, 0); }
+void tk_gemm_prepacked(const tk_gemm_args *args) { tk_gemm_drive(tk_engine_for(args->flags), args, 1); }
 
-void tk_gemm_prepacked(const tk_gemm_args *args) { tk_gemm_drive(engine_for(args->flags), args, 1); }
-
-void tk_gemm_prepacked_part(const tk_gemm_args *args, size_t packed_k) { drive(engine_for(args->flags), args, packed_k); }
+void tk_gemm_prepacked_part(const tk_gemm_args *args, size_t packed_k) { drive(tk_engine_for(args->flags), args, packed_k); }
 
 size_t tk_gemm_scratch_bytes(size_t m, size_t n, size_t k) {
     const tk_gemm_engine *engines[16];
@@ -165,16 +140,16 @@ size_t tk_gemm_scratch_bytes(size_t m, size_t n, size_t k) {
 }
 
 size_t tk_gemm_packed_b_bytes(size_t k, size_t n, uint32_t flags) {
-    const tk_gemm_engine *e = engine_for(flags);
-    return panel_bytes(e, tk_round_up(n, e->nr), k);
+    const tk_gemm_engine *e = tk_engine_for(flags);
+    return tk_panel_bytes(e, tk_round_up(n, e->nr), k);
 }
 
 size_t tk_gemm_packed_b_offset(size_t k, size_t first, uint32_t flags) {
-    return panel_bytes(engine_for(flags), first, k);
+    return tk_panel_bytes(tk_engine_for(flags), first, k);
 }
 
 void tk_gemm_pack_b(void *packed, const tk_matrix *b, size_t k, size_t n, size_t first, size_t count, uint32_t flags) {
-    const tk_gemm_engine *e = engine_for(flags);
+    const tk_gemm_engine *e = tk_engine_for(flags);
     count = tk_min(count, first < n ? n - first : 0);
-    pack_block_b(e, (char *)packed + panel_bytes(e, first, k), b, 0, k, first, count);
+    pack_block_b(e, (char *)packed + tk_panel_bytes(e, first, k), b, 0, k, first, count);
 }

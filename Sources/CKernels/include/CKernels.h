@@ -16,7 +16,6 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
-#include "CKernelsEncoder.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -283,4 +282,5 @@ void tk_adamw(float *param, float *m, float *v, const float *grad, size_t n, con
 #endif
 
 #include "CKernelsCached.h"
+#include "CKernelsEncoder.h"
 #include "CKernelsScan.h"

@@ -29,6 +29,9 @@ typedef struct tk_gemm_engine {
     void (*kernel_rows)(
         const void *a, size_t row_units, size_t rows, const void *b_panel, size_t k, float *c, size_t ldc, size_t n,
         float alpha, float beta);
+    /// c[m, n] += a · b of rows that lie as columns of a panel of 32: unit u of row i is word i + 32 u; rows ≤ mr.
+    /// NULL where panels are needed.
+    void (*kernel_columns)(const void *a, size_t rows, const void *b_panel, size_t k, float *c, size_t ldc, size_t n);
     /// Called before the first and after the last kernel of a product; NULL where there is nothing to do.
     void (*begin)(void);
     void (*end)(void);

@@ -4,8 +4,9 @@
 #include "short.h"
 #include "elementwise.h"
 #include "rows.h"
-#include "encoder.h"
+#include "encoder_math.h"
 #include "softmax.h"
 #define TK_TO_BF16(x) tk_to_bf16(x)
 #include "rounding.h"
 #include "operands.h"
+#include "encoder.h"

@@ -87,7 +87,7 @@ extension Tape {
         let inverseTemperature = exp(-logTemperature.value[0])
         let rows = CompactRows(user: user, targets: targets, weights: weights, order: offsets?.order, arena: arena)
         let chunkRows = ExponentialRows.chunk(rows: rows.count, columns: v, withOffsets: offsets != nil)
-        let exponentials = ExponentialRows(rows: chunkRows, columns: v, kept: recording, arena: arena)
+        let exponentials = ExponentialRows(rows: chunkRows, columns: v, kept: recording, withOffsets: offsets != nil, arena: arena)
         let added = offsets.map { _ in arena.allocate(Float.self, count: chunkRows * v) }
         // No logit exceeds this, so no exponential exceeds one.
         let highest = inverseTemperature + (offsets?.bound ?? 0)

@@ -1,30 +1,32 @@
 import Tensors
 
-// Letters: T rows of a micro-batch (pieces of several texts, end to end), D width, H heads, d = D/H, F feed-forward width.
+// Letters: T rows of a micro-batch (pieces of several texts, end to end), D width, H heads, F feed-forward width.
 
 /// One worker's passes through the encoder: its memory is taken once and used for every micro-batch.
+///
+/// What only products read is written as they read it, by whatever makes it: the sums of a product go through bias and activation while
+/// they lie in the first-level cache.
 final class BertPass {
     private let weights: BertWeights
     private let isFloat32: Bool
     private let arena = Arena()
     private let rowLimit: Int
-    private let longest: Int
     private typealias Floats = UnsafeMutablePointer<Float>
-    private let states, joint, mixed, wide, scores: Floats
+    /// The residual stream, and the same as products read it.
+    private let states: Floats
+    private let read: OperandRows
+    /// Queries, keys and values side by side; what attention makes of them; a block of the feed-forward.
+    private let joint, mixed, hidden: OperandRows
 
-    /// - Parameters:
-    ///   - rowLimit: most rows of a micro-batch.
-    ///   - longest: most pieces of one text.
-    init(_ weights: BertWeights, precision: EncoderPrecision, rowLimit: Int, longest: Int) {
+    /// - Parameter rowLimit: most rows of a micro-batch.
+    init(_ weights: BertWeights, precision: EncoderPrecision, rowLimit: Int) {
         self.weights = weights
-        isFloat32 = precision == .float32
-        (self.rowLimit, self.longest) = (rowLimit, longest)
-        let (d, f) = (weights.configuration.width, weights.layers[0].feedForward[0].columns)
+        let isFloat32 = precision == .float32
+        (self.isFloat32, self.rowLimit) = (isFloat32, rowLimit)
+        let (d, f, arena) = (weights.configuration.width, weights.layers[0].feedForward[0].columns, arena)
+        func operand(_ columns: Int) -> OperandRows { OperandRows(rows: rowLimit, columns: columns, float32: isFloat32, arena: arena) }
         states = arena.allocate(Float.self, count: rowLimit * d)
-        joint = arena.allocate(Float.self, count: rowLimit * 3 * d)
-        mixed = arena.allocate(Float.self, count: rowLimit * d)
-        wide = arena.allocate(Float.self, count: rowLimit * max(d, f))
-        scores = arena.allocate(Float.self, count: longest * longest)
+        (read, joint, mixed, hidden) = (operand(d), operand(3 * d), operand(d), operand(f))
     }
 
     /// Mean of the last states of each text, as a unit vector.
@@ -60,60 +62,43 @@ final class BertPass {
                 }
             }
         }
-        normalize(states, weights.embeddingNorm, segments.rowCount)
+        normalize(adding: nil, weights.embeddingNorm, segments.rowCount)
     }
 
-    private func normalize(_ x: Floats, _ norm: BertWeights.Norm, _ rows: Int) {
-        Kernels.layerNorm(x, gain: norm.gain, bias: norm.bias, rows: rows, columns: width, epsilon: weights.configuration.normEpsilon)
+    private func normalize(adding bias: [Float]?, _ norm: BertWeights.Norm, _ rows: Int) {
+        Kernels.layerNorm(
+            states, adding: bias, gain: norm.gain, bias: norm.bias, into: read, rows: rows, epsilon: weights.configuration.normEpsilon)
     }
 
-    private func multiply(_ x: Floats, _ stride: Int, _ w: PackedMatrix, into y: Floats, _ shape: (m: Int, n: Int, k: Int), beta: Float = 0)
-    {
+    /// states += x · W.
+    private func add(_ x: OperandRows, _ w: PackedMatrix, _ rows: Int) {
         MatrixProduct.multiply(
-            .rowMajor(x, stride), .packed(w), into: y, rowStride: shape.n, shape: shape, beta: beta, float32: isFloat32, arena: arena)
+            x.view(), .packed(w), into: states, rowStride: width, shape: (rows, width, x.columns), beta: 1, float32: isFloat32, arena: arena
+        )
     }
-
-    // MARK: Attention
 
     private func attend(_ layer: BertWeights.Layer, _ segments: JaggedOffsets) {
-        let (d, rows) = (width, segments.rowCount)
-        multiply(states, d, layer.attention, into: joint, (rows, 3 * d, d))
-        Kernels.addBias(layer.attentionBias, to: joint, rows: rows, columns: 3 * d)
+        let (rows, heads) = (segments.rowCount, weights.configuration.headCount)
+        let h = width / heads
+        MatrixProduct.multiply(read, layer.attention, bias: layer.attentionBias, into: joint, rows: rows, arena: arena)
         for segment in 0..<segments.segmentCount {
-            for head in 0..<weights.configuration.headCount { attend(segments[segment], head) }
+            for head in 0..<heads {
+                Kernels.fullAttention(
+                    joint, into: mixed, rows: segments[segment], head: head * h..<(head + 1) * h, float32: isFloat32, arena: arena)
+            }
         }
-        multiply(mixed, d, layer.attentionOutput, into: wide, (rows, d, d))
-        Kernels.addWithBias(wide, bias: layer.attentionOutputBias, to: states, rows: rows, columns: d)
-        normalize(states, layer.attentionNorm, rows)
+        add(mixed, layer.attentionOutput, rows)
+        normalize(adding: layer.attentionOutputBias, layer.attentionNorm, rows)
     }
-
-    /// softmax(q kᵀ) v of one text and head; q is scaled already.
-    private func attend(_ rows: Range<Int>, _ head: Int) {
-        let (d, t, h) = (width, rows.count, width / weights.configuration.headCount)
-        let query = joint + rows.lowerBound * 3 * d + head * h
-        MatrixProduct.multiply(
-            .rowMajor(query, 3 * d), .plain(.transposed(query + d, 3 * d)), into: scores, rowStride: t, shape: (t, t, h),
-            float32: isFloat32, arena: arena)
-        Kernels.softmaxRows(scores, rows: t, columns: t)
-        MatrixProduct.multiply(
-            .rowMajor(scores, t), .plain(.rowMajor(query + 2 * d, 3 * d)), into: mixed + rows.lowerBound * d + head * h, rowStride: d,
-            shape: (t, h, t), float32: isFloat32, arena: arena)
-    }
-
-    // MARK: Feed-forward
 
     private func feedForward(_ layer: BertWeights.Layer, _ rows: Int) {
-        let d = width
-        for (number, block) in layer.feedForward.enumerated() {
-            multiply(states, d, block.inner, into: wide, (rows, block.columns, d))
-            Kernels.addBiasGELU(wide, bias: block.bias, rows: rows, columns: block.columns)
-            multiply(wide, block.columns, block.output, into: mixed, (rows, d, block.columns), beta: number == 0 ? 0 : 1)
+        for block in layer.feedForward {
+            let hidden = hidden.slice(at: 0, columns: block.columns)
+            MatrixProduct.multiply(read, block.inner, bias: block.bias, gelu: true, into: hidden, rows: rows, arena: arena)
+            add(hidden, block.output, rows)
         }
-        Kernels.addWithBias(mixed, bias: layer.outputBias, to: states, rows: rows, columns: d)
-        normalize(states, layer.outputNorm, rows)
+        normalize(adding: layer.outputBias, layer.outputNorm, rows)
     }
-
-    // MARK: Pooling
 
     private func pool(_ rows: Range<Int>, into out: UnsafeMutablePointer<Float>) {
         let d = width

@@ -36,7 +36,7 @@ final class BertWeights: Sendable {
     let embeddingNorm: Norm
     let layers: [Layer]
 
-    private static let widestBlock = 384
+    private static let widestBlock = 512
 
     /// - Throws: `TextEncoderError.tensor` when one is missing or has another shape, `damaged` for a damaged file.
     init(_ data: Data, _ configuration: BertConfiguration, precision: EncoderPrecision) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Tensors
 
 /// A BERT sentence encoder of MiniLM's class, read from a folder as sentence-transformers saves it.
@@ -61,10 +62,10 @@ public final class SentenceEncoder: TextEncoder {
         let d = dimension
         result.withUnsafeMutableBufferPointer { result in
             nonisolated(unsafe) let out = result.baseAddress!
-            ParallelLoop.run(workers) { worker in
-                let pass = BertPass(weights, precision: precision, rowLimit: plan.mostRows, longest: plan.longest)
-                for number in stride(from: worker, to: plan.passes.count, by: workers) {
-                    let members = plan.passes[number]
+            let queue = PassQueue()
+            ParallelLoop.run(workers) { _ in
+                let pass = BertPass(weights, precision: precision, rowLimit: plan.mostRows)
+                while let members = queue.next(of: plan.passes) {
                     plan.withPieces(of: members) { pieces, segments in
                         pass.run(pieces, segments: segments) { out + plan.order[members.lowerBound + $0] * d }
                     }
@@ -75,14 +76,23 @@ public final class SentenceEncoder: TextEncoder {
     }
 }
 
-/// Texts as pieces, sorted by length and cut into micro-batches.
+/// Hands out micro-batches, so that no worker waits while there is work.
+private final class PassQueue: Sendable {
+    private let taken = Atomic(0)
+
+    func next(of passes: [Range<Int>]) -> Range<Int>? {
+        let number = taken.add(1, ordering: .relaxed).oldValue
+        return number < passes.count ? passes[number] : nil
+    }
+}
+
+/// Texts as pieces, sorted by length and cut into micro-batches, which become smaller towards the end: workers finish together.
 struct EncodingPlan: Sendable {
     /// Numbers of the texts, longest first.
     let order: [Int]
     /// Places in `order` that run together.
     let passes: [Range<Int>]
     let mostRows: Int
-    let longest: Int
     /// Pieces in the order of `order`.
     private let pieces: [Int32]
     private let borders: [Int]
@@ -101,14 +111,14 @@ struct EncodingPlan: Sendable {
         }
         var passes: [Range<Int>] = []
         var first = 0
-        for place in order.indices where place > first && borders[place + 1] - borders[first] > rowsPerPass {
+        func limit() -> Int { min(rowsPerPass, max(rowsPerPass / 4, (borders.last! - borders[first]) / (2 * max(1, workers)))) }
+        for place in order.indices where place > first && borders[place + 1] - borders[first] > limit() {
             passes.append(first..<place)
             first = place
         }
         passes.append(first..<order.count)
         (pieces, self.borders, self.passes) = (sorted, borders, passes)
         mostRows = passes.lazy.map { borders[$0.upperBound] - borders[$0.lowerBound] }.max() ?? 0
-        longest = order.first.map(length) ?? 0
     }
 
     /// The pieces of all texts in their order, and where each text's end.
