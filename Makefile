@@ -59,6 +59,12 @@ faults: prerequisites
 	$(BUILD) --build-tests
 	Scripts/faults.sh $(SEED)
 
+# A training set larger than the memory that the process may have: EVENTS=20000000 LIMIT=800M; see the script.
+.PHONY: bench-streaming
+bench-streaming: prerequisites
+	$(BUILD) --product tastemaker
+	Scripts/bench-streaming.sh
+
 # What a request costs from kept states: latencies, memory a user, requests a core.
 bench-inference: prerequisites
 	$(BUILD) --product inference-benchmark

@@ -2,10 +2,12 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Recommenders
+import Workspaces
 
 extension ImportFormat: ExpressibleByArgument {}
 extension SplitProtocol: ExpressibleByArgument {}
 extension BaselineKind: ExpressibleByArgument {}
+extension HistoryStorage: ExpressibleByArgument {}
 
 /// A time span such as `90s`, `10m` or `1.5h`; a bare number counts seconds.
 struct TimeSpan: ExpressibleByArgument {

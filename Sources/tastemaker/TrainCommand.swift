@@ -34,6 +34,11 @@ struct TrainCommand: ParsableCommand {
     var refitCompanions: String?
     @Option(help: ArgumentHelp("Folder of the sentence encoder. Default: $TASTEMAKER_TEXT_ENCODER.", valueName: "folder"))
     var textEncoder: String?
+    @Option(
+        help:
+            "Where the histories lie while they are learned from: memory, disk (a temporary file of the workspace's disk), or automatic: on the disk where memory would not do. The model is the same."
+    )
+    var histories = HistoryStorage.automatic
     @Flag(help: "Publish the model and let the one that serves go on serving, whatever the gate says.") var noPromote = false
 
     func run() throws {
@@ -44,6 +49,7 @@ struct TrainCommand: ParsableCommand {
             workers: common.threadCount, start: startFrom, memoryLimit: memory.memoryLimit?.bytes,
             companions: companion.isEmpty ? nil : companion, textEncoder: textEncoder)
         request.promotes = !noPromote
+        request.histories = histories
         let printer = TrainingPrinter()
         let report = try workspace.train(request) {
             machine.tell($0)

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 private func raw(
@@ -52,6 +53,42 @@ extension Dataset {
             #expect(other.fingerprint == reference.fingerprint, "round \(round)")
         }
         #expect(reference.fingerprint.count == 32)
+    }
+
+    /// Parts of one event, of some, and of all; more devices than there are numbers, each in few parts.
+    @Test(arguments: [1, 37, 10_000]) func whatComesInPartsIsWhatComesAtOnce(eventsAtOnce: Int) throws {
+        let devices = (0..<900).map { line in
+            raw("d\(line % 11)", "i\(line % 7)", at: 2000 + Int64(line), line: 1000 + line, device: "device \(line % 300 % (1 + line))")
+        }
+        let items = (0..<35).map { Item(id: ItemID("i\($0)"), title: "T\($0)", facets: [.genre: ["x", "y"]]) }
+        let people = [UserAttributes(id: UserID("u3"), values: ["age": "25"]), UserAttributes(id: UserID("nobody"), values: [:])]
+        for keepsUnused in [true, false] {
+            var whole = DatasetBuilder(name: "test", ratingScale: 1...5)
+            whole.receive(items: items)
+            whole.receive(users: people)
+            whole.receive(events: Self.events + devices)
+            var expected = whole.build(resolution: .hour)
+            if !keepsUnused { expected = Preprocessing(restrictsCatalogToItemsWithEvents: true).apply(to: expected) }
+
+            var builder = try PartedDatasetBuilder(
+                name: "test", ratingScale: 1...5, domain: .other, folder: FileManager.default.temporaryDirectory.path,
+                events: Self.events.count + devices.count, eventsAtOnce: eventsAtOnce)
+            builder.receive(items: items)
+            builder.receive(users: people)
+            for event in Self.events + devices { try builder.receive(event) }
+            var parts = builder.finish(resolution: .hour, keepsUnusedItems: keepsUnused)
+            var dataset = parts.dataset
+            var fingerprint = ContentFingerprint(dataset)
+            var sizes: [Int] = []
+            try parts.forEach { users in
+                sizes.append(users.count)
+                for user in users { fingerprint.combine(user) }
+                dataset.users += users
+            }
+            #expect(dataset.content == expected.content && dataset.undescribedItems == expected.undescribedItems)
+            #expect(fingerprint.value == expected.fingerprint)
+            #expect(eventsAtOnce > 1300 ? sizes == [23] : sizes.count > 10, "\(sizes)")
+        }
     }
 
     @Test func theFingerprintChangesWithEveryEvent() {

@@ -134,7 +134,7 @@ private func expectConformance(_ corpus: some TrainingCorpus, to users: [UserHis
                 var forged = sound
                 let place = Int.random(in: 16..<sound.count, using: &random)
                 forged[place] = [0, 1, 127, 128, 255].randomElement(using: &random)!
-                var sum = CorpusChecksum()
+                var sum = WordChecksum()
                 forged.suffix(from: 64).withUnsafeBytes { sum.combine($0) }
                 forged.prefix(48).withUnsafeBytes { sum.combine($0) }
                 withUnsafeBytes(of: sum.value.littleEndian) { forged.replaceSubrange(48..<56, with: $0) }

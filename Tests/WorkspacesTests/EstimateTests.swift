@@ -61,6 +61,9 @@ import Testing
             let trained = try Self.run(["train", "--configuration", configuration, "--name", "m", "--json"] + workspace)
             try Self.expect((try trained.json() as? [String: Any])?["cost"], "training on \(events)", said: trained.errors)
 
+            let streamed = try Self.run(["train", "--configuration", configuration, "--histories", "disk", "--json"] + workspace)
+            try Self.expect((try streamed.json() as? [String: Any])?["cost"], "training from the disk on \(events)", said: streamed.errors)
+
             let result = folder + "/result.json"
             let judged = try Self.run(
                 ["evaluate", "--protocol", "leave-one-out", "--model", "m", "--baseline", "popularity", "--baseline", "item-knn"]

@@ -21,10 +21,11 @@ import Workspaces
     }
 
     /// Runs a training as a process and kills it as soon as it has told of so many epochs.
-    private func trainAndKill(_ folder: String, afterEpochs epochs: Int) throws {
+    private func trainAndKill(_ folder: String, afterEpochs epochs: Int, histories: HistoryStorage = .automatic) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLineProgram.path)
         process.arguments = ["train", "--workspace", folder + "/w", "--configuration", folder + "/run.json", "--workers", "1"]
+        process.arguments! += ["--histories", histories.rawValue]
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
@@ -61,6 +62,23 @@ import Workspaces
             #expect(Set(whole.keys) == Set(continued.keys))
             for (file, content) in whole { #expect(continued[file] == content, "\(file)") }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/w/training").isEmpty)
+        }
+    }
+
+    @Test func aTrainingKilledOnTheDiskLeavesNoFileAndGoesOnInMemory() throws {
+        try withTemporaryFolder { folder in
+            let workspace = try workspace(folder)
+            var request = TrainingRequest(run: try RunConfiguration(file: Data(Self.run.utf8)), name: "whole", workers: 1)
+            _ = try workspace.train(request)
+            try trainAndKill(folder, afterEpochs: 2, histories: .disk)
+            let left = try FileManager.default.subpathsOfDirectory(atPath: folder + "/w/training")
+            #expect(!left.contains { $0.contains("scratch") } && left.contains { $0.contains("epoch-") }, "\(left)")
+            request.name = "resumed"
+            var resumed: Int?
+            _ = try workspace.train(request) { if case .resumed(let epoch) = $0 { resumed = epoch } }
+            #expect((resumed ?? 0) >= 1)
+            let (whole, continued) = (try workspace.models.contents(of: "whole"), try workspace.models.contents(of: "resumed"))
+            for (file, content) in whole { #expect(continued[file] == content, "\(file)") }
         }
     }
 

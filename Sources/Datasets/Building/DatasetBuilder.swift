@@ -14,15 +14,17 @@ public struct DatasetBuilder: ImportSink, Sendable {
     /// A file of nothing but bad rows must not fill the memory with reports.
     public static let maximumProblems = 10_000
 
-    private var items: [ItemID: Item] = [:]
+    private(set) var items: [ItemID: Item] = [:]
     private var attributes: [UserID: UserAttributes] = [:]
     private var users = NameTable<UserID>()
-    private var itemNames = NameTable<ItemID>()
-    private var files = NameTable<String>()
-    private var devices = NameTable<String>()
-    private var locales = NameTable<String>()
-    private var surfaces = NameTable<String>()
-    private var contexts = NameTable<StoredContext>()
+    private(set) var itemNames = NameTable<ItemID>()
+    private(set) var files = NameTable<String>()
+    private(set) var devices = NameTable<String>()
+    private(set) var locales = NameTable<String>()
+    private(set) var surfaces = NameTable<String>()
+    private(set) var contexts = NameTable<StoredContext>()
+    /// How many events have each context.
+    private(set) var contextUses: [Int] = []
     private var events = ChunkedList<StoredEvent>()
 
     public init(name: String, ratingScale: ClosedRange<Float>? = nil, domain: ItemDomain = .other) {
@@ -56,16 +58,21 @@ public struct DatasetBuilder: ImportSink, Sendable {
         if items[item.id]?.merge(item) == nil { items[item.id] = item }
     }
 
-    public mutating func add(_ event: RawEvent) {
+    public mutating func add(_ event: RawEvent) { events.append(stored(event)) }
+
+    /// The event with its names replaced by their places in the tables, which may be new.
+    mutating func stored(_ event: RawEvent) -> StoredEvent {
         let context = StoredContext(
             device: event.device.map { devices.index(of: $0) } ?? -1, locale: event.locale.map { locales.index(of: $0) } ?? -1,
             surface: event.surface.map { surfaces.index(of: $0) } ?? -1, file: files.index(of: event.source.file))
-        events.append(
-            StoredEvent(
-                time: event.time?.rawValue ?? .min, line: UInt32(clamping: event.source.line), ordinal: event.source.ordinal,
-                user: users.index(of: event.user), item: event.item.map { itemNames.index(of: $0) } ?? -1, episode: event.episode,
-                rating: event.rating ?? .nan, duration: event.duration ?? .nan, completion: event.completion ?? .nan,
-                context: contexts.index(of: context), kind: event.kind))
+        let place = contexts.index(of: context)
+        if Int(place) == contextUses.count { contextUses.append(0) }
+        contextUses[Int(place)] += 1
+        return StoredEvent(
+            time: event.time?.rawValue ?? .min, line: UInt32(clamping: event.source.line), ordinal: event.source.ordinal,
+            user: users.index(of: event.user), item: event.item.map { itemNames.index(of: $0) } ?? -1, episode: event.episode,
+            rating: event.rating ?? .nan, duration: event.duration ?? .nan, completion: event.completion ?? .nan,
+            context: place, kind: event.kind)
     }
 
     // MARK: Building
@@ -78,51 +85,38 @@ public struct DatasetBuilder: ImportSink, Sendable {
     /// - Complexity: O(E log L) for E events and L events of the longest history; 92 bytes an event at the peak, of which
     ///   40 remain.
     public mutating func build(resolution: TimeResolution = .exact) -> Dataset {
-        let undescribed = Set(itemNames.names.filter { items[$0] == nil })
-        let catalog = Catalog(Array(items.values) + undescribed.map { Item(id: $0, domain: domain) })
-        let places = itemNames.names.map { catalog.index(of: $0)! }
-        let fileRanks = ranks(of: files.names)
-        let contextRanks = contexts.names.map { fileRanks[Int($0.file)] }
-        let uses = contextUses()
-        let deviceNames = ContextNames(devices, limit: Int(UInt8.max), uses: uses.lazy.map { (index: $0.context.device, count: $0.count) })
-        let localeNames = ContextNames(locales, limit: Int(UInt16.max), uses: uses.lazy.map { (index: $0.context.locale, count: $0.count) })
-        let surfaceNames = ContextNames(
-            surfaces, limit: Int(UInt8.max), uses: uses.lazy.map { (index: $0.context.surface, count: $0.count) })
-
-        var histories: [UserHistory] = []
-        histories.reserveCapacity(users.names.count)
-        for (user, range) in eventsByUser() {
-            var ordered = range.sorted { StoredEvent.precedes(events[Int($0)], events[Int($1)], contextRanks) }
-            dropDuplicates(&ordered)
-            let interactions = ordered.map { position in
-                let event = events[Int(position)]
-                let context = contexts.names[Int(event.context)]
-                return event.interaction(
-                    item: event.item < 0 ? nil : places[Int(event.item)], device: deviceNames[context.device],
-                    locale: localeNames[context.locale], surface: surfaceNames[context.surface], resolution: resolution)
-            }
-            let id = users.names[user]
-            histories.append(
-                UserHistory(id: id, key: StableHash.of(id.rawValue, seed: Dataset.userKeySeed), interactions: interactions))
-        }
-        var dataset = Dataset(
-            name: name, catalog: catalog, users: histories, devices: deviceNames.names, locales: localeNames.names,
-            surfaces: surfaceNames.names, ratingScale: ratingScale)
-        dataset.undescribedItems = undescribed
-        dataset.userAttributes = histories.compactMap { attributes[$0.id] }.sorted { $0.id < $1.id }
+        let frame = DatasetFrame(self, keepsUnusedItems: true)
+        var dataset = frame.dataset
+        dataset.users = histories(of: events, frame, resolution: resolution).sorted { ($0.key, $0.id) < ($1.key, $1.id) }
+        dataset.userAttributes = attributesOfUsers()
         dataset.fingerprint = dataset.contentFingerprint()
         return dataset
     }
 
-    /// How many events have each context.
-    private func contextUses() -> [(context: StoredContext, count: Int)] {
-        var counts = [Int](repeating: 0, count: contexts.names.count)
-        events.forEach { counts[Int($0.context)] += 1 }
-        return zip(contexts.names, counts).map { ($0, $1) }
+    /// The histories of those who have one of these events, in the order of arrival of the users.
+    mutating func histories(
+        of events: ChunkedList<StoredEvent>, _ frame: DatasetFrame, resolution: TimeResolution
+    ) -> [UserHistory] {
+        var histories: [UserHistory] = []
+        for (user, range) in byUser(events) where !range.isEmpty {
+            var ordered = range.sorted { StoredEvent.precedes(events[Int($0)], events[Int($1)], frame.contextRanks) }
+            dropDuplicates(&ordered, of: events)
+            let interactions = ordered.map { frame.interaction(events[Int($0)], resolution: resolution) }
+            let id = users.names[user]
+            histories.append(
+                UserHistory(id: id, key: StableHash.of(id.rawValue, seed: Dataset.userKeySeed), interactions: interactions))
+        }
+        return histories
     }
 
+    /// When the catalogue stands, its items need not be held twice.
+    mutating func forgetItems() { items = [:] }
+
+    /// What is known about those who have an event.
+    func attributesOfUsers() -> [UserAttributes] { users.names.compactMap { attributes[$0] }.sorted { $0.id < $1.id } }
+
     /// Positions of each user's events, in the order of arrival.
-    private func eventsByUser() -> [(user: Int, events: ArraySlice<Int32>)] {
+    private func byUser(_ events: ChunkedList<StoredEvent>) -> some Sequence<(user: Int, events: ArraySlice<Int32>)> {
         var starts = [Int](repeating: 0, count: users.names.count + 1)
         events.forEach { starts[Int($0.user) + 1] += 1 }
         for user in 0..<users.names.count { starts[user + 1] += starts[user] }
@@ -134,11 +128,13 @@ public struct DatasetBuilder: ImportSink, Sendable {
             next[Int(event.user)] += 1
             position += 1
         }
-        return (0..<users.names.count).map { ($0, positions[starts[$0]..<starts[$0 + 1]]) }
+        return (0..<users.names.count).lazy.map { [starts, positions] user -> (user: Int, events: ArraySlice<Int32>) in
+            (user, positions[starts[user]..<starts[user + 1]])
+        }
     }
 
     /// The same kind of event on the same item in the same millisecond, with the same outcome, is one event told twice.
-    private mutating func dropDuplicates(_ ordered: inout [Int32]) {
+    private mutating func dropDuplicates(_ ordered: inout [Int32], of events: ChunkedList<StoredEvent>) {
         var kept: [Int32] = []
         kept.reserveCapacity(ordered.count)
         var instantStart = 0
@@ -156,13 +152,6 @@ public struct DatasetBuilder: ImportSink, Sendable {
             ])
         }
         ordered = kept
-    }
-
-    private func ranks(of names: [String]) -> [Int32] {
-        let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
-        var ranks = [Int32](repeating: 0, count: names.count)
-        for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
-        return ranks
     }
 }
 

@@ -1,31 +1,48 @@
+/// The fingerprint of content whose users come some at a time; see `Dataset.contentFingerprint()`.
+package struct ContentFingerprint: Sendable {
+    private var first = StableHash(seed: 0xF1)
+    private var second = StableHash(seed: 0xF2)
+
+    /// - Parameter dataset: its users are not read.
+    package init(_ dataset: Dataset) {
+        for item in dataset.catalog.items { item.hash(into: &first) }
+        for names in [dataset.devices, dataset.locales, dataset.surfaces] {
+            first.combine(UInt64(names.count))
+            for name in names { first.combine(name) }
+        }
+        if let scale = dataset.ratingScale {
+            first.combine(UInt64(scale.lowerBound.bitPattern) << 32 | UInt64(scale.upperBound.bitPattern))
+        }
+        for user in dataset.userAttributes { user.hash(into: &first) }
+    }
+
+    /// Users come in the order of `Dataset.users`.
+    package mutating func combine(_ user: UserHistory) {
+        second.combine(user.key)
+        second.combine(user.id.rawValue)
+        second.combine(UInt64(user.interactions.count))
+        for interaction in user.interactions { interaction.combine(into: &second) }
+    }
+
+    package var value: String {
+        var (first, second) = (first, second)
+        // What the second lane read also reaches the first, so that both depend on everything.
+        let all = second.value
+        second.combine(first.value)
+        first.combine(all)
+        return hexadecimal(first.value) + hexadecimal(second.value)
+    }
+}
+
 extension Dataset {
     /// 32 hexadecimal digits that change with every item, event, user attribute and name, and with nothing else:
     /// neither with the order of import nor with the machine.
     ///
     /// Two 64-bit stable hashes; it tells data sets apart, it does not protect against forgery.
     public func contentFingerprint() -> String {
-        var first = StableHash(seed: 0xF1)
-        var second = StableHash(seed: 0xF2)
-        for item in catalog.items { item.hash(into: &first) }
-        for names in [devices, locales, surfaces] {
-            first.combine(UInt64(names.count))
-            for name in names { first.combine(name) }
-        }
-        if let ratingScale {
-            first.combine(UInt64(ratingScale.lowerBound.bitPattern) << 32 | UInt64(ratingScale.upperBound.bitPattern))
-        }
-        for user in userAttributes { user.hash(into: &first) }
-        for user in users {
-            second.combine(user.key)
-            second.combine(user.id.rawValue)
-            second.combine(UInt64(user.interactions.count))
-            for interaction in user.interactions { interaction.combine(into: &second) }
-        }
-        // What the second lane read also reaches the first, so that both depend on everything.
-        let all = second.value
-        second.combine(first.value)
-        first.combine(all)
-        return hexadecimal(first.value) + hexadecimal(second.value)
+        var fingerprint = ContentFingerprint(self)
+        for user in users { fingerprint.combine(user) }
+        return fingerprint.value
     }
 }
 

@@ -12,25 +12,50 @@ public struct BaselineCorpus: Sendable {
     let offsets: [Int]
     /// Oldest first inside a user, shape `[events]`.
     let items: [Int32]
-    /// Milliseconds since 1970, `Int64.min` = unknown; shape `[events]`.
+    /// Milliseconds since 1970, `Int64.min` = unknown; shape `[events]`, or empty where nobody reads times.
     let times: [Int64]
-    /// Device, locale and surface of each event, 0 = unknown.
+    /// Device, locale and surface of each event, 0 = unknown; empty where nobody reads them.
     let contexts: [EventContext]
+
+    /// What is kept of an event beside its item.
+    package struct Columns: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+        /// 8 bytes.
+        package static let times = Columns(rawValue: 1)
+        /// 6 bytes.
+        package static let contexts = Columns(rawValue: 2)
+        package static let all: Columns = [.times, .contexts]
+    }
 
     /// - Throws: `BaselineError.itemOutsideCatalog`.
     public init(training: [UserHistory], itemCount: Int) throws(BaselineError) {
+        try self.init(training: training, itemCount: itemCount, eventCount: 0, columns: .all)
+    }
+
+    /// - Parameters:
+    ///   - training: read once, a user at a time.
+    ///   - eventCount: about how many events there are; arrays that grow take three times their size.
+    ///   - columns: those that the baselines to come read, see `BaselineKind.columns`.
+    /// - Throws: `BaselineError.itemOutsideCatalog`.
+    package init(
+        training: some Sequence<UserHistory>, itemCount: Int, eventCount: Int, columns: Columns
+    ) throws(BaselineError) {
         var offsets = [0]
         var items: [Int32] = []
         var times: [Int64] = []
         var contexts: [EventContext] = []
+        items.reserveCapacity(eventCount)
+        if columns.contains(.times) { times.reserveCapacity(eventCount) }
+        if columns.contains(.contexts) { contexts.reserveCapacity(eventCount) }
         for user in training {
             for event in user.interactions {
                 guard let item = event.chosenItem else { continue }
                 guard item.position < itemCount else { throw .itemOutsideCatalog(item: item, catalogCount: itemCount) }
                 guard items.count == offsets[offsets.count - 1] || items[items.count - 1] != item.rawValue else { continue }
                 items.append(item.rawValue)
-                times.append(event.time?.rawValue ?? .min)
-                contexts.append(EventContext(event.context))
+                if columns.contains(.times) { times.append(event.time?.rawValue ?? .min) }
+                if columns.contains(.contexts) { contexts.append(EventContext(event.context)) }
             }
             offsets.append(items.count)
         }
@@ -39,6 +64,11 @@ public struct BaselineCorpus: Sendable {
         self.items = items
         self.times = times
         self.contexts = contexts
+    }
+
+    /// Whether every event has these.
+    func holds(_ columns: Columns) -> Bool {
+        (!columns.contains(.times) || times.count == items.count) && (!columns.contains(.contexts) || contexts.count == items.count)
     }
 
     var userCount: Int { offsets.count - 1 }

@@ -29,6 +29,15 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// What its fit reads of a choice beside the item.
+    package var columns: BaselineCorpus.Columns {
+        switch self {
+        case .recentPopularity: .times
+        case .contextPopularity: .contexts
+        default: []
+        }
+    }
+
     /// Tuned on the leave-one-out validation of MovieLens 1M; the grids are in LOG.md.
     public var defaultParameters: BaselineParameters {
         switch self {
@@ -65,6 +74,7 @@ public enum BaselineKind: String, Sendable, Codable, CaseIterable {
         reusing previous: (any Scorer)? = nil
     ) throws(BaselineError) -> any Scorer {
         let read = ParameterReader(baseline: rawValue, parameters: try complete(parameters))
+        precondition(corpus.holds(columns), "\(rawValue) reads what the corpus does not keep")
         switch self {
         case .popularity:
             return Popularity(

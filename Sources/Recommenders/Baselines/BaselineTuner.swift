@@ -11,12 +11,13 @@ public struct BaselineTuner: Sendable {
     /// - Parameters:
     ///   - users: validation cases that are looked at, drawn by user key; all where there are fewer.
     ///   - seed: of the draw.
+    ///   - corpus: what the training part says, where it is packed already.
     /// - Throws: `BaselineError`, `EvaluationError`.
     public init(
         dataset: String, split: Split, catalog: Catalog, candidates: CandidateSet? = nil, users: Int = 1000,
-        seed: UInt64 = 42, workers: Int = 1
+        seed: UInt64 = 42, workers: Int = 1, corpus: BaselineCorpus? = nil
     ) throws {
-        corpus = try BaselineCorpus(training: split.training, itemCount: catalog.count)
+        self.corpus = try corpus ?? BaselineCorpus(training: split.training, itemCount: catalog.count)
         var task = EvaluationTask(
             dataset: dataset, split: split, part: .validation, catalog: catalog, candidates: candidates)
         task.cases = BaselineTuner.sample(task.cases, count: users, seed: seed)
@@ -26,11 +27,14 @@ public struct BaselineTuner: Sendable {
         self.workers = workers
     }
 
+    /// What decides whether a user's cases are among those that are looked at.
+    package static func drawHash(_ key: UInt64, seed: UInt64 = 42) -> UInt64 { StableHash.mix(key ^ StableHash.mix(seed)) }
+
     /// The cases whose users have the smallest keyed hashes, in their order: adding a user does not change who else is in,
     /// but for one.
     private static func sample(_ cases: [EvaluationCase], count: Int, seed: UInt64) -> [EvaluationCase] {
         guard cases.count > count else { return cases }
-        let hashes = cases.map { StableHash.mix($0.userKey ^ StableHash.mix(seed)) }
+        let hashes = cases.map { drawHash($0.userKey, seed: seed) }
         let limit = hashes.sorted()[count - 1]
         return zip(cases, hashes).filter { $1 <= limit }.map(\.0)
     }

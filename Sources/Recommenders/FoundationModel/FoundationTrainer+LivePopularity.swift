@@ -37,7 +37,12 @@ extension FoundationTrainer {
     /// Choices of the training part, drawn by user and place, as rows of the softmax.
     private func trainingChoices(_ census: TrainingCensus) -> [LivePopularityFit.Case] {
         var drawn: [(hash: UInt64, choice: LivePopularityFit.Case)] = []
+        func prune() {
+            drawn.sort { ($0.hash, $0.choice.target) < ($1.hash, $1.choice.target) }
+            drawn.removeLast(max(0, drawn.count - Self.mostTrainingChoices))
+        }
         for user in users {
+            if drawn.count >= 100 * Self.mostTrainingChoices { prune() }
             let sequence = model.tokenizer.tokens(user.interactions[...])
             for token in 0..<sequence.count where sequence.isTarget[token] && sequence.times[token] != .min {
                 let target = Int(census.softmaxRows[sequence.items[token].position])
@@ -46,7 +51,8 @@ extension FoundationTrainer {
                     (key, .init(time: Timestamp(seconds: sequence.times[token]), target: target, surface: 0, key: key)))
             }
         }
-        return drawn.sorted { ($0.hash, $0.choice.target) < ($1.hash, $1.choice.target) }.prefix(Self.mostTrainingChoices).map(\.choice)
+        prune()
+        return drawn.map(\.choice)
     }
 
     /// Below this many cases a weight says more about the cases than about people.

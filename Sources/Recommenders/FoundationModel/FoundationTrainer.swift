@@ -40,6 +40,8 @@ public final class FoundationTrainer {
     ///   - start: a model to set out from instead of from random numbers; the configuration must have its shape, see
     ///     `FoundationModelConfiguration.shaped(like:)`.
     ///   - corpus: where the histories of the training part lie; nil = `split.training`, which is not read otherwise.
+    ///   - heldOutTargets: how often each item is a target of validation, shape `[V]`, where `split` holds but a draw of the cases;
+    ///     nil = count them in `split.validation`.
     ///   - texts: vectors of the catalogue's texts; nil fits the hashed encoder where the configuration asks for it.
     ///   - workers: threads; part of what makes two runs equal.
     ///   - clock: seconds that pass, for rates and the time budget.
@@ -47,7 +49,7 @@ public final class FoundationTrainer {
     public init(
         dataset: Dataset, split: Split, configuration: FoundationModelConfiguration, training: TrainingConfiguration,
         tokenizer: TokenizerConfiguration = TokenizerConfiguration(), start: WarmStart? = nil, texts: ItemTexts? = nil,
-        corpus: (any TrainingCorpus)? = nil, workers: Int, clock: @escaping @Sendable () -> Double
+        corpus: (any TrainingCorpus)? = nil, heldOutTargets: [Int]? = nil, workers: Int, clock: @escaping @Sendable () -> Double
     ) throws {
         try configuration.validate()
         try start?.check(configuration)
@@ -55,7 +57,7 @@ public final class FoundationTrainer {
         self.workers = max(1, workers)
         self.clock = clock
         catalog = dataset.catalog
-        users = CorpusUsers(corpus: corpus ?? MemoryCorpus(split.training))
+        users = CorpusUsers(corpus ?? MemoryCorpus(split.training))
         var task = EvaluationTask(dataset: dataset.name, split: split, part: .validation, catalog: dataset.catalog)
         task.cases = Self.sample(split.validation, count: training.validationCases)
         validation = task
@@ -65,7 +67,9 @@ public final class FoundationTrainer {
         popularity = configuration.livePopularity ? try Self.log(of: users, dataset: dataset, segmenter: tokenizer.segmenter) : nil
         companions =
             training.companions.isEmpty
-            ? nil : try CompanionFitter(training.companions, dataset: dataset, split: split, log: popularity, workers: self.workers)
+            ? nil
+            : try CompanionFitter(
+                training.companions, dataset: dataset, split: split, histories: users, log: popularity, workers: self.workers)
         let ownTokenizer = InteractionTokenizer.fit(users, dataset: dataset, configuration: tokenizer)
         let fitted = start.map { ownTokenizer.extending($0.model.tokenizer).adapted(to: dataset) } ?? ownTokenizer
         let census = TrainingCensus(users, tokenizer: fitted, itemCount: catalog.count)
@@ -78,7 +82,8 @@ public final class FoundationTrainer {
             texts: try ItemTexts.demanded(by: configuration, given: texts, catalog: catalog, workers: self.workers))
         idDropoutRate =
             configuration.idDropoutRate.map(Double.init)
-            ?? max(0.05, Self.coldShare(split.validation, counts: census.counts))
+            ?? max(
+                0.05, Self.coldShare(heldOutTargets ?? Self.targets(split.validation, itemCount: catalog.count), counts: census.counts))
         (softmaxRows, stepsPerEpoch) = (census.softmaxRows, (census.learners + training.batchSize - 1) / training.batchSize)
         let itemKeys = catalog.items.map { StableHash.of($0.id.rawValue, seed: 0x17E4) }
         tokensPerMicroBatch = try TrainingMemory(configuration, items: catalog.count, weights: model.parameterCount, workers: self.workers)
@@ -304,24 +309,5 @@ public final class FoundationTrainer {
             TrainingProgress(
                 epoch: state.epoch, step: optimizer.step, totalSteps: totalSteps, loss: state.history.losses.last?.loss ?? 0,
                 tokensPerSecond: 0, seconds: state.history.seconds, validation: ndcg))
-    }
-
-    /// What decides whether a user's case is among those that are validated on.
-    package static func validationHash(_ key: UInt64) -> UInt64 { StableHash.mix(key ^ 0x5A3) }
-
-    /// The same cases whatever else is there: those with the smallest hashes of their users' keys.
-    static func sample(_ cases: [EvaluationCase], count: Int) -> [EvaluationCase] {
-        guard cases.count > count else { return cases }
-        let order = cases.indices.sorted {
-            (validationHash(cases[$0].userKey), $0) < (validationHash(cases[$1].userKey), $1)
-        }
-        return order.prefix(count).sorted().map { cases[$0] }
-    }
-
-    /// Share of validation targets that no training event shows.
-    private static func coldShare(_ cases: [EvaluationCase], counts: [Int]) -> Double {
-        let targets = cases.flatMap(\.targets)
-        guard !targets.isEmpty else { return 0 }
-        return Double(targets.filter { counts[$0.position] == 0 }.count) / Double(targets.count)
     }
 }

@@ -11,7 +11,7 @@ public struct DataSize: Sendable, Hashable {
     public var longHistory: Int
 
     /// Counts tokens, not events.
-    public init(tokensOf training: [UserHistory], itemCount: Int, tokenizer: TokenizerConfiguration) {
+    public init(tokensOf training: some Sequence<UserHistory>, itemCount: Int, tokenizer: TokenizerConfiguration) {
         let segmenter = tokenizer.segmenter
         let lengths = training.map { segmenter.segments(of: $0.interactions[...]).count }.sorted()
         users = lengths.count

@@ -75,9 +75,8 @@ package struct ModelComparer {
     package func compare(_ name: String, against other: String?) throws -> ModelComparison {
         let candidate = try workspace.loadModel(name)
         let live = try opponent(of: name, named: other)
-        let whole = try workspace.dataset()
-        let first = try Questions(whole, run: candidate.bundle.run)
-        let second = try live.map { try questions(whole, $0, like: candidate, first) }
+        let first = try Questions(workspace.runData(candidate.bundle.run))
+        let second = try live.map { try questions($0, like: candidate, first) }
         var sides: [ModelComparison.Side] = [try judge(candidate, first)]
         if let live, let second { sides.append(try judge(live, second)) }
         let shared = try overlap(candidate, first, live, second)
@@ -100,12 +99,12 @@ package struct ModelComparer {
     }
 
     /// The candidate's questions with the times and keywords that the other model reads.
-    private func questions(_ whole: Dataset, _ model: LoadedModel, like candidate: LoadedModel, _ first: Questions) throws -> Questions {
+    private func questions(_ model: LoadedModel, like candidate: LoadedModel, _ first: Questions) throws -> Questions {
         var run = candidate.bundle.run
         run.split.resolution = model.bundle.run.split.resolution
         run.keywordsPerItem = model.bundle.run.keywordsPerItem
         guard run.split != candidate.bundle.run.split || run.keywordsPerItem != candidate.bundle.run.keywordsPerItem else { return first }
-        let own = try Questions(whole, run: run)
+        let own = try Questions(workspace.runData(run))
         // Without the same people in the same order the figures could not stand side by side.
         return own.task.cases.map(\.userKey) == first.task.cases.map(\.userKey) ? own : first
     }
@@ -136,9 +135,10 @@ package struct ModelComparer {
     private func bestBaseline(_ questions: Questions) throws -> ModelComparison.Baseline? {
         guard questions.isAsked else { return nil }
         var best: ModelComparison.Baseline?
-        for kind in ModelComparer.baselines + (questions.task.seenRemoved ? [] : [.ownFrequency]) {
-            let baseline = try kind.fit(
-                training: questions.data.split.training, catalog: questions.data.dataset.catalog, workers: workers)
+        let kinds = ModelComparer.baselines + (questions.task.seenRemoved ? [] : [.ownFrequency])
+        let choices = try questions.data.countedChoices(for: kinds)
+        for kind in kinds {
+            let baseline = try kind.fit(choices, catalog: questions.data.dataset.catalog, workers: workers)
             let figure = try measure(baseline, questions)["NDCG@10"] ?? 0
             if figure > best?.ndcg10 ?? -1 { best = .init(name: baseline.name, ndcg10: figure) }
         }
@@ -177,8 +177,8 @@ private struct Questions {
     /// One case each of some of the people.
     let sampled: [EvaluationCase]
 
-    init(_ whole: Dataset, run: RunConfiguration) throws {
-        data = try RunData(whole, run: run)
+    init(_ data: RunData) {
+        self.data = data
         var task = EvaluationTask(dataset: data.dataset.name, split: data.split, part: .validation, catalog: data.dataset.catalog)
         if task.cases.count > ModelComparer.cases {
             let order = task.cases.indices.sorted { StableHash.mix(task.cases[$0].userKey) < StableHash.mix(task.cases[$1].userKey) }
@@ -194,7 +194,6 @@ private struct Questions {
 
     func log(_ model: LoadedModel) -> PopularityLog? {
         guard model.bundle.model.livePopularity != nil else { return nil }
-        let run = model.bundle.run
-        return data.split.popularityLog(of: data.dataset, segmenter: run.tokenizer.segmenter, resolution: run.split.resolution)
+        return data.popularityLog(for: model.bundle.run)
     }
 }

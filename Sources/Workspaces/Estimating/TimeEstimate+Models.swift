@@ -15,10 +15,14 @@ struct WorkSize {
     /// Tokens of all windows of an epoch.
     var tokens = 0.0
     var users = 0.0
+    /// Of the file that the histories lie in; nil where they are in memory.
+    var fileBytes: Double?
+    /// Validation cases in memory, each with its history.
+    var heldCases = 0.0
 
     var meanWindow: Double { tokens / max(1, users) }
 
-    init(_ training: [UserHistory], catalog: Catalog, run: RunConfiguration) {
+    init(_ training: some Collection<UserHistory>, catalog: Catalog, run: RunConfiguration) {
         let segmenter = run.tokenizer.segmenter
         items = Double(catalog.count)
         catalogBytes = catalog.items.reduce(0.0) { $0 + WorkSize.bytes($1) }
@@ -49,6 +53,9 @@ extension TimeEstimate {
 
     /// Reading the store, sorting and cutting.
     func loading(events: Double) -> Double { 0.2 + events * Self.secondsPerLoadedEvent / speed }
+
+    /// The same, over a temporary file and into another one.
+    func streaming(events: Double) -> Double { 0.2 + events * 2 * Self.secondsPerLoadedEvent / speed }
 
     // MARK: Training
 

@@ -9,7 +9,9 @@ struct TrainingWatch {
 
     /// - Parameter started: when the command began to read the data.
     init(_ data: RunData, run: RunConfiguration, request: TrainingRequest, time: TimeEstimate, started: Double) {
-        let size = WorkSize(data.split.training, catalog: data.dataset.catalog, run: run)
+        var size = WorkSize(CorpusUsers(data.corpus), catalog: data.dataset.catalog, run: run)
+        size.fileBytes = data.streamed.map { Double($0.byteCount) }
+        size.heldCases = Double(data.split.validation.count)
         let speed = MatrixSpeed.measure(workers: request.workers, clock: Workspace.secondsPassed)
         planned = time.training(
             size, run: run, validationCases: data.split.validation.count, operationsPerSecond: speed, workers: request.workers)

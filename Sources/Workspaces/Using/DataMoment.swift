@@ -17,10 +17,10 @@ public struct DataMoment: Sendable, Hashable, Codable {
         self.events = events
     }
 
-    /// The same, with the time of the latest event of a data set.
-    func reading(_ dataset: Dataset) -> DataMoment {
+    /// The same, with the time of the latest event that was read.
+    func reading(_ facts: HistoryFacts) -> DataMoment {
         var moment = self
-        moment.newest = dataset.users.lazy.compactMap { $0.interactions.last?.time?.seconds }.max()
+        moment.newest = facts.newest
         return moment
     }
 

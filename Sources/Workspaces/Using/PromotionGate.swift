@@ -15,7 +15,10 @@ struct PromotionGate {
     /// The quick ones; EASE would cost more than it tells on a large catalogue.
     private static let baselines: [BaselineKind] = [.popularity, .markov, .itemKNN]
     /// Enough to tell models apart that differ by a tenth; two seconds on MovieLens 1M.
-    private static let cases = 1000
+    static let cases = 1000
+
+    /// What decides whether a user's case is among those that are asked.
+    static func drawHash(_ key: UInt64) -> UInt64 { StableHash.mix(key) }
 
     private let data: RunData
     private let workers: Int
@@ -27,7 +30,7 @@ struct PromotionGate {
         self.workers = workers
         var task = EvaluationTask(dataset: data.dataset.name, split: data.split, part: .validation, catalog: data.dataset.catalog)
         if task.cases.count > PromotionGate.cases {
-            let order = task.cases.indices.sorted { StableHash.mix(task.cases[$0].userKey) < StableHash.mix(task.cases[$1].userKey) }
+            let order = task.cases.indices.sorted { Self.drawHash(task.cases[$0].userKey) < Self.drawHash(task.cases[$1].userKey) }
             task.cases = order.prefix(PromotionGate.cases).sorted().map { task.cases[$0] }
         }
         self.task = task
@@ -40,8 +43,9 @@ struct PromotionGate {
         let figure = try measure(scorer)
         verdict.model = figure
         report(.gate(model: scorer.name, ndcg10: figure))
+        let corpus = try data.countedChoices(for: contenders)
         for kind in contenders {
-            let baseline = try kind.fit(training: data.split.training, catalog: data.dataset.catalog, workers: workers)
+            let baseline = try kind.fit(corpus, catalog: data.dataset.catalog, workers: workers)
             let figure = try measure(baseline)
             report(.gate(model: baseline.name, ndcg10: figure))
             if figure > verdict.baseline?.ndcg10 ?? -1 { verdict.baseline = (baseline.name, figure) }

@@ -89,12 +89,12 @@ extension Workspace {
     }
 
     /// Says before a training that it may not pay.
-    func warnOfLittleData(_ dataset: Dataset, _ report: (TrainingEvent) -> Void) {
-        let events = dataset.users.reduce(0) { $0 + $1.interactions.count }
+    func warnOfLittleData(_ facts: HistoryFacts, _ report: (TrainingEvent) -> Void) {
+        let events = facts.events
         guard events < SmallDataSession.eventsForAModel else { return }
         report(
             .choices([
-                "\(events) events of \(dataset.users.count) people are little: below about \(SmallDataSession.eventsForAModel) a trained model was "
+                "\(events) events of \(facts.users) people are little: below about \(SmallDataSession.eventsForAModel) a trained model was "
                     + "not better than simple neighbours; until one serves, recommend answers from titles, neighbours and popularity"
             ]))
     }

@@ -33,19 +33,15 @@ extension Workspace {
         let loaded = try loadModel(request.model)
         var bundle = loaded.bundle
         bundle.run.training.companions = request.companions
-        let data = try RunData(dataset(), run: bundle.run)
+        let data = try runData(bundle.run)
         guard !loaded.isForeign, data.dataset.fingerprint == bundle.schema.fingerprint else {
             throw WorkspaceError(
                 .configuration, "model “\(request.model)” was trained on other events than the workspace holds now",
                 advice: "Train anew with companions: `tastemaker train --companion …`")
         }
-        let log =
-            bundle.model.livePopularity == nil
-            ? nil
-            : data.split.popularityLog(
-                of: data.dataset, segmenter: bundle.run.tokenizer.segmenter, resolution: bundle.run.split.resolution)
         let fitter = try CompanionFitter(
-            request.companions, dataset: data.dataset, split: data.split, log: log, workers: request.workers)
+            request.companions, dataset: data.dataset, split: data.split, histories: CorpusUsers(data.corpus),
+            log: bundle.model.livePopularity == nil ? nil : data.popularityLog(for: bundle.run), workers: request.workers)
         bundle.model = try fitter.fitted(to: bundle.model)
         let training = TrainingRequest(name: request.name, workers: request.workers)
         return try publish(bundle, isResumed: false, request: training, data: data, report)

@@ -28,8 +28,11 @@ extension Workspace {
     ///
     /// First the run's mixer with the foundation model, then the same without it, with popularity only, the model alone, and the
     /// baselines. Those are tuned on the choices before the test when the request says so.
-    /// - Throws: `WorkspaceError`, `PrequentialError`, `FoundationModelError`.
+    /// - Throws: `WorkspaceError` (`tooMuchMemory` before it starts), `PrequentialError`, `FoundationModelError`.
     public func evaluateStream(_ request: EvaluationRequest, report: (EvaluationEvent) -> Void = { _ in }) throws -> StreamOutcome {
+        let reading = try estimateDataset(TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed)))
+        report(.estimate(reading))
+        try reading.memory.check(limit: request.memoryLimit ?? MemoryLimit.standard())
         let run = request.run ?? RunConfiguration()
         let session = try StreamSession(dataset: RunData.prepared(dataset(), run: run), run: run, request: request)
         var minutes: [LiveBaseline: Double] = [:]

@@ -25,6 +25,8 @@ public struct TrainingRequest: Sendable {
     public var textEncoder: String?
     /// Whether the model may serve when it is done; a service has a gate of its own.
     public var promotes = true
+    /// Where the histories lie while they are learned from.
+    public var histories = HistoryStorage.automatic
 
     public init(
         run: RunConfiguration? = nil, budgetSeconds: Double? = nil, name: String? = nil, seed: UInt64? = nil, workers: Int = 2,
@@ -82,6 +84,8 @@ public struct TrainingReport: Sendable, Codable {
     public var data: DataMoment?
     /// Nil where nobody looked.
     public var cost: StepCost?
+    /// Of the temporary file that the histories were read from; nil where they lay in memory.
+    public var historyBytesOnDisk: Int?
 }
 
 extension Workspace {
@@ -99,21 +103,18 @@ extension Workspace {
         let started = Workspace.secondsPassed()
         let limit = request.memoryLimit ?? MemoryLimit.standard()
         let time = TimeEstimate(speed: MachineSpeed.measure(clock: Workspace.secondsPassed))
-        try admit(estimateDataset(time), limit, report)
         let moment = DataMoment(time: models.time, events: try store.sources().reduce(0) { $0 + $1.accepted })
-        let whole = try dataset()
         let start = try request.start.map { try startingModel($0) }
-        var run = try configured(request, whole, report)
-        start?.shape(&run, isGiven: request.run != nil, budgetSeconds: request.budgetSeconds)
-        warnOfLittleData(whole, report)
-        let data = try RunData(whole, run: run)
-        var watch = TrainingWatch(data, run: run, request: request, time: time, started: started)
-        try admit(watch.first, limit, report)
+        let ready = try trainingData(
+            TrainingPlan(request: request, start: start, limit: limit, time: time, started: started), report)
+        let (run, data) = (ready.run, ready.data)
+        var watch = ready.watch
         let texts = try Workspace.texts(
             run.model, of: data.dataset.catalog, folder: request.textEncoder, start: start?.bundle.model, workers: request.workers)
         let trainer = try FoundationTrainer(
             dataset: data.dataset, split: data.split, configuration: run.model, training: run.training, tokenizer: run.tokenizer,
-            start: start?.warmStart(for: data.dataset.catalog), texts: texts, workers: request.workers, clock: Workspace.secondsPassed)
+            start: start?.warmStart(for: data.dataset.catalog), texts: texts, corpus: data.corpus, heldOutTargets: data.heldOutTargets,
+            workers: request.workers, clock: Workspace.secondsPassed)
         if let taken = trainer.history.start { report(.choices([StartingModel.sentence(taken)])) }
         let checkpoints = try TrainingCheckpoints(
             folder: folder + "/training", run: run, data: data.dataset, workers: request.workers,
@@ -127,43 +128,13 @@ extension Workspace {
                 if let refined = watch.refined($0) { report(.estimate(refined)) }
             }, checkpoint: { report(.saved(epoch: try checkpoints.save($0))) })
         let bundle = FoundationBundle(
-            model: model, schema: DatasetSchema(data.dataset), run: run, history: trainer.history, catalog: data.dataset.catalog)
-        var published = try publish(bundle, isResumed: resumed != nil, request: request, data: data, moment: moment.reading(whole), report)
+            model: model, schema: data.schema, run: run, history: trainer.history, catalog: data.dataset.catalog)
+        var published = try publish(
+            bundle, isResumed: resumed != nil, request: request, data: data, moment: moment.reading(ready.facts), report)
         try checkpoints.remove()
         published.cost = watch.cost
+        published.historyBytesOnDisk = data.streamed?.byteCount
         return published
-    }
-
-    private func admit(_ estimate: StepEstimate, _ limit: Int, _ report: (TrainingEvent) -> Void) throws {
-        report(.estimate(estimate))
-        try estimate.memory.check(limit: limit)
-    }
-
-    private func configured(_ request: TrainingRequest, _ whole: Dataset, _ report: (TrainingEvent) -> Void) throws -> RunConfiguration {
-        var run = request.run ?? RunConfiguration()
-        if let seed = request.seed { run.training.seed = seed }
-        if let companions = request.companions { run.training.companions = companions }
-        if request.run != nil {
-            if let budget = request.budgetSeconds { run.training.budgetSeconds = budget }
-            return run
-        }
-        run.preprocessing = Preprocessing(restrictsCatalogToItemsWithEvents: false)
-        let split = try Split.make(whole, run.split)
-        let sized = SelfSizing(
-            DataSize(tokensOf: split.training, itemCount: whole.catalog.count, tokenizer: run.tokenizer),
-            inputs: Workspace.richestInputs(of: whole),
-            budgetSeconds: request.budgetSeconds ?? Workspace.defaultBudgetSeconds,
-            operationsPerSecond: MatrixSpeed.measure(workers: request.workers, clock: Workspace.secondsPassed), base: run)
-        report(.choices(sized.reasons))
-        return sized.run
-    }
-
-    /// Everything that the data has to offer.
-    static func richestInputs(of dataset: Dataset) -> ModelInputs {
-        let sample = dataset.users.lazy.prefix(1000).flatMap(\.interactions)
-        if sample.contains(where: { $0.time != nil }) { return .time }
-        if sample.contains(where: { $0.rating != nil || $0.duration != nil || $0.completion != nil }) { return .outcomes }
-        return dataset.catalog.items.contains { !$0.facets.isEmpty || $0.text != nil } ? .attributes : .ids
     }
 
     func publish(

@@ -76,12 +76,19 @@ package struct CompanionCases: Sendable {
         weighUsers()
     }
 
+    /// What decides whether a user's cases are among those that weights are fitted to.
+    package static func drawHash(_ key: UInt64) -> UInt64 { StableHash.mix(key ^ 0xC0F) }
+
+    /// No fit reads more cases than this: every companion has a column at least, and the network one.
+    package static func mostCases(kinds: Int) -> Int {
+        let limits = Limits()
+        return limits.features / ((1 + max(1, kinds)) * limits.fewestRows)
+    }
+
     /// The same cases whatever else is there: those with the smallest hashes of their users' keys, in their order.
     private static func sample(_ cases: [EvaluationCase], most: Int) -> [EvaluationCase] {
         guard cases.count > max(1, most) else { return cases }
-        let order = cases.indices.sorted {
-            (StableHash.mix(cases[$0].userKey ^ 0xC0F), $0) < (StableHash.mix(cases[$1].userKey ^ 0xC0F), $1)
-        }
+        let order = cases.indices.sorted { (drawHash(cases[$0].userKey), $0) < (drawHash(cases[$1].userKey), $1) }
         return order.prefix(max(1, most)).sorted().map { cases[$0] }
     }
 

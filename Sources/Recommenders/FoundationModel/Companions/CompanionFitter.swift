@@ -6,6 +6,7 @@ public struct CompanionFitter: Sendable {
     private let kinds: [BaselineKind]
     private let dataset: Dataset
     private let split: Split
+    private let histories: CorpusUsers
     private let workers: Int
     /// Choices of the training part, for a model with live popularity.
     private let log: PopularityLog?
@@ -18,6 +19,14 @@ public struct CompanionFitter: Sendable {
 
     /// - Throws: `FoundationModelError.configuration` for a kind that no bundle can hold.
     public init(_ kinds: [BaselineKind], dataset: Dataset, split: Split, log: PopularityLog? = nil, workers: Int) throws {
+        try self.init(
+            kinds, dataset: dataset, split: split, histories: CorpusUsers(MemoryCorpus(split.training)), log: log, workers: workers)
+    }
+
+    /// - Parameter histories: of the training part, wherever they lie.
+    package init(
+        _ kinds: [BaselineKind], dataset: Dataset, split: Split, histories: CorpusUsers, log: PopularityLog? = nil, workers: Int
+    ) throws {
         for kind in kinds where !BaselineKind.companionKinds.contains(kind) {
             throw FoundationModelError.configuration(
                 field: "training.companions", value: kind.rawValue,
@@ -25,7 +34,7 @@ public struct CompanionFitter: Sendable {
         }
         var seen: Set<BaselineKind> = []
         self.kinds = kinds.filter { seen.insert($0).inserted }
-        (self.dataset, self.split, self.log, self.workers) = (dataset, split, log, workers)
+        (self.dataset, self.split, self.histories, self.log, self.workers) = (dataset, split, histories, log, workers)
     }
 
     /// - Parameter model: with the items of the data set, in its order.
@@ -53,8 +62,11 @@ public struct CompanionFitter: Sendable {
     }
 
     private func counted(_ tokenizer: InteractionTokenizer) throws -> [CompanionSignal] {
-        let corpus = try BaselineCorpus(training: split.training, itemCount: dataset.catalog.count)
-        let tuner = try BaselineTuner(dataset: dataset.name, split: split, catalog: dataset.catalog, workers: workers)
+        let corpus = try BaselineCorpus(
+            training: histories, itemCount: dataset.catalog.count, eventCount: histories.corpus.eventCount,
+            columns: kinds.reduce([]) { $0.union($1.columns) })
+        let tuner = try BaselineTuner(
+            dataset: dataset.name, split: split, catalog: dataset.catalog, workers: workers, corpus: corpus)
         return try kinds.map { kind in
             let parameters = try tuned(kind, tuner)
             return CompanionSignal(kind: kind, parameters: parameters, counts: try counts(kind, parameters, corpus, tokenizer))

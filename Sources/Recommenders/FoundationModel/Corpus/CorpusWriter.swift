@@ -17,7 +17,8 @@ import Datasets
 
 /// Writes histories into a file that `MappedCorpus` reads, one user at a time.
 ///
-/// The file appears under its name when `finish()` has brought it to the disk, whole or not at all.
+/// The file appears under its name when `finish()` has brought it to the disk, whole or not at all; one that nobody else shall
+/// read never has a name, and is gone with whoever reads it.
 public struct CorpusWriter: ~Copyable {
     static let magic: UInt64 = 0x5355_5052_4F43_4D54  // "TMCORPUS"
     static let version: UInt64 = 1
@@ -27,7 +28,8 @@ public struct CorpusWriter: ~Copyable {
     private static let flushBytes = 1 << 20
 
     private let path: String
-    private let draft: String
+    /// Nil for a file without a name.
+    private let draft: String?
     private let descriptor: Int32
     private let itemCount: Int
     private var buffer: [UInt8] = []
@@ -35,7 +37,7 @@ public struct CorpusWriter: ~Copyable {
     private var events = 0
     /// Of what is flushed, from the beginning of the file.
     private var written = CorpusWriter.headBytes
-    private var checksum = CorpusChecksum()
+    private var checksum = WordChecksum()
     private var isFinished = false
 
     /// - Parameters:
@@ -43,17 +45,30 @@ public struct CorpusWriter: ~Copyable {
     ///   - itemCount: size of the catalogue whose positions the events name.
     /// - Throws: `CorpusError.file`.
     public init(path: String, itemCount: Int) throws(CorpusError) {
-        self.path = path
-        self.itemCount = itemCount
-        draft = path + ".draft"
-        descriptor = open(draft, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o644)
+        let draft = path + ".draft"
+        let descriptor = open(draft, O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .file(draft, errno) }
-        try Self.write([UInt8](repeating: 0, count: Self.headBytes), to: descriptor, at: 0, path: draft)
+        try self.init(path: path, draft: draft, descriptor, itemCount)
+    }
+
+    /// A file without a name, for `finishedCorpus()`.
+    ///
+    /// - Parameter folder: on whose disk it lies.
+    /// - Throws: `CorpusError.file`.
+    package init(scratchIn folder: String, itemCount: Int) throws(CorpusError) {
+        let descriptor: Int32
+        do { descriptor = try ScratchFile.opened(in: folder) } catch { throw .file(error.folder, error.number) }
+        try self.init(path: folder, draft: nil, descriptor, itemCount)
+    }
+
+    private init(path: String, draft: String?, _ descriptor: Int32, _ itemCount: Int) throws(CorpusError) {
+        (self.path, self.draft, self.descriptor, self.itemCount) = (path, draft, descriptor, itemCount)
+        try write([UInt8](repeating: 0, count: Self.headBytes), at: 0)
     }
 
     deinit {
         close(descriptor)
-        if !isFinished { unlink(draft) }
+        if let draft, !isFinished { unlink(draft) }
     }
 
     /// Users come in the order of `Dataset.users`.
@@ -67,12 +82,33 @@ public struct CorpusWriter: ~Copyable {
         if buffer.count >= Self.flushBytes { try flush() }
     }
 
+    /// Gives the file its name.
+    ///
     /// - Throws: `CorpusError.file`; then there is no file, or the old one.
     public mutating func finish() throws(CorpusError) {
+        try seal()
+        guard let draft else { throw .file(path, ENOENT) }
+        guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw .file(path, errno) }
+        isFinished = true
+    }
+
+    /// What was written, from here on read from the file.
+    ///
+    /// - Throws: `CorpusError`.
+    package mutating func finishedCorpus() throws(CorpusError) -> MappedCorpus {
+        try seal()
+        return try MappedCorpus(descriptor: descriptor, path: path)
+    }
+
+    /// Writes the index, and the head with the checksum over everything.
+    private mutating func seal() throws(CorpusError) {
         let end = UInt64(written + buffer.count)
         while buffer.count % 8 != 0 { buffer.append(0) }
         let place = UInt64(written + buffer.count)
-        for word in index + [end] { withUnsafeBytes(of: word.littleEndian) { buffer.append(contentsOf: $0) } }
+        for word in index + [end] {
+            withUnsafeBytes(of: word.littleEndian) { buffer.append(contentsOf: $0) }
+            if buffer.count >= Self.flushBytes { try flush() }
+        }
         try flush()
         var head: [UInt8] = []
         func put(_ word: UInt64) { withUnsafeBytes(of: word.littleEndian) { head.append(contentsOf: $0) } }
@@ -80,9 +116,7 @@ public struct CorpusWriter: ~Copyable {
         head.withUnsafeBytes { checksum.combine($0) }
         put(checksum.value)
         put(0)
-        try Self.write(head, to: descriptor, at: 0, path: draft)
-        guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw .file(path, errno) }
-        isFinished = true
+        try write(head, at: 0)
     }
 
     /// Whole words; the rest waits.
@@ -90,36 +124,19 @@ public struct CorpusWriter: ~Copyable {
         let count = buffer.count & ~7
         let ready = Array(buffer[..<count])
         ready.withUnsafeBytes { checksum.combine($0) }
-        try Self.write(ready, to: descriptor, at: written, path: draft)
+        try write(ready, at: written)
         written += count
         buffer.removeFirst(count)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, at place: Int, path: String) throws(CorpusError) {
+    private func write(_ bytes: [UInt8], at place: Int) throws(CorpusError) {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress! + done, bytes.count - done, off_t(place + done)) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .file(path, count == 0 ? ENOSPC : errno) }
+            guard count > 0 else { throw .file(draft ?? path, count == 0 ? ENOSPC : errno) }
             done += count
         }
-    }
-}
-
-/// A 64-bit sum over words in order. It finds damage, not malice.
-package struct CorpusChecksum {
-    package private(set) var value: UInt64 = 0x7A57_E7A5
-    package init() {}
-
-    /// - Parameter bytes: a multiple of eight.
-    package mutating func combine(_ bytes: UnsafeRawBufferPointer) {
-        var sum = value
-        for place in stride(from: 0, to: bytes.count & ~7, by: 8) {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-            sum = (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
-            sum ^= sum >> 29
-        }
-        value = sum
     }
 }
 
