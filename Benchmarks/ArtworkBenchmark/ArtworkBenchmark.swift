@@ -20,15 +20,14 @@ struct ArtworkBenchmark {
         case ("study", 4...):
             let worlds = arguments.count > 4 ? Int(arguments[4]) ?? 12 : 12
             var studies: [StudyRun] = []
-            for regime in Regime.all {
+            for (number, regime) in Regime.all.enumerated() {
                 let study = try StudyRun(regime, worlds: worlds)
                 study.show()
                 studies.append(study)
-            }
-            try ResultFile(arguments[2]).write(studies, key: "simulator")
-            // The first regime under the name that was given, the others with theirs behind it.
-            for (number, study) in studies.enumerated() {
-                let path = number == 0 ? arguments[3] : arguments[3].replacingOccurrences(of: ".svg", with: "-\(study.regime.name).svg")
+                // What is done is kept, whatever becomes of the rest.
+                try ResultFile(arguments[2]).write(studies, key: "simulator")
+                // The first regime under the name that was given, the others with theirs behind it.
+                let path = number == 0 ? arguments[3] : arguments[3].replacingOccurrences(of: ".svg", with: "-\(regime.name).svg")
                 let plot = RegretPlot(summaries: study.summaries, caption: study.caption)
                 try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             }

@@ -17,8 +17,8 @@ struct Development {
     }
 
     private static let settings = [
-        Setting(expectedMatch: 0, gain: nil), Setting(gain: nil), Setting(expectedMatch: 0), Setting(gain: 0.01),
-        Setting(spread: 0.3, gain: 0.01), Setting(expectedMatch: 0.02, spread: 0.3, gain: 0.01),
+        Setting(), Setting(gain: 0.01), Setting(gain: 0.01, exposures: 4), Setting(gain: 0.005, exposures: 4),
+        Setting(expectedMatch: 0.015, gain: 0.007, exposures: 3), Setting(gain: nil),
     ]
 
     static func run(worlds: Int, _ names: [String]) throws {

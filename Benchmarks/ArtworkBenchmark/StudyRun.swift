@@ -22,9 +22,9 @@ struct Regime: Codable {
     /// What is learned depends on showings a creative: many and few.
     static let all = [
         Regime(name: "busy", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10),
-        Regime(name: "quiet", people: 1_000, titles: 40, days: 60, visitsADay: 150, titlesAVisit: 10),
         // Everybody would take the same picture: nothing can be gained from knowing people, and little may be lost.
         Regime(name: "alike", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10, pull: 0),
+        Regime(name: "quiet", people: 1_000, titles: 40, days: 60, visitsADay: 150, titlesAVisit: 10),
     ]
 }
 

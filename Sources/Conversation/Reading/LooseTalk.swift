@@ -12,12 +12,40 @@ enum LooseTalk {
             return false
         }
         if words.contains(where: wishing.contains) { return false }
-        if words.count > 1, asking.contains(first), subjects.contains(words[1]) { return true }
+        if words.count > 1, asking.contains(first), subjects.contains(words[1]) { return asksBack(words) }
         return words.count > order && words.prefix(4).contains(where: subjects.contains)
     }
 
+    /// "Have you seen it?" and "is it scary?", and not "do you have a crime film?" or "are there any westerns?".
+    private static func asksBack(_ words: [String]) -> Bool {
+        guard words[1] == "you" else { return !words[1].hasPrefix("there") && !words.contains(where: titles.contains) }
+        return words.dropFirst(2).prefix(2).contains(where: meeting.contains)
+    }
+
+    private static let meeting: Set<String> = [
+        "seen", "see", "watched", "watch", "heard", "hear", "enjoy", "enjoyed", "liked", "loved", "think", "thought", "ever", "remember",
+    ]
+
+    /// Whether words answer, ask back or tell, and describe no title: "okay, doesn't that have a dog in it?".
+    static func isAside(_ words: [String]) -> Bool {
+        guard let first = words.first, !words.contains(where: titles.contains) else { return false }
+        if asking.contains(first) || answering.contains(first) { return true }
+        return words.prefix(4).contains(where: subjects.contains) && !words.contains(where: wishing.contains)
+    }
+
+    /// Words for what is looked for.
+    private static let titles: Set<String> = [
+        "something", "anything", "film", "films", "movie", "movies", "story", "stories", "series", "show", "shows", "documentary",
+    ]
+
+    private static let answering: Set<String> = [
+        "would", "could", "will", "what", "whats", "who", "how", "why", "ok", "okay", "yes", "yeah", "no", "thanks", "thank", "sounds",
+        "cool", "great", "nice", "awesome", "oh", "wow", "lol", "haha", "sure",
+    ]
+
     private static let subjects: Set<String> = [
-        "my", "our", "his", "her", "their", "i", "ive", "im", "id", "it", "its", "he", "hes", "she", "shes", "they", "theyre", "theyve", "you", "youre", "youve", "we", "weve",
+        "my", "our", "his", "her", "their", "i", "ive", "im", "id", "it", "its", "he", "hes", "she", "shes", "they", "theyre", "theyve",
+        "you", "youre", "youve", "we", "weve",
         "that", "thats", "this", "there", "theres", "those", "these", "everyone", "everybody", "people",
     ]
 

@@ -365,7 +365,7 @@ struct TurnReader {
         intent.parts = intent.parts.compactMap(descriptive)
         // Words that are left over describe a title only where they say so, or where nothing else was said.
         let words = TurnWords.words(joined)
-        let describes = TurnReader.describes(words) || (intent.parts.count == 1 && reading.moves.isEmpty)
+        let describes = TurnReader.describes(words) || (intent.parts.count == 1 && reading.moves.isEmpty && !LooseTalk.isAside(words))
         if let left = intent.text, !describes || QueryTokens.contentWords(left) < (intent.parts.count == 1 ? 2 : 1) {
             intent = intent.removing("text")
             leftOver = left

@@ -82,7 +82,9 @@ package struct TalkQuestion: Sendable {
     package var depth = usualDepth
     package static let usualDepth = 50
     /// Chosen on ReDial's validation dialogues.
-    package static let usualTaste: Float = 1
+    package static let usualTaste: Float = 2
+    /// The same where words describe what is wanted.
+    package static let describedTaste: Float = 0.3
 
     package init(_ intent: Intent) { self.intent = intent }
 }
@@ -134,10 +136,10 @@ extension TitleTalk {
         }
         let vectors = service.listCaches.search.vectors(columns.names)
         let ranking = IntentRanking(intent: intent, meanings: index.meanings, index: index, vectors: vectors)
-        // Words that describe order by themselves; beside likeness alone, what the same people chose tells as much.
+        // Words that describe order by themselves; beside likeness alone, what the same people chose tells more.
         let (hits, matching) = ranking.hits(
             among: mask, prior: hinted(prior, question.hints, among: mask), likeness: seeds.isEmpty ? nil : likeness(to: seeds),
-            count: question.depth, taste: intent.text == nil ? question.taste : IntentRanking.personalShare)
+            count: question.depth, taste: intent.text == nil ? question.taste : TalkQuestion.describedTaste)
         return TalkCandidates(items: hits.map { ($0.item, $0.score) }, matching: matching, notes: notes)
     }
 
