@@ -58,12 +58,12 @@ struct PageWords: Sendable {
 
     private func name(_ item: ItemIndex, _ titles: TitleTable) -> String? {
         let title = titles.title(item)
-        return PlainText.isName(title) ? said(title, "《\(title)》") : nil
+        return ScreenedNames.allows(title) ? said(title, "《\(title)》") : nil
     }
 
     /// The title of a row of one facet value; nil where the value may not stand in front of people.
     func facet(_ facet: FacetName, _ value: String) -> String? {
-        guard PlainText.isName(value) else { return nil }
+        guard ScreenedNames.allows(value) else { return nil }
         switch facet {
         case .director: return said("Directed by \(value)", "\(value)导演的作品")
         case .cast: return said("With \(value)", "\(value)出演的作品")
@@ -89,7 +89,7 @@ struct PageWords: Sendable {
     ///   - genres: one or two, as the catalogue writes them.
     ///   - isOften: whether they are a good part of what the person chooses.
     func habit(_ genres: [String], isOften: Bool) -> String? {
-        guard let first = genres.first, genres.allSatisfy(PlainText.isName) else { return nil }
+        guard let first = genres.first, genres.allSatisfy(ScreenedNames.allows) else { return nil }
         if isChinese {
             let names = genres.map { GenreName.chinese($0) ?? $0 }.joined(separator: "和")
             return isOften ? "你常选的\(names)" : "你偶尔会选\(names)"
