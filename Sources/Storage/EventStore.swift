@@ -10,6 +10,11 @@ public protocol EventStore: Sendable {
     /// What errors call this store.
     var name: String { get }
 
+    /// Says that from now on many small transactions come whose callers wait: upkeep may then be done beside them.
+    ///
+    /// The default changes nothing.
+    func prepareToServe() throws
+
     // MARK: Writing
 
     /// Enters a source into the ledger, or finds it there, and says how far it was read.
@@ -123,6 +128,8 @@ public protocol EventStore: Sendable {
 }
 
 extension EventStore {
+    public func prepareToServe() throws {}
+
     @discardableResult
     public func append(_ events: [RawEvent], problems: [RowProblem], source: String) throws -> AppendSummary {
         try append(events, problems: problems, source: source, notesConflicts: true)

@@ -21,6 +21,7 @@ final class DiskWatch: Sendable {
 
     var hasLongLog: Bool { state.withLock { $0.logPages >= DiskWatch.longestLog } }
     var hasLog: Bool { state.withLock { $0.logPages > 0 } }
+    var logPages: Int { state.withLock { $0.logPages } }
 
     /// Takes the place of SQLite's automatic checkpoints, whose failures nobody would hear of.
     func countLogPages(of database: Database) {
@@ -95,17 +96,41 @@ extension SQLiteEventStore {
 
     /// Copies the log into the main file when it has grown long, or has anything at all.
     func copyLog(always: Bool = false) throws {
-        if always ? watch.hasLog : watch.hasLongLog { try watch.copyLog(of: pool) }
+        guard always ? watch.hasLog : watch.hasLongLog else { return }
+        guard let copier = copier.withLock({ $0 }) else { return try watch.copyLog(of: pool) }
+        if !always, copier.begin() { return }
+        try copier.betweenCopies {
+            try watch.demandGoodDisk()
+            try watch.copyLog(of: pool)
+        }
+    }
+
+    /// From now on the log is copied on a thread of its own.
+    ///
+    /// The log then grows to about 32 MB.
+    public func prepareToServe() throws { try copyLogBesideWriting(LogCopier.bounds) }
+
+    /// - Parameter bounds: pages of the log after which copying begins, and at which writers wait for it.
+    package func copyLogBesideWriting(_ bounds: ClosedRange<Int>) throws {
+        guard pool is DatabasePool else { return }
+        let made = try translating { try LogCopier(path: name, pool: pool, watch: watch, bounds: bounds) }
+        copier.withLock { $0 = $0 ?? made }
     }
 }
 
 extension DiskWatch {
     func copyLog(of pool: any DatabaseWriter) throws {
+        if try DiskWatch.copyLog(by: pool) { logWasCopied() }
+    }
+
+    /// - Returns: false where somebody else is at it.
+    @discardableResult
+    static func copyLog(by connection: any DatabaseWriter) throws -> Bool {
         do {
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
-            logWasCopied()
+            _ = try connection.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            return true
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
-            // Somebody else is at it.
+            return false
         }
     }
 }

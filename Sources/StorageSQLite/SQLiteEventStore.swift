@@ -1,6 +1,7 @@
 import Datasets
 import GRDB
 import Storage
+import Synchronization
 
 /// The store of a workspace: one SQLite file in write-ahead mode, every commit on the disk before it is acknowledged.
 ///
@@ -10,6 +11,8 @@ public final class SQLiteEventStore: EventStore {
     /// A pool; on a full disk one connection.
     let pool: any DatabaseWriter
     let watch = DiskWatch()
+    /// Nil where the writer copies its log itself.
+    let copier = Mutex<LogCopier?>(nil)
     private let numbers = WriterState()
     private let file: OpenFiles.Identity?
 
@@ -25,7 +28,10 @@ public final class SQLiteEventStore: EventStore {
         if let maximumBytes { try translating { try SQLiteEventStore.limit(pool, to: maximumBytes) } }
     }
 
-    deinit { OpenFiles.leave(file) }
+    deinit {
+        copier.withLock { $0 }?.close()
+        OpenFiles.leave(file)
+    }
 
     /// Opens a store's file, or makes one; the same care for all kinds of stores.
     ///
@@ -112,11 +118,13 @@ public final class SQLiteEventStore: EventStore {
 
     /// Brings everything into the main file and shortens the log, so that the file can be copied alone.
     public func checkpoint() throws {
-        try translating {
-            try watch.demandGoodDisk()
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-            watch.logWasCopied()
+        let truncate = {
+            try self.watch.demandGoodDisk()
+            _ = try self.pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            self.watch.logWasCopied()
         }
+        let copier = copier.withLock { $0 }
+        try translating { try copier?.betweenCopies(truncate) ?? truncate() }
     }
 
     // MARK: Access

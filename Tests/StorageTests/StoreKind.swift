@@ -6,15 +6,28 @@ import Testing
 
 /// Every implementation of `EventStore`; the conformance suite runs with each.
 enum StoreKind: CaseIterable, CustomTestStringConvertible {
-    case memory, sqlite
+    case memory, sqlite, serving
 
-    var testDescription: String { self == .memory ? "in memory" : "SQLite" }
+    var testDescription: String {
+        switch self {
+        case .memory: "in memory"
+        case .sqlite: "SQLite"
+        case .serving: "SQLite that copies its log beside the writer"
+        }
+    }
 
     /// Runs `body` with an empty store, which is gone afterwards.
     func withStore(_ body: (any EventStore) throws -> Void) throws {
         switch self {
         case .memory: try body(MemoryEventStore())
         case .sqlite: try withTemporaryFolder { try body(try SQLiteEventStore(path: $0 + "/store.sqlite")) }
+        case .serving:
+            try withTemporaryFolder { folder in
+                let store = try SQLiteEventStore(path: folder + "/store.sqlite")
+                // So early that every suite meets a copy.
+                try store.copyLogBesideWriting(5...50)
+                try body(store)
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ extension APIHost {
         let service = TasteService(
             workspace: workspace, documents: documents, options: options, now: now, seconds: seconds, random: random)
         try service.recover()
+        try workspace.store.prepareToServe()
         let registry = MetricsRegistry()
         MetricsSystem.bootstrap(registry)
         let operations = program.map { Operations(service: service, options: settings.jobs(program: $0)) }

@@ -39,7 +39,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package let popular: [ItemIndex]
     /// Titles with a release, latest first.
     package let releases: [(item: ItemIndex, time: Timestamp)]
-    private let neighbours = Mutex<[ItemIndex: [ItemIndex]]>([:])
+    private let neighbours = Mutex(NeighbourMemory())
 
     static let neighbourCount = 120
     static let popularCount = 400
@@ -93,13 +93,13 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         return genre < 0 ? nil : genre
     }
 
-    /// The titles most like one, best first, itself left out; kept after the first time.
+    /// The titles most like one, best first, itself left out; kept for the next time.
     ///
-    /// - Complexity: O(V·D) once for each title.
+    /// - Complexity: O(V·D) the first time.
     package func neighbours(of item: ItemIndex, engine: any ScoringEngine) -> [ItemIndex] {
-        if let known = neighbours.withLock({ $0[item] }) { return known }
+        if let known = neighbours.withLock({ $0.neighbours(of: item) }) { return known }
         let found = TopItems.best(of: engine.similarity(to: item), count: TitleShelves.neighbourCount) { $0 != item }
-        neighbours.withLock { $0[item] = found }
+        neighbours.withLock { $0.keep(found, of: item) }
         return found
     }
 
