@@ -1,4 +1,4 @@
-// Letters: D width, F feed-forward width, L layers, V items, n tokens of a user.
+// Letters: D width, F feed-forward width, L layers, V items of the softmax, n tokens of a user.
 
 /// What a training step must compute and move, counted from the shape and not from the program.
 ///
@@ -10,8 +10,9 @@ struct OperationCount {
     /// Bytes of a step that even a perfect cache must fetch from memory or write to it.
     let bytesPerStep: Double
 
-    init(_ shape: TrainingShape, windows: [Int]) {
-        let (d, f, v) = (Double(shape.width), Double(shape.hidden), Double(shape.items))
+    /// - Parameter negatives: titles that are drawn for a step's softmax; nil = all of them are in it.
+    init(_ shape: TrainingShape, windows: [Int], negatives: Int?) {
+        let (d, f, v) = (Double(shape.width), Double(shape.hidden), Double(negatives ?? shape.items))
         let layers = Double(shape.layers)
         let tokens = Double(windows.reduce(0, +))
         // Each query sees itself and what came before: n(n + 1)/2 pairs, once for scores and once for values.

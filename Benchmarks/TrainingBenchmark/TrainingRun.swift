@@ -109,7 +109,7 @@ struct TrainingRun {
         recorder.watch(trainer) { steps in
             TrainingBenchmark.print(
                 json: result(
-                    machine, lengths.source, trainer.model.parameterCount, windows, corpus.userCount, preparation,
+                    machine, lengths.source, trainer, windows, corpus.userCount, preparation,
                     steps.dropFirst(shape.warmup)))
             exit(0)
         }
@@ -117,13 +117,14 @@ struct TrainingRun {
     }
 
     private func result(
-        _ machine: Machine, _ source: String, _ parameters: Int, _ windows: [Int], _ users: Int, _ preparation: Double,
+        _ machine: Machine, _ source: String, _ trainer: FoundationTrainer, _ windows: [Int], _ users: Int, _ preparation: Double,
         _ steps: ArraySlice<StepRecorder.Step>
     ) -> Result {
-        let counted = OperationCount(shape, windows: windows)
+        let counted = OperationCount(shape, windows: windows, negatives: trainer.history.negatives)
         let (tokens, seconds) = steps.reduce((0, 0.0)) { ($0.0 + $1.tokens, $0.1 + $1.seconds) }
         return Result(
-            shape: shape, lengthsFrom: source, machine: machine, parameters: parameters, users: users, preparationSeconds: preparation,
+            shape: shape, lengthsFrom: source, machine: machine, parameters: trainer.model.parameterCount, users: users,
+            preparationSeconds: preparation,
             meanWindow: Double(windows.reduce(0, +)) / Double(max(1, windows.count)),
             targetsPerSecond: Spread(steps.map { Double($0.tokens) / $0.seconds }),
             overallTargetsPerSecond: Double(tokens) / max(1e-9, seconds), millisecondsPerStep: Spread(steps.map { $0.seconds * 1000 }),

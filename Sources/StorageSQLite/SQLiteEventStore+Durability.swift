@@ -96,9 +96,11 @@ extension SQLiteEventStore {
 
     /// Copies the log into the main file when it has grown long, or has anything at all.
     func copyLog(always: Bool = false) throws {
-        guard always ? watch.hasLog : watch.hasLongLog else { return }
-        guard let copier = copier.withLock({ $0 }) else { return try watch.copyLog(of: pool) }
-        if !always, copier.begin() { return }
+        guard let copier = copier.withLock({ $0 }) else {
+            if always ? watch.hasLog : watch.hasLongLog { try watch.copyLog(of: pool) }
+            return
+        }
+        guard always ? watch.hasLog : !copier.begin() else { return }
         try copier.betweenCopies {
             try watch.demandGoodDisk()
             try watch.copyLog(of: pool)
