@@ -39,5 +39,5 @@ CONTRACT_KEY_ID=$(echo "$key" | cut -d_ -f2)
 PYTHONPATH=$PWD/Tests/ContractTests SCHEMATHESIS_HOOKS=hooks PYTHONDONTWRITEBYTECODE=1
 export CONTRACT_KEY_ID PYTHONPATH SCHEMATHESIS_HOOKS PYTHONDONTWRITEBYTECODE
 cd "$work"
-"$venv/bin/schemathesis" run "$address/openapi.json" --header "Authorization: Bearer $key" --checks all ${CONTRACT_OPTIONS:-} \
+"$venv/bin/schemathesis" --config-file "$PYTHONPATH/schemathesis.toml" run "$address/openapi.json" --header "Authorization: Bearer $key" --checks all ${CONTRACT_OPTIONS:-} \
     --max-examples "${EXAMPLES:-30}" --seed "${SEED:-1}" --max-time "${SECONDS_AT_MOST:-280}" --suppress-health-check all

@@ -7,6 +7,7 @@ public enum ServingError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownItem(String)
     case unknownUser(String)
     case unknownRecommendation(String)
+    case unknownConversation(String)
     /// A field of the request, and what would be right.
     case invalid(field: String, reason: String)
     /// Another body under an id that is taken, or a name that exists.
@@ -22,6 +23,7 @@ public enum ServingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownItem(let id): "there is no title “\(id)”"
         case .unknownUser(let id): "there is no user “\(id)”"
         case .unknownRecommendation(let id): "there is no recommendation “\(id)”, or it is too long ago"
+        case .unknownConversation(let id): "there is no conversation “\(id)” of this user"
         case .invalid(let field, let reason): "\(field): \(reason)"
         case .conflict(let reason): reason
         case .overloaded(let seconds): "too many requests; try again in \(seconds) seconds"

@@ -72,7 +72,7 @@ import Testing
                     == 400)
             #expect(try await server.ask("DELETE", "/v1/users/talker/chat").json()["forgotten"]?.integer == 1)
             #expect(try await server.ask("GET", "/v1/users/talker/chat").json()["conversations"]?.array?.isEmpty == true)
-            #expect(try await server.ask("DELETE", "/v1/users/talker/chat?conversation=none-such").status == 400)
+            #expect(try await server.ask("DELETE", "/v1/users/talker/chat?conversation=none-such").status == 404)
         }
     }
 

@@ -19,6 +19,8 @@ import Understanding
         ("{\"jsonrpc\":\"2.0\",\"id\":1}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}", -32600),
         ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", -32600),
         ("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":[1],\"method\":\"ping\"}", -32600),
+        // Beyond 2⁵³ − 1 a number would come back as another one.
+        ("{\"jsonrpc\":\"2.0\",\"id\":9007199254740993,\"method\":\"ping\"}", -32600),
         ("{\"jsonrpc\":\"2.0\",\"id\":1e300,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", -32600),
         ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\(String(repeating: "m", count: 200))\"}", -32600),
         ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]}", -32602),

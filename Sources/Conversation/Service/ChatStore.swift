@@ -62,9 +62,7 @@ struct ChatStore {
 
     func forget(_ user: UserID, _ id: String?) throws -> Int {
         let theirs = try all(of: service.canonical(user)).filter { id == nil || $0.key == id }
-        if id != nil, theirs.isEmpty {
-            throw ServingError.invalid(field: "/conversation", reason: "there is no such conversation")
-        }
+        if let id, theirs.isEmpty { throw ServingError.unknownConversation(id) }
         try service.documents.write(theirs.map { .remove(.conversations, key: $0.key) })
         return theirs.count
     }

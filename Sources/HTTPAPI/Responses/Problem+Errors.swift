@@ -25,7 +25,7 @@ extension Problem {
     init(_ error: ServingError) {
         switch error {
         case .notReady: self.init(.notReady, detail: error.description, retryAfter: 2)
-        case .unknownItem, .unknownUser, .unknownRecommendation: self.init(.notFound, detail: error.description)
+        case .unknownItem, .unknownUser, .unknownRecommendation, .unknownConversation: self.init(.notFound, detail: error.description)
         case .invalid(let field, let reason):
             let fault = field.hasPrefix("/") ? Fault(pointer: field, detail: reason) : Fault(parameter: field, detail: reason)
             self.init(.invalidRequest, detail: error.description, faults: [fault])

@@ -7,7 +7,7 @@ public enum RPCIdentifier: Sendable, Hashable {
 
     static let longest = 256
     /// Beyond, a number does not come back as it was sent.
-    static let largest = 1 << 53
+    static let largest = 1 << 53 - 1
 
     /// Nil for what may name no request.
     init?(_ tree: JSONTree) {
