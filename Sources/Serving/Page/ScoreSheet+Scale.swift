@@ -26,28 +26,37 @@ extension ScoreSheet {
     ///
     /// - Complexity: O(V)
     var moments: (mean: Float, deviation: Float) {
-        // Four sums side by side: one would wait for itself.
-        var (count, sum, squares) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+        var sums = ScoreSums()
         scores.withUnsafeBufferPointer { scores in
             var position = 0
             while position + 4 <= scores.count {
-                let four = SIMD4(scores[position], scores[position + 1], scores[position + 2], scores[position + 3])
-                add(four)
+                sums.add(SIMD4(scores[position], scores[position + 1], scores[position + 2], scores[position + 3]))
                 position += 4
             }
             while position < scores.count {
-                add(SIMD4(scores[position], -.infinity, -.infinity, -.infinity))
+                sums.add(SIMD4(scores[position], -.infinity, -.infinity, -.infinity))
                 position += 1
             }
         }
-        func add(_ four: SIMD4<Float>) {
-            let all = SIMD4<Double>(four)
-            let isSaid = all .> -.infinity
-            let values = all.replacing(with: 0, where: .!isSaid)
-            count += SIMD4<Double>.zero.replacing(with: 1, where: isSaid)
-            sum += values
-            squares += values * values
-        }
+        return sums.moments
+    }
+}
+
+/// Four sums side by side: one would wait for itself.
+private struct ScoreSums {
+    private var (count, sum, squares) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+
+    /// - Parameter four: −∞ where nothing is said.
+    @inline(__always) mutating func add(_ four: SIMD4<Float>) {
+        let all = SIMD4<Double>(four)
+        let isSaid = all .> -.infinity
+        let values = all.replacing(with: 0, where: .!isSaid)
+        count += SIMD4<Double>.zero.replacing(with: 1, where: isSaid)
+        sum += values
+        squares += values * values
+    }
+
+    var moments: (mean: Float, deviation: Float) {
         let (titles, mean) = (count.sum(), sum.sum() / max(1, count.sum()))
         guard titles > 1 else { return (Float(mean), 1) }
         let variance = squares.sum() / titles - mean * mean

@@ -54,7 +54,10 @@ package struct SpannedVolume {
     package mutating func gain(_ candidate: Int, above bound: Double, _ likeness: Likeness) -> Double? {
         // Nothing falls below the smallest gain, and what rounding could decide is looked at to the end.
         let least = exp(bound) * (1 - 1e-9)
-        if seen[candidate] < chosen.count { catchUp(candidate, until: least > SpannedVolume.smallest ? least : 0, likeness) }
+        let isAboveCopies = least > SpannedVolume.smallest
+        if seen[candidate] < chosen.count { catchUp(candidate, until: isAboveCopies ? least : 0, likeness) }
+        // Most candidates end here, and need no logarithm.
+        if isAboveCopies, rest[candidate] <= least { return nil }
         let gain = log(max(rest[candidate], SpannedVolume.smallest))
         return gain > bound ? gain : nil
     }
