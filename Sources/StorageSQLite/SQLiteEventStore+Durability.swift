@@ -109,8 +109,16 @@ extension SQLiteEventStore {
 
     /// From now on the log is copied on a thread of its own.
     ///
-    /// The log then grows to about 32 MB.
-    public func prepareToServe() throws { try copyLogBesideWriting(LogCopier.bounds) }
+    /// The log then grows to about 32 MB. The writer holds fewer pages than an import needs.
+    public func prepareToServe() throws {
+        try copyLogBesideWriting(LogCopier.bounds)
+        try translating {
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -\(SQLiteEventStore.servingKilobytes)") }
+        }
+    }
+
+    /// Pages that the writing connection of a service may hold.
+    static let servingKilobytes = 16_384
 
     /// - Parameter bounds: pages of the log after which copying begins, and at which writers wait for it.
     package func copyLogBesideWriting(_ bounds: ClosedRange<Int>) throws {

@@ -35,9 +35,12 @@ public final class SQLiteEventStore: EventStore {
 
     /// Opens a store's file, or makes one; the same care for all kinds of stores.
     ///
-    /// - Parameter mark: what tells the kind of store in the header of its file.
+    /// - Parameters:
+    ///   - mark: what tells the kind of store in the header of its file.
+    ///   - writerKilobytes: pages that the writing connection may hold.
     static func open(
-        _ path: String, mark: Int32, _ watch: DiskWatch, _ migrate: (any DatabaseWriter, String) throws -> Void
+        _ path: String, mark: Int32, writerKilobytes: Int = 65_536, _ watch: DiskWatch,
+        _ migrate: (any DatabaseWriter, String) throws -> Void
     ) throws -> (any DatabaseWriter, OpenFiles.Identity?) {
         if !OpenFiles.contains(path) { try StoreFile.check(path, mark: mark) }
         _ = PageSeals.isRegistered
@@ -45,7 +48,7 @@ public final class SQLiteEventStore: EventStore {
         try LogCheck.demandWholeLog(of: path)
         let pool: any DatabaseWriter
         do {
-            pool = try open(path, watch, migrate) { try DatabasePool(path: path, configuration: configuration()) }
+            pool = try open(path, watch, migrate) { try DatabasePool(path: path, configuration: configuration(writerKilobytes: writerKilobytes)) }
         } catch let error as StorageError where error.code == .full {
             pool = try openOnFullDisk(path, watch, migrate)
         }
@@ -53,7 +56,7 @@ public final class SQLiteEventStore: EventStore {
     }
 
     /// - Parameter isAlone: whether this connection shares the file with nobody; said before anything is read.
-    static func configuration(isAlone: Bool = false) -> GRDB.Configuration {
+    static func configuration(isAlone: Bool = false, writerKilobytes: Int = 65_536) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "tastemaker"
@@ -61,7 +64,7 @@ public final class SQLiteEventStore: EventStore {
             if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
             // There are several readers for each store; the system keeps their pages as well. With the writer's bound for each of them
             // a server's memory would grow for hours.
-            let kilobytes = database.configuration.readonly ? 8192 : 65536
+            let kilobytes = database.configuration.readonly ? 8192 : writerKilobytes
             try database.execute(
                 sql: """
                     PRAGMA secure_delete = ON; PRAGMA cache_size = -\(kilobytes); PRAGMA mmap_size = 1073741824;

@@ -21,7 +21,9 @@ public final class SQLiteServiceStore: ServiceStore {
     /// - Throws: `StorageError`: `unwritable`, `notAStore`, `damaged`, `newerFormat`, `notDurable`, `busy`.
     public init(path: String, maximumBytes: Int? = nil) throws {
         name = path
-        (pool, file) = try SQLiteEventStore.open(path, mark: ServiceSchema.applicationID, watch, SQLiteServiceStore.migrate)
+        // What a service writes is small and mostly new: a large cache would only fill, for an hour.
+        (pool, file) = try SQLiteEventStore.open(
+            path, mark: ServiceSchema.applicationID, writerKilobytes: SQLiteEventStore.servingKilobytes, watch, SQLiteServiceStore.migrate)
         if let maximumBytes { try translating { try SQLiteEventStore.limit(pool, to: maximumBytes) } }
     }
 
