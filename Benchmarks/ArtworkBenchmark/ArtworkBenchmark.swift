@@ -9,7 +9,7 @@ import Foundation
 ///     artwork-benchmark openbandit RESULT.json FOLDER          estimates from real logs beside what the other log shows
 ///     artwork-benchmark coverage RESULT.json [LOGS]            how often intervals hold the truth
 ///     artwork-benchmark speed RESULT.json                      what a choice and a batch of learning cost
-///     artwork-benchmark develop [WORLDS [REGIMES]]             settings of the bandit in worlds that no reported figure uses
+///     artwork-benchmark develop [WORLDS [NAMES]]               settings of the bandit in worlds that no reported figure uses
 ///
 /// Each part writes its key of RESULT.json and leaves the others.
 @main
@@ -21,14 +21,14 @@ struct ArtworkBenchmark {
             let worlds = arguments.count > 4 ? Int(arguments[4]) ?? 12 : 12
             var studies: [StudyRun] = []
             for (number, regime) in Regime.all.enumerated() {
-                let study = try StudyRun(regime, worlds: worlds)
+                let study = try StudyRun(regime, worlds: regime.worlds(of: worlds))
                 study.show()
                 studies.append(study)
                 // What is done is kept, whatever becomes of the rest.
                 try ResultFile(arguments[2]).write(studies, key: "simulator")
                 // The first regime under the name that was given, the others with theirs behind it.
                 let path = number == 0 ? arguments[3] : arguments[3].replacingOccurrences(of: ".svg", with: "-\(regime.name).svg")
-                let plot = RegretPlot(summaries: study.summaries, caption: study.caption)
+                let plot = RegretPlot(summaries: study.summaries, title: study.title, caption: study.caption)
                 try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             }
         case ("develop", 2...): try Development.run(worlds: arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1, Array(arguments.dropFirst(3)))

@@ -36,7 +36,7 @@ struct ChoiceSpeed: Codable {
             for number in 0..<choices {
                 places +=
                     chooser.choose(
-                        sets[number % 500], for: person, person: "p\(number)", posterior: posterior, epoch: 1, now: Timestamp(seconds: 0)
+                        sets[number % 500], for: person, person: "p\(number)", posterior: posterior, now: Timestamp(seconds: 0)
                     ).place
             }
         }

@@ -18,13 +18,15 @@ struct Regime: Codable {
     }
 
     var impressions: Int { days * visitsADay * titlesAVisit }
+    /// What cannot be won needs no narrow interval: a third of the worlds.
+    func worlds(of most: Int) -> Int { pull == 0 ? max(most / 3, 2) : most }
 
     /// What is learned depends on showings a creative: many and few.
     static let all = [
-        Regime(name: "busy", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10),
+        Regime(name: "busy", people: 1_000, titles: 40, days: 90, visitsADay: 1_000, titlesAVisit: 10),
         // Everybody would take the same picture: nothing can be gained from knowing people, and little may be lost.
-        Regime(name: "alike", people: 1_000, titles: 40, days: 60, visitsADay: 1_000, titlesAVisit: 10, pull: 0),
-        Regime(name: "quiet", people: 1_000, titles: 40, days: 60, visitsADay: 150, titlesAVisit: 10),
+        Regime(name: "alike", people: 1_000, titles: 40, days: 90, visitsADay: 1_000, titlesAVisit: 10, pull: 0),
+        Regime(name: "quiet", people: 1_000, titles: 40, days: 90, visitsADay: 150, titlesAVisit: 10),
     ]
 }
 
@@ -40,7 +42,8 @@ struct StudyRun: Codable {
         let study = PosterStudy(
             rounds: PosterRounds(days: regime.days, peopleADay: regime.visitsADay, titlesAVisit: regime.titlesAVisit))
         var runs: [[PosterRun]] = []
-        seeds = (1...UInt64(max(worlds, 1))).map { $0 }
+        // Worlds that nothing was chosen or tried on.
+        seeds = (0..<UInt64(max(worlds, 1))).map { 201 + $0 }
         for seed in seeds {
             let tastes = AudienceTastes(users: regime.people, seed: seed)
             let world = PosterWorld(
@@ -53,9 +56,11 @@ struct StudyRun: Codable {
         differences = PosterDifference.all(runs)
     }
 
+    var title: String { "Takes lost against the best picture for each person" + (regime.pull == 0 ? ", where nobody's taste matters" : "") }
+
     var caption: String {
-        "Takes lost against the best choice for each person; \(Figure.grouped(regime.visitsADay * regime.titlesAVisit)) impressions a day, "
-            + "mean of \(seeds.count) worlds"
+        "\(Figure.grouped(regime.visitsADay * regime.titlesAVisit)) impressions a day of \(regime.titles) titles; mean of \(seeds.count) simulated worlds, "
+            + "bars at the end: 95 % intervals"
     }
 
     func show() {
@@ -67,12 +72,14 @@ struct StudyRun: Codable {
                     "regret \(Figure.fixed(summary.regret.last ?? 0, digits: 0)) \(span(summary.regretInterval, 0))",
                     "chance \(Figure.fixed(summary.chance, digits: 4)) \(span(summary.chanceInterval, 4))",
                     "last quarter \(Figure.fixed(summary.settledChance, digits: 4)) \(span(summary.settledInterval, 4))",
-                    "changes \(Figure.fixed(summary.changes, digits: 3))",
+                    "changes \(Figure.fixed(summary.changes, digits: 3)) \(span(summary.changesInterval, 3))",
                 ].joined(separator: " | "))
         }
         for each in differences {
             print(
-                "  serves − \(each.other): whole \(Figure.fixed(each.whole * 100, digits: 2)) \(span(each.wholeInterval, 4)), last quarter "
+                "  serves − \(each.other): "
+                    + each.marks.map { "\($0.days) days \(Figure.fixed($0.lead * 100, digits: 2)) \(span($0.interval, 4)), " }.joined()
+                    + "whole \(Figure.fixed(each.whole * 100, digits: 2)) \(span(each.wholeInterval, 4)), last quarter "
                     + "\(Figure.fixed(each.settled * 100, digits: 2)) points \(span(each.settledInterval, 4)), better in \(each.wins) of \(seeds.count)"
             )
         }

@@ -7,8 +7,6 @@ public enum ArtworkError: Error, Sendable, Hashable, CustomStringConvertible {
     case unusableName(title: ItemID)
     case repeatedCreative(title: ItemID, id: String)
     case tooManyThemes(title: ItemID, id: String, count: Int)
-    /// A setting lies outside its range.
-    case impossibleSetting(name: String, value: String, expected: String)
     /// A trial names a creative that the set does not hold, or a distribution of another length.
     case strangeTrial(title: ItemID, reason: String)
     /// A stored model is not one of ours.
@@ -24,7 +22,6 @@ public enum ArtworkError: Error, Sendable, Hashable, CustomStringConvertible {
         case .repeatedCreative(let title, let id): "title \(title) has two creatives named \(id): give each its own name"
         case .tooManyThemes(let title, let id, let count):
             "creative \(id) of title \(title) has \(count) themes, at most \(CreativeSet.mostThemes) are read: name what it emphasises"
-        case .impossibleSetting(let name, let value, let expected): "\(name) is \(value), expected \(expected)"
         case .strangeTrial(let title, let reason): "a trial of title \(title) cannot be learned from: \(reason)"
         case .brokenModel(let reason): "the stored creative model cannot be read (\(reason)): delete it, it is learned again"
         }

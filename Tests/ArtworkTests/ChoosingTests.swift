@@ -27,63 +27,107 @@ import Artwork
         #expect(CreativePolicy.thompson().distribution(CreativeBelief(means: [], covariance: []), floor: 0, seed: 1).isEmpty)
     }
 
-    @Test func theLoggedPropensitiesAreTheFrequenciesOfWhatIsShown() throws {
-        let chooser = CreativeChooser(damping: try Damping())
-        let posterior = try CreativePosterior(CreativeStatistics())
-        let set = try set()
-        var shown = [Double](repeating: 0, count: 3)
-        var expected = shown
-        for number in 0..<20_000 {
-            // A third of the people hold something: damping is part of what is logged.
-            let held = number % 3 == 0 ? HeldCreative(creative: "c1", since: Timestamp(seconds: 0), exposures: number % 5) : nil
-            let choice = chooser.choose(
-                set, for: ThemeAffinities(), person: "p\(number)", posterior: posterior, epoch: 1, held: held, now: Timestamp(seconds: 60))
-            shown[choice.place] += 1
-            for place in 0..<3 { expected[place] += choice.distribution[place] }
-            #expect(choice.propensity == choice.distribution[choice.place])
+    private let start = Timestamp(seconds: 1_000_000)
+
+    /// Of a set of which nothing is known, and after c1 was seen to be taken more often than c0 and c2 by everybody.
+    private func beliefs(_ set: CreativeSet) throws -> (before: CreativePosterior, after: CreativePosterior) {
+        var statistics = CreativeStatistics()
+        let before = try CreativePosterior(statistics)
+        let even = [Double](repeating: 1 / Double(set.count), count: set.count)
+        for number in 0..<1_500 {
+            let chosen = number % set.count
+            let reward = number / set.count % 10 < (chosen == 1 ? 2 : 1) ? 1.0 : 0
+            statistics.add(
+                try CreativeTrial(set: set, person: ThemeAffinities(), chosen: chosen, distribution: even, reward: reward))
         }
-        // Four standard deviations of 20,000 tosses.
-        for place in 0..<3 { #expect(abs(shown[place] - expected[place]) < 4 * (expected[place] / 2).squareRoot() + 80) }
+        return (before, try CreativePosterior(statistics))
+    }
+
+    private func choices(
+        _ set: CreativeSet, _ posterior: CreativePosterior, chooser: CreativeChooser = CreativeChooser(), people: Int = 4_000,
+        now: Timestamp? = nil
+    ) -> [CreativeChoice] {
+        (0..<people).map {
+            chooser.choose(set, for: ThemeAffinities(), person: "p\($0)", posterior: posterior, now: now ?? start)
+        }
+    }
+
+    @Test func theLoggedPropensitiesAreTheFrequenciesOfWhatIsShown() throws {
+        let set = try set()
+        let (before, after) = try beliefs(set)
+        // The same people with the same luck, before and after something was learned: both times the frequencies are the propensities.
+        for posterior in [before, after] {
+            var shown = [Double](repeating: 0, count: 3)
+            var expected = shown
+            for choice in choices(set, posterior, people: 20_000) {
+                shown[choice.place] += 1
+                for place in 0..<3 { expected[place] += choice.distribution[place] }
+                #expect(choice.propensity == choice.distribution[choice.place])
+            }
+            // Four standard deviations of 20,000 tosses.
+            for place in 0..<3 { #expect(abs(shown[place] - expected[place]) < 4 * expected[place].squareRoot()) }
+        }
+    }
+
+    @Test func aRareFaceIsShownAsOftenAsItsPropensitySays() throws {
+        let set = try set(5)
+        let chooser = CreativeChooser(policy: .softmax(temperature: 1e-4), floor: 0.02)
+        let (_, posterior) = try beliefs(set)
+        let shown = choices(set, posterior, chooser: chooser, people: 20_000)
+        let expected = shown[0].distribution
+        #expect(expected.count { abs($0 - 0.004) < 1e-6 } == 4)
+        for place in 0..<5 {
+            let mean = 20_000 * expected[place]
+            #expect(abs(Double(shown.count { $0.place == place }) - mean) < 4 * mean.squareRoot())
+        }
     }
 
     @Test func theSamePageAskedForTwiceShowsTheSameFaces() throws {
-        let chooser = CreativeChooser()
-        let posterior = try CreativePosterior(CreativeStatistics())
         let set = try set()
-        for number in 0..<50 {
-            let choices = (0..<2).map { _ in
-                chooser.choose(
-                    set, for: ThemeAffinities(), person: "p\(number)", posterior: posterior, epoch: 4, now: Timestamp(seconds: 0))
-            }
-            #expect(choices[0] == choices[1])
-        }
+        let posterior = try CreativePosterior(CreativeStatistics())
+        #expect(choices(set, posterior) == choices(set, posterior))
     }
 
-    @Test func aHeldPosterStaysForItsTermAndIsDrawnAnewAfterIt() throws {
-        let damping = try Damping(exposures: 3, days: 2, keep: 0.999)
-        let chooser = CreativeChooser(policy: .uniform, damping: damping)
-        let posterior = try CreativePosterior(CreativeStatistics())
+    @Test func aFaceStaysWhileNothingIsLearnedUntilItsTermIsOver() throws {
         let set = try set()
-        var changesWithin = 0
-        var changesAfter = 0
-        for number in 0..<300 {
-            let since = Timestamp(seconds: 1_000)
-            let held = HeldCreative(creative: "c0", since: since, exposures: 2, drawn: [0.2, 0.3, 0.5])
-            let within = chooser.choose(
-                set, for: ThemeAffinities(), person: "p\(number)", posterior: posterior, epoch: number, held: held,
-                now: Timestamp(seconds: 1_000 + 5 * 86_400))
-            if within.place != 0 { changesWithin += 1 } else { #expect(within.held.exposures == 3) }
-            let old = HeldCreative(creative: "c0", since: since, exposures: 3)
-            let after = chooser.choose(
-                set, for: ThemeAffinities(), person: "p\(number)", posterior: posterior, epoch: number, held: old,
-                now: Timestamp(seconds: 1_000 + 5 * 86_400))
-            if after.place != 0 { changesAfter += 1 }
-            #expect(after.held.exposures == 1)
-            #expect(within.place != 0 || within.drawn == [0.2, 0.3, 0.5])
-            #expect(abs(after.propensity - 1.0 / 3) < 1e-12)
+        let posterior = try CreativePosterior(CreativeStatistics())
+        let chooser = CreativeChooser(days: 10)
+        func changed(afterDays days: Int64) -> Double {
+            let later = choices(set, posterior, chooser: chooser, now: Timestamp(seconds: start.seconds + days * 86_400))
+            let first = choices(set, posterior, chooser: chooser)
+            return Double(zip(first, later).count { $0.place != $1.place }) / Double(first.count)
         }
-        #expect(changesWithin < 10)
-        #expect(changesAfter > 150)
+        // Terms end one by one: a tenth of them each day, and two thirds of the even draws then differ.
+        #expect(changed(afterDays: 0) == 0)
+        #expect(abs(changed(afterDays: 1) - 0.0667) < 0.02)
+        #expect(abs(changed(afterDays: 10) - 0.667) < 0.04)
+    }
+
+    @Test func aFaceChangesNoMoreThanWhatIsBelieved() throws {
+        let set = try set()
+        let (before, after) = try beliefs(set)
+        let (old, new) = (choices(set, before), choices(set, after))
+        var (changed, bound, anew) = (0.0, 0.0, 0.0)
+        for (a, b) in zip(old, new) {
+            if a.place != b.place { changed += 1 }
+            let distance = zip(a.distribution, b.distribution).reduce(0) { $0 + abs($1.0 - $1.1) } / 2
+            bound += 2 * distance / (1 + distance)
+            anew += 1 - zip(a.distribution, b.distribution).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        #expect(changed > 0)
+        #expect(changed < bound + 4 * bound.squareRoot())
+        #expect(changed < anew)
+    }
+
+    @Test func aNewCreativeTakesFacesOnlyToItself() throws {
+        let posterior = try CreativePosterior(CreativeStatistics())
+        let chooser = CreativeChooser(policy: .uniform)
+        let (three, four) = (try set(3), try set(4))
+        let changes = zip(choices(three, posterior, chooser: chooser), choices(four, posterior, chooser: chooser)).filter {
+            $0.creative != $1.creative
+        }
+        #expect(changes.allSatisfy { $1.creative == "c3" })
+        #expect(abs(changes.count - 1_000) < 120)
     }
 
     @Test func aBlunderIsNotHeldOnTo() throws {
@@ -96,33 +140,21 @@ import Artwork
                 reward: number % 3 == 0 ? 0 : number % 2 == 0 ? 1 : 0)
             statistics.add(trial)
         }
-        let posterior = try CreativePosterior(statistics)
-        let choice = CreativeChooser(damping: try Damping()).choose(
-            set, for: ThemeAffinities(), person: "p", posterior: posterior, epoch: 1,
-            held: HeldCreative(creative: "c0", since: Timestamp(seconds: 0), exposures: 1), now: Timestamp(seconds: 5))
-        #expect(choice.distribution[0] < 0.05)
+        let shown = choices(set, try CreativePosterior(statistics))
+        #expect(shown.allSatisfy { $0.distribution[0] < 0.05 })
+        #expect(shown.count { $0.place == 0 } < 80)
     }
 
-    @Test func aHeldCreativeThatIsGoneIsForgotten() throws {
-        let choice = CreativeChooser().choose(
-            try set(), for: ThemeAffinities(), person: "p", posterior: try CreativePosterior(CreativeStatistics()), epoch: 0,
-            held: HeldCreative(creative: "gone", since: Timestamp(seconds: 0), exposures: 1), now: Timestamp(seconds: 5))
-        #expect(choice.distribution.allSatisfy { $0 < 0.7 })
-    }
-
-    @Test func impossibleSettingsAreRefused() {
-        #expect(throws: ArtworkError.self) { try Damping(exposures: -1) }
-        #expect(throws: ArtworkError.self) { try Damping(days: .nan) }
-        #expect(throws: ArtworkError.self) { try Damping(gain: 2) }
-        #expect(throws: ArtworkError.self) { try Damping(keep: 1) }
-    }
-
-    @Test func clocksAtTheEndsOfTimeDoNotTrap() throws {
-        let held = HeldCreative(creative: "c0", since: Timestamp(rawValue: .min), exposures: .max)
-        let choice = CreativeChooser().choose(
-            try set(), for: ThemeAffinities([Theme(.genre, "x"): .infinity]), person: "",
-            posterior: try CreativePosterior(CreativeStatistics()),
-            epoch: .max, held: held, now: Timestamp(rawValue: .max))
-        #expect(choice.propensity > 0)
+    @Test func impossibleSettingsAndClocksAtTheEndsOfTimeDoNotTrap() throws {
+        let posterior = try CreativePosterior(CreativeStatistics())
+        for days in [0, -1, .nan, .infinity, 1e300, 28] {
+            let chooser = CreativeChooser(floor: 7, days: days)
+            for time in [Int64.min, 0, .max] {
+                let choice = chooser.choose(
+                    try set(), for: ThemeAffinities([Theme(.genre, "x"): .infinity]), person: "", posterior: posterior,
+                    now: Timestamp(rawValue: time))
+                #expect(choice.propensity > 0)
+            }
+        }
     }
 }

@@ -48,13 +48,14 @@ public enum CreativePolicy: Sendable, Hashable {
         for place in 0..<count { covariance[place * count + place] += 1e-10 }
         guard let factor = PositiveDefinite(covariance, size: count) else { return [Double](repeating: 1 / Double(count), count: count) }
         var wins = [Double](repeating: 0, count: count)
+        var standard = wins
+        var values = wins
         var random = SeededGenerator(seed: seed)
         for _ in 0..<draws {
-            let noise = factor.correlated((0..<count).map { _ in random.normal() })
+            random.normals(&standard, deviation: spread)
+            factor.correlate(standard, onto: belief.means, into: &values)
             var best = 0
-            for place in 1..<count where belief.means[place] + spread * noise[place] > belief.means[best] + spread * noise[best] {
-                best = place
-            }
+            for place in 1..<count where values[place] > values[best] { best = place }
             wins[best] += 1
         }
         return wins.map { $0 / Double(draws) }

@@ -7,7 +7,7 @@ public struct CreativeTrial: Sendable {
     public var person: ThemeAffinities
     /// Position in `set`.
     public var chosen: Int
-    /// What the creative was drawn from, at the beginning of its term where it is held; shape `[K]`, sums to 1.
+    /// What the creative was drawn from, shape `[K]`, sums to 1.
     public var distribution: [Double]
     /// 0...1: 1 when the title was taken.
     public var reward: Double

@@ -59,12 +59,12 @@ struct PositiveDefinite: Sendable {
         return x
     }
 
-    /// `L · standard`: turns independent standard normal numbers into ones whose covariance is the matrix.
-    func correlated(_ standard: [Double]) -> [Double] {
-        (0..<size).map { row in
-            var sum = 0.0
+    /// `base + L · standard`: turns independent standard normal numbers into ones whose covariance is the matrix, around `base`.
+    func correlate(_ standard: [Double], onto base: [Double], into result: inout [Double]) {
+        for row in 0..<size {
+            var sum = base[row]
             for column in 0...row { sum += factor[row * size + column] * standard[column] }
-            return sum
+            result[row] = sum
         }
     }
 }

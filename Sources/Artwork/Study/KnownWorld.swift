@@ -35,7 +35,7 @@ public struct KnownWorld: Sendable {
         var truth = 0.0
         for number in 0..<count {
             let stratum = random.below(strata)
-            let action = CreativeChooser.draw(logging[stratum], at: random.unit())
+            let action = draw(logging[stratum], at: random.unit())
             let reward = random.unit() < chance(stratum, action) ? 1.0 : 0
             // Nothing depends on one another here: each choice is its own cluster.
             rows.append(

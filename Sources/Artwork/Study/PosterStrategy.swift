@@ -61,7 +61,7 @@ struct PopularityStrategy: PosterStrategy {
         let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0
         var distribution = [Double](repeating: 0.1 / Double(count), count: count)
         distribution[best] += 0.9
-        return (CreativeChooser.draw(distribution, at: random.unit()), distribution)
+        return (draw(distribution, at: random.unit()), distribution)
     }
 
     mutating func learn(_ day: [PosterOutcome], _ world: PosterWorld) {
@@ -82,8 +82,6 @@ struct ContextualStrategy: PosterStrategy {
     private let priors: CreativePriors
     private(set) var statistics = CreativeStatistics()
     private(set) var posterior: CreativePosterior
-    private var epoch = 0
-    private var held: [Int: HeldCreative] = [:]
 
     init(
         _ name: String, chooser: CreativeChooser, knowsPeople: Bool = true, fading: Double = 1, priors: CreativePriors = CreativePriors()
@@ -98,12 +96,10 @@ struct ContextualStrategy: PosterStrategy {
 
     mutating func choose(_ visit: PosterVisit, _ world: PosterWorld) -> (place: Int, distribution: [Double]) {
         let person = world.people[visit.person]
-        let key = visit.person * world.titles.count + visit.title
         let choice = chooser.choose(
             world.titles[visit.title].set, for: knowsPeople ? person.known : ThemeAffinities(), person: person.name, posterior: posterior,
-            epoch: epoch, held: chooser.damping == nil ? nil : held[key], now: Timestamp(seconds: Int64(visit.day) * 86_400))
-        if chooser.damping != nil { held[key] = choice.held }
-        return (choice.place, choice.drawn)
+            now: Timestamp(seconds: Int64(visit.day) * 86_400))
+        return (choice.place, choice.distribution)
     }
 
     mutating func learn(_ day: [PosterOutcome], _ world: PosterWorld) {
@@ -118,6 +114,5 @@ struct ContextualStrategy: PosterStrategy {
             statistics.add(trial)
         }
         if let next = try? CreativePosterior(statistics, priors: priors) { posterior = next }
-        epoch += 1
     }
 }

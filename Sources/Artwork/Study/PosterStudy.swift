@@ -40,13 +40,13 @@ public struct PosterStudy: Sendable {
         return trial.run(&fixed)
     }
 
-    /// Beside the one that serves: without damping, and without knowing people.
+    /// Beside the one that serves: drawn anew for every day, and without knowing people.
     static func bandits(seed: UInt64) throws(ArtworkError) -> [ContextualStrategy] {
         let serving = CreativeChooser(seed: seed)
-        let free = CreativeChooser(damping: nil, seed: seed)
+        let free = CreativeChooser(days: 1, seed: seed)
         return [
             try ContextualStrategy("bandit without the user state", chooser: free, knowsPeople: false),
-            try ContextualStrategy("contextual bandit, undamped", chooser: free),
+            try ContextualStrategy("contextual bandit, drawn anew daily", chooser: free),
             try ContextualStrategy("contextual bandit (serves)", chooser: serving),
         ]
     }
@@ -66,11 +66,14 @@ public struct PosterSummary: Sendable, Hashable, Codable {
     /// The same over the last quarter of the days.
     public var settledChance: Double
     public var settledInterval: Interval
+    /// Of the times that a person met a title again, how often it had another face.
     public var changes: Double
+    public var changesInterval: Interval
 
     enum CodingKeys: String, CodingKey {
         case strategy, worlds, regret, regretInterval = "regret_interval", chance, chanceInterval = "chance_interval"
-        case settledChance = "settled_chance", settledInterval = "settled_interval", changes
+        case settledChance = "settled_chance", settledInterval = "settled_interval"
+        case changes, changesInterval = "changes_interval"
     }
 
     public init(_ runs: [PosterRun], seed: UInt64 = 1) {
@@ -86,6 +89,7 @@ public struct PosterSummary: Sendable, Hashable, Codable {
         settledChance = PosterSummary.mean(settled)
         settledInterval = PosterSummary.interval(settled, seed)
         changes = PosterSummary.mean(runs.map(\.changes))
+        changesInterval = PosterSummary.interval(runs.map(\.changes), seed)
     }
 
     static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
@@ -103,11 +107,17 @@ public struct PosterDifference: Sendable, Hashable, Codable {
     /// Over the last quarter of the days.
     public var settled: Double
     public var settledInterval: Interval
-    /// Worlds in which it is better over the last quarter.
+    /// Worlds in which it is better over the last quarter, and over the whole run.
     public var wins: Int
+    public var wholeWins: Int
+    /// The same mean difference over the first third and the first two thirds: learning costs first and pays later.
+    public var marks: [PosterMark]
+    /// The first day by the end of which it has earned more in all, and never less from then on; nil when it has not.
+    public var aheadFromDay: Int?
 
     enum CodingKeys: String, CodingKey {
-        case other, whole, wholeInterval = "whole_interval", settled, settledInterval = "settled_interval", wins
+        case other, whole, wholeInterval = "whole_interval", settled, settledInterval = "settled_interval", wins, wholeWins = "whole_wins"
+        case marks, aheadFromDay = "ahead_from_day"
     }
 
     /// - Parameter runs: of each world, all strategies, the one that serves last.
@@ -121,8 +131,37 @@ public struct PosterDifference: Sendable, Hashable, Codable {
             }
             return PosterDifference(
                 other: runs[0][place].strategy, whole: PosterSummary.mean(whole), wholeInterval: PosterSummary.interval(whole, seed),
-                settled: PosterSummary.mean(settled), settledInterval: PosterSummary.interval(settled, seed), wins: settled.count { $0 > 0 }
-            )
+                settled: PosterSummary.mean(settled), settledInterval: PosterSummary.interval(settled, seed),
+                wins: settled.count { $0 > 0 },
+                wholeWins: whole.count { $0 > 0 },
+                marks: [1, 2].map { PosterMark(pairs, days: (pairs.first?.0.count ?? 0) * $0 / 3, seed) },
+                aheadFromDay: aheadFromDay(pairs))
         }
+    }
+
+    /// By the mean over worlds of what was earned in all.
+    private static func aheadFromDay(_ pairs: [([Double], [Double])]) -> Int? {
+        var lead = 0.0
+        var since: Int?
+        for day in 0..<(pairs.first?.0.count ?? 0) {
+            lead += pairs.reduce(0) { $0 + $1.0[day] - $1.1[day] }
+            since = lead > 0 ? since ?? day + 1 : nil
+        }
+        return since
+    }
+}
+
+/// How far the serving bandit is ahead of another strategy over the first days.
+public struct PosterMark: Sendable, Hashable, Codable {
+    public var days: Int
+    /// Mean difference of the chance of a take.
+    public var lead: Double
+    public var interval: Interval
+
+    init(_ pairs: [([Double], [Double])], days: Int, _ seed: UInt64) {
+        let leads = pairs.map { PosterSummary.mean(Array($0.0.prefix(days))) - PosterSummary.mean(Array($0.1.prefix(days))) }
+        self.days = days
+        lead = PosterSummary.mean(leads)
+        interval = PosterSummary.interval(leads, seed)
     }
 }

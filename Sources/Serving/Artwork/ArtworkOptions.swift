@@ -6,13 +6,11 @@ public struct ArtworkOptions: Sendable {
     public var chooser = CreativeChooser()
     /// What counts as taken.
     public var takes = TakeRule()
-    /// Seconds between two batches of learning: a face never changes within one.
+    /// Seconds between two batches of learning: nothing that was believed changes within one.
     public var batch = 3_600.0
     /// Days after which what was seen counts half.
     public var halfLife = 60.0
     /// Showings whose outcome is open, all people together; more are shown, and not learned from.
     public var waiting = 200_000
-    /// People whose held faces are kept ready; whoever is not is read from their impressions.
-    public var keptPeople = 20_000
     public init() {}
 }

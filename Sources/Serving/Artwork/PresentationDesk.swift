@@ -15,7 +15,8 @@ import Synchronization
 /// Chooses faces, remembers what was shown until it is known what came of it, and learns in batches.
 ///
 /// What waits for its outcome lies in memory: at a restart the showings of the last hours are not learned from, taken or not, so the
-/// model stays unbiased. What a person holds is read back from their impressions. The model is one document that names nobody.
+/// model stays unbiased. What a person was shown need not be remembered: the same luck draws it again. The model is one document that
+/// names nobody.
 final class PresentationDesk: Sendable {
     struct Shown: Sendable {
         var trial: CreativeTrial
@@ -29,10 +30,8 @@ final class PresentationDesk: Sendable {
     fileprivate struct State {
         var statistics = CreativeStatistics()
         var posterior: CreativePosterior
-        var epoch = 0
         var shown: [UserID: [ItemID: Shown]] = [:]
         var shownCount = 0
-        var held: [UserID: [ItemID: HeldCreative]] = [:]
         var settled: [CreativeTrial] = []
         var due = -Double.infinity
         var isLearning = false
@@ -63,24 +62,18 @@ final class PresentationDesk: Sendable {
 
     // MARK: Choosing
 
-    /// - Parameters:
-    ///   - read: what the person holds, asked when it is not at hand.
-    ///   - seconds: of a clock that never goes back.
+    /// - Parameter seconds: of a clock that never goes back.
     /// - Returns: by place in `sets`.
     func choose(
-        _ sets: [CreativeSet], for user: UserID, _ affinities: ThemeAffinities, now: Timestamp, seconds: Double,
-        read: () -> [ItemID: HeldCreative]
+        _ sets: [CreativeSet], for user: UserID, _ affinities: ThemeAffinities, now: Timestamp, seconds: Double
     ) -> [CreativeChoice] {
         load()
-        let known = state.withLock { state in state.held[user] }
-        let held = known ?? read()
-        let (posterior, epoch, shown) = state.withLock { ($0.posterior, $0.epoch, $0.shown[user] ?? [:]) }
+        let (posterior, shown) = state.withLock { ($0.posterior, $0.shown[user] ?? [:]) }
         let choices = sets.map { set in
             if let standing = shown[set.title], isSameVisit(standing, now), standing.trial.set == set { return standing.choice }
-            return options.chooser.choose(
-                set, for: affinities, person: user.rawValue, posterior: posterior, epoch: epoch, held: held[set.title], now: now)
+            return options.chooser.choose(set, for: affinities, person: user.rawValue, posterior: posterior, now: now)
         }
-        state.withLock { note(choices, sets, user, affinities, held: held, now: now, in: &$0) }
+        state.withLock { note(choices, sets, user, affinities, now: now, in: &$0) }
         learnIfDue(seconds, now)
         return choices
     }
@@ -90,14 +83,11 @@ final class PresentationDesk: Sendable {
     }
 
     private func note(
-        _ choices: [CreativeChoice], _ sets: [CreativeSet], _ user: UserID, _ affinities: ThemeAffinities, held: [ItemID: HeldCreative],
-        now: Timestamp, in state: inout State
+        _ choices: [CreativeChoice], _ sets: [CreativeSet], _ user: UserID, _ affinities: ThemeAffinities, now: Timestamp,
+        in state: inout State
     ) {
-        if state.held[user] == nil, state.held.count >= max(1, options.keptPeople) { state.held.removeAll() }
-        var held = state.held[user] ?? held
         var theirs = state.shown[user] ?? [:]
         for (choice, set) in zip(choices, sets) {
-            held[set.title] = choice.held
             if var standing = theirs[set.title] {
                 if isSameVisit(standing, now), standing.choice == choice {
                     standing.latest = now
@@ -111,12 +101,11 @@ final class PresentationDesk: Sendable {
             }
             guard state.shownCount < options.waiting,
                 let trial = try? CreativeTrial(
-                    set: set, person: affinities, chosen: choice.place, distribution: choice.drawn, reward: 0)
+                    set: set, person: affinities, chosen: choice.place, distribution: choice.distribution, reward: 0)
             else { continue }
             theirs[set.title] = Shown(trial: trial, creative: choice.creative, first: now, latest: now, choice: choice)
             state.shownCount += 1
         }
-        state.held[user] = held
         state.shown[user] = theirs.isEmpty ? nil : theirs
     }
 
@@ -146,7 +135,6 @@ final class PresentationDesk: Sendable {
     /// Nothing of a person stays in memory; what was summed of them has no name.
     func forget(_ user: UserID) {
         state.withLock { state in
-            state.held[user] = nil
             state.shownCount -= state.shown.removeValue(forKey: user)?.count ?? 0
         }
     }
@@ -187,7 +175,6 @@ final class PresentationDesk: Sendable {
             guard let posterior else { return }
             state.statistics = statistics
             state.posterior = posterior
-            state.epoch += 1
             state.learnedAt = now
         }
         guard posterior != nil, let data = try? statistics.document() else { return }
@@ -218,8 +205,6 @@ final class PresentationDesk: Sendable {
             state.statistics = statistics
             state.posterior = posterior
             state.learnedAt = document.time
-            // Draws after a restart are not those before it.
-            state.epoch = Int(clamping: document.time.seconds)
         }
     }
 }

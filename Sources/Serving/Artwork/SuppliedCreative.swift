@@ -30,6 +30,6 @@ public struct ServedCreative: Sendable, Hashable {
     public var theme: String?
     /// The line of a highlight.
     public var text: String?
-    /// Probability with which it was chosen, damping included.
+    /// Probability with which it was chosen among the faces of the title.
     public var propensity: Double
 }

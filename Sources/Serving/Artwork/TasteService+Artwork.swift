@@ -67,13 +67,10 @@ public final class PresentationRoom: Sendable {
 
 extension TasteService {
     /// Gives the titles of an answer the faces that suit the person; does nothing where choosing is off or nobody is known.
-    ///
-    /// What cannot be read of earlier faces counts as never shown: a page without it is better than none.
     func present(_ rows: inout [[ServedItem]], on sheet: ScoreSheet) {
         guard let room = presentation, let user = sheet.person.id else { return }
         let affinities = room.themes.affinities(sheet, people: TasteService.people(on: rows, room, sheet.snapshot))
         let moment = (now: now(), seconds: seconds())
-        var records: [ImpressionRecord]?
         for isHighlight in [false, true] {
             var places: [(row: Int, item: Int, faces: TitleFaces)] = []
             var met: Set<ItemIndex> = []
@@ -84,12 +81,7 @@ extension TasteService {
                 }
             }
             let desk = isHighlight ? room.highlights : room.artwork
-            let choices = desk.choose(places.map(\.faces.set), for: user, affinities, now: moment.now, seconds: moment.seconds) {
-                // Both choices look at the same records, which are read once.
-                let shown = records ?? (try? impressions(of: user)) ?? []
-                records = shown
-                return TasteService.held(in: shown, isHighlight: isHighlight)
-            }
+            let choices = desk.choose(places.map(\.faces.set), for: user, affinities, now: moment.now, seconds: moment.seconds)
             for (place, choice) in zip(places, choices) {
                 let served = place.faces.served(choice.place, propensity: choice.propensity)
                 if isHighlight {
@@ -126,27 +118,5 @@ extension TasteService {
         var rows = [items]
         present(&rows, on: sheet)
         items = rows[0]
-    }
-
-    /// A person's latest answers, oldest first.
-    private func impressions(of user: UserID) throws -> [ImpressionRecord] {
-        try documents.latest(in: .impressions, owner: user, since: nil, before: nil, limit: PageRoom.readRecords)
-            .sorted { $0.time < $1.time }.map { try ImpressionRecord(packed: $0.data) }
-    }
-
-    /// What a person saw last of each title, from the records of their latest answers.
-    private static func held(in records: [ImpressionRecord], isHighlight: Bool) -> [ItemID: HeldCreative] {
-        var held: [ItemID: HeldCreative] = [:]
-        for record in records {
-            for shown in record.rows.flatMap(\.items) {
-                guard let face = isHighlight ? shown.highlight : shown.artwork else { continue }
-                if let known = held[shown.item], known.creative == face.id {
-                    held[shown.item]?.exposures += 1
-                } else {
-                    held[shown.item] = HeldCreative(creative: face.id, since: record.time, exposures: 1)
-                }
-            }
-        }
-        return held
     }
 }

