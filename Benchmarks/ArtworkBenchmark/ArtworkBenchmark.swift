@@ -6,6 +6,7 @@ import Foundation
 /// What choosing creatives by person is worth, and how far estimates from logs can be trusted: `make bench-artwork`.
 ///
 ///     artwork-benchmark study RESULT.json PLOT.svg [WORLDS]    strategies in simulated worlds, with the regret curve
+///     artwork-benchmark plot RESULT.json PLOT.svg              the curves again, of a study that was made
 ///     artwork-benchmark openbandit RESULT.json FOLDER          estimates from real logs beside what the other log shows
 ///     artwork-benchmark coverage RESULT.json [LOGS]            how often intervals hold the truth
 ///     artwork-benchmark speed RESULT.json                      what a choice and a batch of learning cost
@@ -20,17 +21,15 @@ struct ArtworkBenchmark {
         case ("study", 4...):
             let worlds = arguments.count > 4 ? Int(arguments[4]) ?? 12 : 12
             var studies: [StudyRun] = []
-            for (number, regime) in Regime.all.enumerated() {
+            for regime in Regime.all {
                 let study = try StudyRun(regime, worlds: regime.worlds(of: worlds))
                 study.show()
                 studies.append(study)
                 // What is done is kept, whatever becomes of the rest.
                 try ResultFile(arguments[2]).write(studies, key: "simulator")
-                // The first regime under the name that was given, the others with theirs behind it.
-                let path = number == 0 ? arguments[3] : arguments[3].replacingOccurrences(of: ".svg", with: "-\(regime.name).svg")
-                let plot = RegretPlot(summaries: study.summaries, title: study.title, caption: study.caption)
-                try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             }
+            try plot(studies, arguments[3])
+        case ("plot", 4...): try plot(ResultFile(arguments[2]).read([StudyRun].self, key: "simulator"), arguments[3])
         case ("develop", 2...): try Development.run(worlds: arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1, Array(arguments.dropFirst(3)))
         case ("openbandit", 4...): try ResultFile(arguments[2]).write(OpenBanditRun.run(folder: arguments[3]), key: "openbandit")
         case ("coverage", 3...):
@@ -38,8 +37,19 @@ struct ArtworkBenchmark {
             try ResultFile(arguments[2]).write(CoverageStudy(logs: logs).run(), key: "coverage")
         case ("speed", 3...): try ResultFile(arguments[2]).write(ChoiceSpeed(), key: "speed")
         default:
-            print("artwork-benchmark study RESULT PLOT [WORLDS] | openbandit RESULT FOLDER | coverage RESULT [LOGS] | speed RESULT")
+            print(
+                "artwork-benchmark study RESULT PLOT [WORLDS] | plot RESULT PLOT | openbandit RESULT FOLDER | coverage RESULT [LOGS] | speed RESULT"
+            )
             exit(64)
+        }
+    }
+
+    /// The first regime under the name that was given, the others with theirs behind it.
+    private static func plot(_ studies: [StudyRun], _ path: String) throws {
+        for (number, study) in studies.enumerated() {
+            let path = number == 0 ? path : path.replacingOccurrences(of: ".svg", with: "-\(study.regime.name).svg")
+            let plot = RegretPlot(summaries: study.summaries, title: study.title, caption: study.caption)
+            try Data(plot.svg().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         }
     }
 }
@@ -48,6 +58,11 @@ struct ArtworkBenchmark {
 struct ResultFile {
     let url: URL
     init(_ path: String) { url = URL(fileURLWithPath: path) }
+
+    func read<Value: Decodable>(_ type: Value.Type, key: String) throws -> Value {
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any] ?? [:]
+        return try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: object[key] ?? []))
+    }
 
     func write(_ value: some Encodable, key: String) throws {
         let encoder = JSONEncoder()

@@ -14,7 +14,7 @@ struct RegretPlot {
 
     func svg() -> String {
         let days = summaries.first?.regret.count ?? 0
-        let x = PlotAxis([0, Double(days)], fromZero: true, from: RegretPlot.left, to: RegretPlot.right, count: 6)
+        let x = PlotAxis([0, Double(days)], fromZero: true, from: RegretPlot.left, to: RegretPlot.right, count: 9)
         let y = PlotAxis(
             summaries.flatMap(\.regret) + summaries.map(\.regretInterval.high), fromZero: true, from: RegretPlot.bottom, to: RegretPlot.top)
         return """
