@@ -48,7 +48,9 @@ public final class SQLiteEventStore: EventStore {
         try LogCheck.demandWholeLog(of: path)
         let pool: any DatabaseWriter
         do {
-            pool = try open(path, watch, migrate) { try DatabasePool(path: path, configuration: configuration(writerKilobytes: writerKilobytes)) }
+            pool = try open(path, watch, migrate) {
+                try DatabasePool(path: path, configuration: configuration(writerKilobytes: writerKilobytes))
+            }
         } catch let error as StorageError where error.code == .full {
             pool = try openOnFullDisk(path, watch, migrate)
         }
