@@ -29,7 +29,7 @@ export async function searchView({ query, signal, place }) {
     h('form.search-box', { role: 'search', onsubmit: (event) => { event.preventDefault(); suggestions.hidden = true; find(search); } },
       h('label.visually-hidden', { for: id }, 'Search titles and people'), icon('search', 22), input, suggestions), search.results);
   const suggest = debounce(90, () => offer(search, input, suggestions));
-  input.addEventListener('input', () => { search.text = input.value; search.filter = ''; search.without = []; suggest(); later(); });
+  input.addEventListener('input', () => { search.text = input.value; search.filter = ''; search.without = []; chosen(suggestions)?.setAttribute('aria-selected', 'false'); suggest(); later(); });
   const later = debounce(240, () => find(search));
   input.addEventListener('keydown', (event) => choose(event, input, suggestions));
   input.addEventListener('blur', () => setTimeout(() => { open(input, suggestions, false); }, 150));
@@ -45,13 +45,16 @@ function open(input, suggestions, isOpen) {
   if (!isOpen) input.removeAttribute('aria-activedescendant');
 }
 
+const chosen = (suggestions) => suggestions.hidden ? null : suggestions.querySelector('[aria-selected=true]');
+
 async function offer(search, input, suggestions) {
   const text = search.text.trim();
   if (text.length < 2) return open(input, suggestions, false);
   try {
     const answer = await get('/v1/search/suggest', { q: text, count: 8 }, { signal: search.signal });
     const found = (Array.isArray(answer.suggestions) ? answer.suggestions : []).filter((each) => typeof each?.text === 'string').slice(0, 8);
-    if (search.text.trim() !== text || document.activeElement !== input) return;
+    // Whoever has chosen one of those that are there keeps the list under their hands.
+    if (search.text.trim() !== text || document.activeElement !== input || chosen(suggestions)) return;
     fill(suggestions, found.map(suggestion));
     open(input, suggestions, found.length > 0);
   } catch { open(input, suggestions, false); }
