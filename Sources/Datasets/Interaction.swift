@@ -29,11 +29,16 @@ public struct RequestContext: Sendable, Hashable, Codable {
     public var device: UInt8
     public var locale: UInt16
     public var surface: UInt8
-    public init(time: Timestamp? = nil, device: UInt8 = 0, locale: UInt16 = 0, surface: UInt8 = 0) {
+    /// What the asker says to be looking for; nil = nothing was said.
+    public var intent: IntentCorrection?
+    public init(
+        time: Timestamp? = nil, device: UInt8 = 0, locale: UInt16 = 0, surface: UInt8 = 0, intent: IntentCorrection? = nil
+    ) {
         self.time = time
         self.device = device
         self.locale = locale
         self.surface = surface
+        self.intent = intent
     }
 }
 

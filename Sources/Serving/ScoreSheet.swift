@@ -29,7 +29,7 @@ extension TasteService {
     }
 
     package func sheet(of person: PersonView, _ moment: Moment, in snapshot: ServingSnapshot) throws -> ScoreSheet {
-        let request = snapshot.context(moment)
+        let request = try snapshot.request(moment)
         let scores = try snapshot.engine.scores(of: person, at: request)
         var permitted = snapshot.titles.permitted(
             country: moment.country ?? person.record.country, maturity: TasteService.stricter(moment.maturity, person.record.maturity),

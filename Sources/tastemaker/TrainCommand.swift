@@ -102,6 +102,13 @@ final class TrainingPrinter {
 
     func end() { line.end() }
 
+    private static func sentence(_ figures: IntentFigures) -> String {
+        func written(_ one: IntentFigures.Accuracy) -> String { "\(Terminal.fixed(one.logLoss, 3)) (\(Terminal.fixed(one.top1, 3)))" }
+        return
+            "intent \(figures.aspect.rawValue): log loss (and share of the most probable right) \(written(figures.model)); always the usual \(written(figures.usual)); "
+            + "the person's own shares \(written(figures.own)); \(figures.cases) cases, \(figures.classes) classes"
+    }
+
     static func summarize(_ report: TrainingReport) {
         print(
             "model \(report.model): \(report.inputs), \(Terminal.grouped(report.parameters)) weights, best of \(report.epochs) epochs was \(report.bestEpoch), \(Terminal.duration(report.seconds))"
@@ -109,6 +116,7 @@ final class TrainingPrinter {
         if let validation = report.validation, let baseline = report.bestBaseline, let figure = report.bestBaselineValidation {
             print("validation NDCG@10 \(Terminal.fixed(validation, 4)); best simple baseline: \(baseline) \(Terminal.fixed(figure, 4))")
         }
+        for intent in report.intents ?? [] { print(sentence(intent)) }
         print(
             report.promoted
                 ? "it serves now"

@@ -47,6 +47,8 @@ schemathesis.openapi.format("source-path", st.just("contract.csv"))
 schemathesis.openapi.format("target-path", st.text("abcdefghijkl", min_size=6, max_size=12))
 # Only the server makes cursors: they come from its answers, by links, and in the mode for wrong data.
 schemathesis.openapi.format("cursor", st.nothing())
+# What can be said depends on the model, and the one of this run predicts no intent.
+schemathesis.openapi.format("intent-value", st.nothing())
 
 # MARK: Lines of JSON
 

@@ -16,7 +16,7 @@ struct StateWorld {
     init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, layers: Int = 3, maximumLength: Int = 24, users: Int = 12,
         events: Int = 90,
-        width: Int = 24, heads: Int = 2
+        width: Int = 24, heads: Int = 2, intents: IntentVocabulary? = nil
     ) {
         let catalog = Catalog(
             (0..<Self.itemCount).map { Item(id: ItemID("item-\($0 + 100)"), facets: $0 < 55 ? [.genre: ["g\($0 % 4)"]] : [:]) })
@@ -35,13 +35,14 @@ struct StateWorld {
             configuration: configuration, tokenizer: InteractionTokenizer.fit(people, dataset: dataset, configuration: tokenizer),
             // The last items have no training event, and no attributes either.
             itemIDs: catalog.items.map(\.id), itemCounts: (0..<Self.itemCount).map { $0 < 55 ? 1 + $0 : 0 },
-            facets: FacetVocabulary(catalog), cutoffYear: nil)
+            facets: FacetVocabulary(catalog), cutoffYear: nil, intents: intents)
         model.network.initialize(model.store, itemKeys: (0..<Self.itemCount).map { UInt64($0) }, seed: 5)
         // Biases start at zero, and a zero bias would hide what is wrong about it; norms start at one.
         for parameter in model.network.layout.parameters where parameter.key.contains("bias") {
             model.store.fillNormal(parameter, standardDeviation: 0.7, seed: 9)
         }
-        for parameter in model.network.layout.parameters where parameter.key.hasPrefix("item.id") || parameter.key.hasPrefix("token.") {
+        for parameter in model.network.layout.parameters
+        where parameter.key.hasPrefix("item.id") || parameter.key.hasPrefix("token.") || parameter.key.hasPrefix("intent.") {
             model.store.fillNormal(parameter, standardDeviation: 0.6, seed: 10)
         }
         scorer = model.bound(to: catalog)

@@ -14,9 +14,10 @@ enum ServiceWorld {
 
     /// A service over a copy of its own; the clock and the random numbers are the test's.
     static func service(
-        trained: Bool = true, options: ServiceOptions = ServiceOptions(stateBytes: 64 << 20), documents: (any ServiceStore)? = nil
+        trained: Bool = true, withIntents: Bool = false, options: ServiceOptions = ServiceOptions(stateBytes: 64 << 20),
+        documents: (any ServiceStore)? = nil
     ) throws -> (service: TasteService, clock: TestClock) {
-        let source = try trained ? trainedFolder.get() : plainFolder.get()
+        let source = try withIntents ? intentsFolder.get() : trained ? trainedFolder.get() : plainFolder.get()
         let folder = NSTemporaryDirectory() + "serving-" + UUID().uuidString
         try FileManager.default.copyItem(atPath: source, toPath: folder)
         let clock = TestClock(today)
@@ -31,7 +32,9 @@ enum ServiceWorld {
     private static let plainFolder = Result { try make(trained: false) }
     private static let trainedFolder = Result { try make(trained: true) }
 
-    private static func make(trained: Bool) throws -> String {
+    private static let intentsFolder = Result { try make(trained: true, heads: IntentAspect.allCases) }
+
+    private static func make(trained: Bool, heads: [IntentAspect]? = nil) throws -> String {
         let folder = NSTemporaryDirectory() + "serving-world-" + UUID().uuidString
         var workspace = try Workspace.openOrCreate(folder)
         _ = try workspace.importSimulatedAudience(.init(users: trained ? 150 : 12, seed: 1))
@@ -41,7 +44,8 @@ enum ServiceWorld {
         run.model.layerCount = 2
         run.model.headCount = 2
         run.model.maximumSequenceLength = 64
-        run.training.epochs = 6
+        run.training.epochs = heads == nil ? 6 : 3
+        run.model.intentHeads = heads
         let report = try workspace.train(TrainingRequest(run: run, name: "small", seed: 1, workers: 2)) { _ in }
         if !report.promoted { try workspace.models.promote("small") }
         return folder

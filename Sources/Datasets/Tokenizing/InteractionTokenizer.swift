@@ -48,7 +48,11 @@ public struct RequestToken: Sendable, Hashable, Codable {
     public var hourOfWeek: UInt8
     public var locale: UInt16
     public var surface: UInt8
-    public init(time: Int64, device: UInt8, hourOfWeek: UInt8, locale: UInt16, surface: UInt8) {
+    public var intent: IntentCorrection?
+    public init(
+        time: Int64, device: UInt8, hourOfWeek: UInt8, locale: UInt16, surface: UInt8, intent: IntentCorrection? = nil
+    ) {
+        self.intent = intent
         self.time = time
         self.device = device
         self.hourOfWeek = hourOfWeek
@@ -135,7 +139,7 @@ public struct InteractionTokenizer: Sendable {
     public func request(_ context: RequestContext) -> RequestToken {
         RequestToken(
             time: context.time?.seconds ?? .min, device: device(context.device), hourOfWeek: hourOfWeek(context.time),
-            locale: locale(context.locale), surface: surface(context.surface))
+            locale: locale(context.locale), surface: surface(context.surface), intent: context.intent)
     }
 
     // MARK: Tokens

@@ -16,6 +16,7 @@ struct ListsController {
     private func recommendations(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
         var list = ListRequest(.user(try request.user()), at: try query.moment(request.received))
+        list.moment.intent = try query.intent()
         list.count = try query.integer("count", in: 1...host.service.options.longestList) ?? list.count
         list.includesSeen = try query.bool("include_seen") ?? false
         list.filter = try query.string("filter", longest: 4096)
@@ -29,6 +30,7 @@ struct ListsController {
     private func session(_ request: APIRequest) throws -> APIResponse {
         var fields = try request.object()
         var list = ListRequest(.session(try fields.history(at: request.received) ?? []), at: try fields.moment(request.received))
+        list.moment.intent = try fields.intent()
         list.count = try fields.integer("count", in: 1...host.service.options.longestList) ?? list.count
         list.includesSeen = try fields.bool("include_seen") ?? false
         list.filter = try fields.string("filter", longest: 4096)
@@ -49,6 +51,14 @@ extension QueryReader {
             time: try time("at") ?? now, device: try string("device", longest: 100), locale: try string("locale", longest: 35),
             surface: try string("surface", longest: 100), country: try country(), maturity: try integer("maturity", in: 0...21),
             mood: try string("mood", longest: 200))
+    }
+
+    /// What the person says to be looking for: `intent`, `intent.genre`, `intent.format`, `intent.recency`; nil where nothing is said.
+    mutating func intent() throws(Problem) -> IntentWish? {
+        let wish = IntentWish(
+            kind: try string("intent", longest: 100), genre: try string("intent.genre", longest: 100),
+            format: try string("intent.format", longest: 100), recency: try string("intent.recency", longest: 100))
+        return wish.isEmpty ? nil : wish
     }
 
     private mutating func country() throws(Problem) -> String? {

@@ -20,6 +20,7 @@ struct PagesController {
         let user = Asker.user(try request.user())
         let cursor = try query.cursor()
         var page = PageRequest(user, at: try query.moment(request.received))
+        page.moment.intent = try query.intent()
         page.rows = try query.integer("rows", in: 1...host.service.options.pages.mostRows) ?? page.rows
         let count = try query.integer("count", in: 1...host.service.options.pages.longestRow)
         page.count = count ?? page.count
@@ -61,6 +62,7 @@ struct PagesController {
 
     @discardableResult
     private func read(_ page: inout PageRequest, _ fields: inout JSONFields) throws(Problem) -> Int? {
+        page.moment.intent = try fields.intent()
         page.rows = try fields.integer("rows", in: 1...host.service.options.pages.mostRows) ?? page.rows
         let count = try fields.integer("count", in: 1...host.service.options.pages.longestRow)
         page.count = count ?? page.count

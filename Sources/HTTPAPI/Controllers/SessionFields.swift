@@ -35,6 +35,14 @@ extension JSONFields {
         return event
     }
 
+    /// The fields of `QueryReader.intent`, under the same names.
+    mutating func intent() throws(Problem) -> IntentWish? {
+        let wish = IntentWish(
+            kind: try string("intent", longest: 100), genre: try string("intent.genre", longest: 100),
+            format: try string("intent.format", longest: 100), recency: try string("intent.recency", longest: 100))
+        return wish.isEmpty ? nil : wish
+    }
+
     /// The fields that every question about taste has, as `QueryReader.moment`.
     mutating func moment(_ now: Timestamp) throws(Problem) -> Moment {
         let country = try string("country", longest: 2)

@@ -95,7 +95,8 @@ struct WhyController {
 
     private func profile(_ request: APIRequest) throws -> APIResponse {
         var query = try request.query()
-        let moment = try query.moment(request.received)
+        var moment = try query.moment(request.received)
+        moment.intent = try query.intent()
         try query.finish()
         return response(try host.service.profile(try request.user(), at: moment))
     }
@@ -120,8 +121,29 @@ struct WhyController {
                 json.field("resume", profile.intents.resume)
                 json.field("again", profile.intents.again)
             }
+            if let intent = profile.intent { json.object("intent") { write(intent, into: &$0) } }
             evidence(profile.evidence, into: &json)
             told(profile, into: &json)
+        }
+    }
+
+    /// Values of a head that are shown; the rest are less probable.
+    private static let intentValues = 8
+
+    private func write(_ intent: PredictedIntent, into json: inout JSONWriter) {
+        json.field("sentence", intent.sentence)
+        json.array("heads", intent.reading.heads) { json, head in
+            json.object { json in
+                json.field("parameter", IntentWish.field(head.aspect))
+                json.field("is_said", head.isSaid)
+                json.array("values", Array(head.values.prefix(Self.intentValues))) { json, value in
+                    json.object { json in
+                        json.field("value", value.name)
+                        json.field("probability", value.probability)
+                        json.field("usual", value.usual)
+                    }
+                }
+            }
         }
     }
 

@@ -33,11 +33,11 @@ final class ExplanationGradient: @unchecked Sendable {  // Rule: belongs to the 
         var batch = SequenceBatch()
         let asked = SequenceBatch.Request(
             position: sequence.count, time: request.time, device: request.device, hour: request.hourOfWeek, locale: request.locale,
-            surface: request.surface, target: -1, weight: 0)
+            surface: request.surface, target: -1, weight: 0, correction: request.intent)
         batch.append(sequence, window: window, requests: [asked], seed: 0)
         let embedded = model.network.tokens(batch, itemTable: itemTable, on: tape)
         // Where blocks write their gradients into that of their input, the values have to be read before.
-        let user = model.network.userVectors(batch, embedded: embedded, dropout: nil, on: tape)
+        let user = model.network.answers(batch, embedded: embedded, dropout: nil, on: tape).users
         guard let slope = user.gradient, let gradient = embedded.gradient else { return [] }
         direction.withUnsafeBufferPointer { slope.update(from: $0.baseAddress!, count: $0.count) }
         // Only the way down to the embedding: the tables behind it learn nothing here.

@@ -76,6 +76,8 @@ public struct FoundationBundle: Sendable {
         var hasCompanions: Bool?
         /// Whether there is a file of texts.
         var hasTexts: Bool?
+        /// The intent heads; nil where there are none.
+        var intents: IntentVocabulary?
     }
     private struct Vocabulary: Codable {
         var items: [ItemID]
@@ -98,7 +100,7 @@ public struct FoundationBundle: Sendable {
                 Shape(
                     formatVersion: Self.formatVersion, cutoffYear: model.cutoffYear, livePopularity: model.livePopularity,
                     hasTitles: titles.isEmpty ? nil : true, hasCompanions: model.companions == nil ? nil : true,
-                    hasTexts: model.texts == nil ? nil : true)),
+                    hasTexts: model.texts == nil ? nil : true, intents: model.intents)),
             "run.json": try json(run),
             "vocabulary.json": try json(Vocabulary(items: model.itemIDs, counts: model.itemCounts, facets: model.facets)),
             "tokenizer.json": try json(model.tokenizer),
@@ -124,6 +126,9 @@ public struct FoundationBundle: Sendable {
                 file: "configuration.json",
                 reason: "format version \(shape.formatVersion), this software reads \(Self.formatVersion)")
         }
+        if let intents = shape.intents, !intents.isSound {
+            throw FoundationModelError.damagedBundle(file: "configuration.json", reason: "the intent heads are not whole")
+        }
         let vocabulary: Vocabulary = try Self.decode("vocabulary.json", read)
         guard vocabulary.items.count == vocabulary.counts.count, Set(vocabulary.items).count == vocabulary.items.count else {
             throw FoundationModelError.damagedBundle(file: "vocabulary.json", reason: "items and counts do not belong together")
@@ -139,7 +144,7 @@ public struct FoundationBundle: Sendable {
         var loaded = FoundationModel(
             configuration: run.model, tokenizer: try Self.decode("tokenizer.json", read), itemIDs: vocabulary.items,
             itemCounts: vocabulary.counts, facets: vocabulary.facets, cutoffYear: shape.cutoffYear, texts: texts,
-            textDimension: tensors[HybridItemEmbedding.textKey]?.shape.first ?? 0)
+            textDimension: tensors[HybridItemEmbedding.textKey]?.shape.first ?? 0, intents: shape.intents)
         do {
             try loaded.store.restore(tensors)
             loaded.newTitles = try NewTitles(

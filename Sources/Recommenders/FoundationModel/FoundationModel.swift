@@ -21,13 +21,15 @@ public struct FoundationModel: Sendable {
     public package(set) var companions: Companions?
     /// How titles and plots are read; nil in a model that reads none.
     public var texts: ItemTexts?
+    /// What requests are taken to be after; nil in a model without such heads.
+    public let intents: IntentVocabulary?
     package let network: FoundationNetwork
     package let store: ParameterStore
 
     /// - Parameter textDimension: of the texts that the network reads; nil = of `texts`, 0 where only new titles are placed by them.
     package init(
         configuration: FoundationModelConfiguration, tokenizer: InteractionTokenizer, itemIDs: [ItemID], itemCounts: [Int],
-        facets: FacetVocabulary, cutoffYear: Int?, texts: ItemTexts? = nil, textDimension: Int? = nil
+        facets: FacetVocabulary, cutoffYear: Int?, texts: ItemTexts? = nil, textDimension: Int? = nil, intents: IntentVocabulary? = nil
     ) {
         self.configuration = configuration
         self.tokenizer = tokenizer
@@ -36,9 +38,12 @@ public struct FoundationModel: Sendable {
         self.facets = facets
         self.cutoffYear = cutoffYear
         self.texts = texts
+        self.intents = intents
         network = FoundationNetwork(
             configuration,
-            sizes: NetworkSizes(items: itemIDs.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary),
+            sizes: NetworkSizes(
+                items: itemIDs.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary,
+                intents: intents?.groups ?? []),
             textDimension: textDimension ?? texts?.dimension ?? 0)
         store = ParameterStore(network.layout)
     }
@@ -90,7 +95,8 @@ public struct FoundationModel: Sendable {
         var result = [Float](repeating: 0, count: known.count * width)
         let ids = store.pointer(network.items.id)
         // The embedding reads its id rows in catalogue order; a store of that order is made for the purpose.
-        let sizes = NetworkSizes(items: known.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary)
+        let sizes = NetworkSizes(
+            items: known.count, facets: facets.fields.map(\.values.count), vocabulary: tokenizer.vocabulary, intents: intents?.groups ?? [])
         let arranged = FoundationNetwork(configuration, sizes: sizes, textDimension: network.textDimension)
         let copy = ParameterStore(arranged.layout)
         for (source, target) in zip(network.layout.parameters, arranged.layout.parameters) where source.key != network.items.id.key {

@@ -39,14 +39,17 @@ public struct FoundationModelConfiguration: Sendable, Codable, Hashable {
     public var readsChoiceCount: Bool
     /// What reads titles and plots; nil = nothing does. The text goes where attributes go, and needs `inputs` of attributes or more.
     public var textEncoder: TextEncoderKind?
+    /// What the model predicts of each request and feeds to its item query; nil = nothing. Aspects that the data does not have get no head.
+    public var intentHeads: [IntentAspect]?
 
     public init(
         inputs: ModelInputs = .time, mixer: MixerKind = .softmax, embeddingDimension: Int = 128, layerCount: Int = 4, headCount: Int = 4,
         feedForwardDimension: Int = 384, maximumSequenceLength: Int = 200, facetDimension: Int = 64, dropoutRate: Float = 0.3,
         embeddingDropoutRate: Float = 0.3, facetDropoutRate: Float = 0, temperature: Float = 0.06, idDropoutRate: Float? = nil,
         livePopularity: Bool = false, attentionWindow: Int = 256, summaryBlock: Int = 128, summaryCount: Int = 1,
-        readsChoiceCount: Bool = false, textEncoder: TextEncoderKind? = nil
+        readsChoiceCount: Bool = false, textEncoder: TextEncoderKind? = nil, intentHeads: [IntentAspect]? = nil
     ) {
+        self.intentHeads = intentHeads
         self.inputs = inputs
         self.mixer = mixer
         self.embeddingDimension = embeddingDimension
@@ -159,7 +162,12 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
     /// Items that every choice of a step is told apart from; 0 = the whole catalogue, nil = the whole catalogue up to
     /// `largestFullSoftmax` items and `automaticNegatives` of a larger one. See `SampledItemTable`.
     public var negativeCount: Int?
+    /// λ, weight of each intent head's loss beside that of the items; nil = `defaultIntentWeight`. For models with `intentHeads`.
+    public var intentWeight: Float?
     public var seed: UInt64
+
+    /// On ML-1M the heads predict as well as with five times as much, and the items as well as without (docs/language.md).
+    public static let defaultIntentWeight: Float = 0.02
 
     public init(
         epochs: Int = 20, batchSize: Int = 64, learningRate: Float = 1e-3, warmupSteps: Int = 200, weightDecay: Float = 0.01,
@@ -167,8 +175,9 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         firstValidation: Int = 6, validationCases: Int = 1500, tokensPerMicroBatch: Int = 1024, newTitleCost: Double = 0.02,
         trainsUnderPopularity: Bool = true, shufflesHistories: Bool = false, learnsRepeats: Bool = true, budgetSeconds: Double? = nil,
         companions: [BaselineKind] = [], firstWindowShare: Double = 0, memoryMegabytes: Int? = nil, negativeCount: Int? = nil,
-        seed: UInt64 = 1
+        intentWeight: Float? = nil, seed: UInt64 = 1
     ) {
+        self.intentWeight = intentWeight
         self.epochs = epochs
         self.batchSize = batchSize
         self.learningRate = learningRate
@@ -192,6 +201,14 @@ public struct TrainingConfiguration: Sendable, Codable, Hashable {
         self.firstWindowShare = firstWindowShare
         self.negativeCount = negativeCount
         self.seed = seed
+    }
+}
+
+extension TrainingConfiguration {
+    /// - Throws: `FoundationModelError.configuration`.
+    func validate() throws {
+        guard let intentWeight, !(intentWeight >= 0 && intentWeight <= 10) else { return }
+        throw FoundationModelError.configuration(field: "intentWeight", value: "\(intentWeight)", rule: "0 to 10")
     }
 }
 

@@ -17,7 +17,10 @@ public struct NetworkSizes: Sendable, Codable, Hashable {
     /// Number of values of each facet field.
     public var facets: [Int]
     public var vocabulary: TokenVocabulary
-    public init(items: Int, facets: [Int], vocabulary: TokenVocabulary) {
+    /// The intent heads; empty where there are none.
+    public var intents: [IntentGroup]
+    public init(items: Int, facets: [Int], vocabulary: TokenVocabulary, intents: [IntentGroup] = []) {
+        self.intents = intents
         self.items = items
         self.facets = facets
         self.vocabulary = vocabulary
@@ -36,6 +39,7 @@ package struct FoundationNetwork: Sendable {
     let requestBlock: any RequestMixer
     let finalNorm: Parameter
     package let logTemperature: Parameter
+    package let intents: IntentHeads?
 
     /// - Parameter textDimension: length of a text's vector, 0 where texts are not read.
     package init(_ configuration: FoundationModelConfiguration, sizes: NetworkSizes, textDimension: Int = 0) {
@@ -52,6 +56,7 @@ package struct FoundationNetwork: Sendable {
         requestBlock = configuration.mixer.requestBlock(configuration, layout: &layout)
         finalNorm = layout.declare("final.norm", 1, width, decays: false)
         logTemperature = layout.declare("final.log-temperature", 1, 1, decays: false)
+        intents = sizes.intents.isEmpty ? nil : IntentHeads(sizes.intents, width: width, layout: &layout)
         self.layout = layout
     }
 
@@ -64,21 +69,27 @@ package struct FoundationNetwork: Sendable {
         requestBlock.initialize(store, layers: configuration.layerCount, seed: seed)
         store.fill(finalNorm, 1)
         store.fill(logTemperature, log(configuration.temperature))
+        intents?.initialize(store, seed: seed)
     }
 
     /// Weights that matrices are multiplied with, for `PackedWeights`.
-    package var linearWeights: [Parameter] { blocks.flatMap(\.weights) + requestBlock.weights }
+    package var linearWeights: [Parameter] { blocks.flatMap(\.weights) + requestBlock.weights + (intents?.weights ?? []) }
 
     /// One unit vector per request.
     ///
     /// - Parameter itemTable: embedding of every item, `[V, D]`.
     /// - Returns: `[R, D]`.
     package func userVectors(_ batch: SequenceBatch, itemTable: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
-        userVectors(batch, embedded: tokens(batch, itemTable: itemTable, on: tape), dropout: dropout, on: tape)
+        answers(batch, itemTable: itemTable, dropout: dropout, on: tape).users
+    }
+
+    /// The same, with what the intent heads read on the way.
+    package func answers(_ batch: SequenceBatch, itemTable: Tensor, dropout: SequenceDropout?, on tape: Tape) -> RequestAnswers {
+        answers(batch, embedded: tokens(batch, itemTable: itemTable, on: tape), dropout: dropout, on: tape)
     }
 
     /// The same for tokens that are embedded already, `[T, D]`; nothing else reads them.
-    func userVectors(_ batch: SequenceBatch, embedded: Tensor, dropout: SequenceDropout?, on tape: Tape) -> Tensor {
+    func answers(_ batch: SequenceBatch, embedded: Tensor, dropout: SequenceDropout?, on tape: Tape) -> RequestAnswers {
         var states = tape.dropped(embedded, segments: batch.tokens, dropout: dropout?.embedding, salt: 1)
         let history = BlockContext(
             geometry: batch.historyGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
@@ -99,7 +110,15 @@ package struct FoundationNetwork: Sendable {
             geometry: batch.requestGeometry(on: tape, timed: configuration.inputs >= .time, sparse: configuration.sparseAttention),
             dropout: dropout?.blocks)
         let answered = requestBlock(request: asked, states: states, context, on: tape)
-        return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
+        return answers(answered, corrections: batch.corrections, on: tape)
+    }
+
+    /// The end of the way: what the last block made of requests, `[R, D]`, becomes queries of unit length.
+    func answers(_ answered: Tensor, corrections: [IntentCorrection?], on tape: Tape) -> RequestAnswers {
+        let read = tape.rmsNorm(answered, gain: finalNorm)
+        guard let intents else { return RequestAnswers(users: tape.l2Normalize(read), intents: nil) }
+        let (query, reading) = intents(read, corrections: corrections, on: tape)
+        return RequestAnswers(users: tape.l2Normalize(query), intents: reading)
     }
 }
 

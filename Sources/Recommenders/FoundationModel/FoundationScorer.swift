@@ -74,7 +74,8 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
         precondition(scores.count == queries.count * itemCount, "scores for \(scores.count) of \(queries.count) × \(itemCount)")
         let arena = arenas.lend()
         defer { arenas.take(back: arena) }
-        try forEachBatch(queries, window: window, on: arena) { users, rows in
+        try forEachBatch(queries, window: window, on: arena) { answers, rows in
+            let users = answers.users
             for (position, row) in rows.enumerated() {
                 logits(of: users.value + position * width, into: scores.baseAddress! + row * itemCount, arena: arena)
             }
@@ -122,9 +123,8 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
     /// Unit vectors of the state of each query, `[B, D]` row-major: what a nearest-neighbour index is asked with.
     public func userVectors(_ queries: [ScoringQuery], window: HistoryWindow = .latest) throws -> [Float] {
         var result = [Float](repeating: 0, count: queries.count * width)
-        let arena = arenas.lend()
-        defer { arenas.take(back: arena) }
-        try forEachBatch(queries, window: window, on: arena) { users, rows in
+        try forEachAnswer(queries, window: window) { answers, rows in
+            let users = answers.users
             for (position, row) in rows.enumerated() {
                 for column in 0..<width { result[row * width + column] = users.value[position * width + column] }
             }
@@ -145,9 +145,16 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
 
     var inverseTemperature: Float { 1 / model.temperature }
 
-    /// Packs queries into batches and hands over their user vectors with the numbers of the queries they answer.
+    /// What the network makes of queries, batch by batch, with the numbers of the queries that they answer.
+    func forEachAnswer(_ queries: [ScoringQuery], window: HistoryWindow, _ body: (RequestAnswers, [Int]) -> Void) throws {
+        let arena = arenas.lend()
+        defer { arenas.take(back: arena) }
+        try forEachBatch(queries, window: window, on: arena, body)
+    }
+
+    /// Packs queries into batches and hands over what the network makes of them with the numbers of the queries they answer.
     private func forEachBatch(
-        _ queries: [ScoringQuery], window: HistoryWindow, on arena: Arena, _ body: (Tensor, [Int]) -> Void
+        _ queries: [ScoringQuery], window: HistoryWindow, on arena: Arena, _ body: (RequestAnswers, [Int]) -> Void
     ) throws {
         var planner = QueryPlanner(tokenizer: tokenizer, configuration: model.configuration, window: window)
         var next = 0
@@ -155,7 +162,7 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
             arena.reset()
             let (batch, rows) = planner.nextBatch(queries, from: &next)
             let tape = Tape(arena: arena, store: model.store, packedWeights: packed, recording: false)
-            body(model.network.userVectors(batch, itemTable: table, dropout: nil, on: tape), rows)
+            body(model.network.answers(batch, itemTable: table, dropout: nil, on: tape), rows)
         }
     }
 }

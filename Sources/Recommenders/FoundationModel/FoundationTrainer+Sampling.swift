@@ -42,7 +42,7 @@ extension FoundationTrainer {
         arena.reset()
         let tape = Tape(arena: arena, store: model.store, gradients: gradients[worker], packedWeights: packed)
         let dropout = SequenceDropout(seeds: batch.seeds, configuration: model.configuration)
-        let users = model.network.userVectors(batch, itemTable: sampled.table(for: worker), dropout: dropout, on: tape)
+        let answers = model.network.answers(batch, itemTable: sampled.table(for: worker), dropout: dropout, on: tape)
         let offsets: SampledOffsets? =
             popularityOffsets.isEmpty
             ? nil
@@ -51,11 +51,13 @@ extension FoundationTrainer {
         let loss = batch.targets.withUnsafeBufferPointer { targets in
             batch.weights.withUnsafeBufferPointer { weights in
                 tape.sampledSoftmax(
-                    user: users, catalog: sampled.catalog, itemGradient: sampled.unitGradient(for: worker), targets: targets.baseAddress!,
+                    user: answers.users, catalog: sampled.catalog, itemGradient: sampled.unitGradient(for: worker),
+                    targets: targets.baseAddress!,
                     weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale,
                     offsets: offsets)
             }
         }
+        addIntentLoss(answers, batch, lossScale: lossScale, on: tape)
         tape.backward()
         return loss
     }

@@ -21,19 +21,28 @@ extension FoundationTrainer {
         let range = start..<min(start + longest, sequence.count)
         let isSilent = draws(user, 0x5117)
         let isAsked = asked(sequence)
+        func target(_ position: Int) -> Int32 { isAsked[position] ? softmaxRows[sequence.items[position].position] : -1 }
+        let kinds = intentLabels == nil ? [] : EngagementKind.all(of: sequence)
         let requests = range.map { position in
-            let target = isAsked[position] ? softmaxRows[sequence.items[position].position] : -1
+            let learned = target(position) >= 0 ? label(sequence, position, kinds) : nil
             guard !isSilent else {
                 return SequenceBatch.Request(
-                    position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target, weight: 1)
+                    position: position, time: .min, device: 0, hour: 0, locale: 0, surface: 0, target: target(position), weight: 1,
+                    label: learned)
             }
             return SequenceBatch.Request(
                 position: position, time: sequence.times[position], device: sequence.devices[position],
                 hour: sequence.hoursOfWeek[position], locale: sequence.locales[position], surface: sequence.surfaces[position],
-                target: target, weight: 1)
+                target: target(position), weight: 1, label: learned)
         }
         return TrainingWindow(
             sequence: sequence, range: range, requests: requests, seed: mixed(user.key, 0xD20F), isBare: draws(user, 0xBA2E))
+    }
+
+    /// What the intent heads learn of a choice; nil in a model without.
+    private func label(_ sequence: TokenSequence, _ position: Int, _ kinds: [EngagementKind]) -> IntentLabel? {
+        guard !kinds.isEmpty else { return nil }
+        return IntentLabel(sequence, token: position, kind: kinds[position], cutoffYear: model.cutoffYear)
     }
 
     /// Which tokens are targets: all choices, or, where repeats teach nothing, the first of each item.

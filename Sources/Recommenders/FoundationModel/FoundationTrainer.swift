@@ -20,6 +20,9 @@ public final class FoundationTrainer {
     private let companions: CompanionFitter?
     private let clock: @Sendable () -> Double
 
+    /// Classes of the items, for a model with intent heads.
+    let intentLabels: IntentLabels?
+
     let optimizer: AdamW
     let packed: PackedWeights
     let gradients: [GradientBuffer]
@@ -52,6 +55,7 @@ public final class FoundationTrainer {
         corpus: (any TrainingCorpus)? = nil, heldOutTargets: [Int]? = nil, workers: Int, clock: @escaping @Sendable () -> Double
     ) throws {
         try configuration.validate()
+        try training.validate()
         try start?.check(configuration)
         self.training = training
         self.workers = max(1, workers)
@@ -75,11 +79,13 @@ public final class FoundationTrainer {
         let census = TrainingCensus(users, tokenizer: fitted, itemCount: catalog.count)
         guard census.targetCount > 0 else { throw FoundationModelError.nothingToLearn("no user has an event that may be a target") }
         let counts = start?.continued(census.counts, of: catalog) ?? census.counts
+        let cutoffYear = census.lastYear ?? catalog.items.compactMap(\.year).max()
         model = FoundationModel(
             configuration: configuration, tokenizer: fitted, itemIDs: catalog.items.map(\.id), itemCounts: counts,
-            facets: Self.facets(of: catalog, configuration, start),
-            cutoffYear: census.lastYear ?? catalog.items.compactMap(\.year).max(),
-            texts: try ItemTexts.demanded(by: configuration, given: texts, catalog: catalog, workers: self.workers))
+            facets: Self.facets(of: catalog, configuration, start), cutoffYear: cutoffYear,
+            texts: try ItemTexts.demanded(by: configuration, given: texts, catalog: catalog, workers: self.workers),
+            intents: Self.intents(configuration, training, users, fitted, catalog, cutoffYear, start))
+        intentLabels = model.intents.map { [catalog] in IntentLabels($0, catalog: catalog) }
         idDropoutRate =
             configuration.idDropoutRate.map(Double.init)
             ?? max(
@@ -142,6 +148,8 @@ public final class FoundationTrainer {
         if let best = state.bestWeights { try model.store.restore(best) }
         try placeNewTitles()
         try fitLivePopularity()
+        try fitIntentDirections()
+        state.history.intents = try intentFigures()
         model.companions = try companions?.fit(model)
         return model
     }
@@ -275,15 +283,16 @@ public final class FoundationTrainer {
         arena.reset()
         let tape = Tape(arena: arena, store: model.store, gradients: gradients[worker], packedWeights: packed)
         let dropout = SequenceDropout(seeds: batch.seeds, configuration: model.configuration)
-        let users = model.network.userVectors(batch, itemTable: itemTable.table(for: worker), dropout: dropout, on: tape)
+        let answers = model.network.answers(batch, itemTable: itemTable.table(for: worker), dropout: dropout, on: tape)
         let loss = batch.targets.withUnsafeBufferPointer { targets in
             batch.weights.withUnsafeBufferPointer { weights in
                 tape.catalogSoftmax(
-                    user: users, catalog: catalog, itemGradient: itemTable.unitGradient(for: worker), targets: targets.baseAddress!,
+                    user: answers.users, catalog: catalog, itemGradient: itemTable.unitGradient(for: worker), targets: targets.baseAddress!,
                     weights: weights.baseAddress!, logTemperature: tape.parameter(model.network.logTemperature), lossScale: lossScale,
                     offsets: popularityOffsets.isEmpty ? nil : popularityOffsets[worker].offsets(of: batch))
             }
         }
+        addIntentLoss(answers, batch, lossScale: lossScale, on: tape)
         tape.backward()
         return loss
     }

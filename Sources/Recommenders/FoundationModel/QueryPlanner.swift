@@ -95,6 +95,6 @@ struct QueryPlanner {
         let asked = tokenizer.request(query.request)
         return SequenceBatch.Request(
             position: position, time: asked.time, device: asked.device, hour: asked.hourOfWeek, locale: asked.locale,
-            surface: asked.surface, target: -1, weight: 0)
+            surface: asked.surface, target: -1, weight: 0, correction: asked.intent)
     }
 }

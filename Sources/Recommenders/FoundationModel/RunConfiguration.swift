@@ -63,6 +63,7 @@ public struct RunConfiguration: Sendable, Codable, Hashable {
     /// Settings that are nil by default and so do not appear in the encoded defaults.
     private static let optional: Set<String> = [
         "model.idDropoutRate", "model.textEncoder", "training.budgetSeconds", "training.memoryMegabytes", "training.negativeCount",
+        "model.intentHeads", "training.intentWeight",
     ]
 
     private static func overlay(_ given: Any, on defaults: Any, path: String) throws -> Any {

@@ -38,10 +38,17 @@ package struct SequenceBatch {
         /// Row of the softmax, or −1.
         package var target: Int32
         package var weight: Float
+        /// What the asker says to be looking for: known when it is asked.
+        package var correction: IntentCorrection?
+        /// What the choice turned out to be, for the losses of the intent heads alone; nil where it is not learned.
+        package var label: IntentLabel?
 
         package init(
-            position: Int, time: Int64, device: UInt8, hour: UInt8, locale: UInt16, surface: UInt8, target: Int32, weight: Float
+            position: Int, time: Int64, device: UInt8, hour: UInt8, locale: UInt16, surface: UInt8, target: Int32, weight: Float,
+            correction: IntentCorrection? = nil, label: IntentLabel? = nil
         ) {
+            self.correction = correction
+            self.label = label
             self.position = position
             self.time = time
             self.device = device
@@ -69,6 +76,10 @@ package struct SequenceBatch {
     private var visible: [Int32] = []
     package private(set) var targets: [Int32] = []
     package private(set) var weights: [Float] = []
+    /// What each asker says to be looking for, `[R]`.
+    package private(set) var corrections: [IntentCorrection?] = []
+    /// What each choice turned out to be, `[R]`; read by losses alone, never by the network.
+    package private(set) var labels: [IntentLabel?] = []
     /// One a user, for dropout.
     package private(set) var seeds: [UInt64] = []
 
@@ -122,6 +133,8 @@ package struct SequenceBatch {
             requestTimes.append(request.time)
             targets.append(request.target)
             weights.append(request.weight)
+            corrections.append(request.correction)
+            labels.append(request.label)
             let last = bare || request.position == 0 ? Int64.min : sequence.times[request.position - 1]
             requestFields[.device, default: []].append(Int32(request.device))
             requestFields[.hour, default: []].append(Int32(request.hour))

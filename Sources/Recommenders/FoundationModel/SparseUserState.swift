@@ -64,6 +64,6 @@ extension FoundationNetwork {
         let times = batch.requestTimes
         let bucket: ((Int64, Int) -> UInt8)? = configuration.inputs >= .time ? { TimeGapBucket.bucket(from: $0, to: times[$1]) } : nil
         let answered = last.answer(request: tape.add(before, request(batch, on: tape)), cache: state.request, bucket: bucket, on: tape)
-        return tape.l2Normalize(tape.rmsNorm(answered, gain: finalNorm))
+        return answers(answered, corrections: batch.corrections, on: tape).users
     }
 }

@@ -30,6 +30,8 @@ public struct TrainingHistory: Sendable, Codable {
     public var negatives: Int?
     /// What was taken over from another model; nil when training began with random numbers.
     public var start: WarmStartReport?
+    /// How well the intent heads predict the validation cases; nil without heads or cases.
+    public var intents: [IntentFigures]?
     public init() {}
 }
 

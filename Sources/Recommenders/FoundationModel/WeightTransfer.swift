@@ -30,6 +30,8 @@ struct WeightTransfer {
             case target.network.items.id.key: report.recognised = carryItems(parameter)
             // The directions of one encoder mean nothing to another.
             case HybridItemEmbedding.textKey where source.texts?.identity != target.texts?.identity: report.fresh.append(parameter.key)
+            // Columns of other classes would be read for these.
+            case let key where key.hasPrefix("intent.") && source.intents != target.intents: report.fresh.append(key)
             case let key where key.hasSuffix(".bias.position"): carryDistances(parameter, &report)
             default: carry(parameter, rows: rowMap(parameter.key), &report)
             }

@@ -99,8 +99,41 @@ final class StateEngine: Sendable {
         let geometry = StateGeometry(requests: workspace, network: network, hidesEach: hidesEach)
         apply(network.last, layer: network.layerCount - 1, to: x, rows: rows, keepsKeys: false, workspace, geometry, scratch)
         normalize(x, network.finalNorm, into: x, rows: rows, scratch)
+        if let intents = network.intents { tell(x, what: intents, rows: rows, workspace, scratch) }
         Kernels.l2Norm(x, into: x, inverse: scratch.inverse, rows: rows, columns: width)
         return x
+    }
+
+    /// Adds to the queries what the requests are taken to be after, and leaves that in the workspace.
+    private func tell(_ x: Floats, what intents: StateNetwork.Intents, rows: Int, _ workspace: StateWorkspace, _ scratch: RowScratch) {
+        let count = intents.weight.columns
+        let said = workspace.arena.allocate(Float.self, count: rows * count)
+        multiply(x, intents.weight, into: said, rows: rows, workspace.arena)
+        for row in 0..<rows { ForwardKernels.add(intents.bias.values, to: said + row * count, count: count) }
+        intents.columns.groups.normalize(said, rows: rows)
+        let news = corrected(said, intents.columns, rows: rows, workspace)
+        multiply(said, intents.embedding, into: scratch.mixed, rows: rows, workspace.arena)
+        ForwardKernels.add(scratch.mixed, to: x, count: rows * network.width)
+        if let news {
+            multiply(news, intents.directions, into: scratch.mixed, rows: rows, workspace.arena)
+            ForwardKernels.add(scratch.mixed, to: x, count: rows * network.width)
+        }
+        workspace.intents = UnsafePointer(said)
+    }
+
+    /// Puts what the askers say in the place of what is predicted.
+    ///
+    /// - Returns: by how much it differs, `[R, C]`; nil where nobody says anything.
+    private func corrected(_ said: Floats, _ columns: IntentColumns, rows: Int, _ workspace: StateWorkspace) -> Floats? {
+        guard workspace.requests.contains(where: { $0.intent != nil }) else { return nil }
+        let count = rows * columns.groups.columnCount
+        let news = workspace.arena.allocate(Float.self, count: count)
+        news.update(from: said, count: count)
+        for (row, request) in workspace.requests.enumerated() {
+            if let correction = request.intent { columns.apply(correction, to: said + row * columns.groups.columnCount) }
+        }
+        for place in 0..<count { news[place] = said[place] - news[place] }
+        return news
     }
 
     // MARK: One block

@@ -40,6 +40,15 @@ struct StateNetwork: Sendable {
         }
     }
 
+    /// The intent heads.
+    struct Intents: Sendable {
+        let columns: IntentColumns
+        let weight: Linear
+        let bias: Vector
+        let embedding: Linear
+        let directions: Linear
+    }
+
     let width: Int
     let layerCount: Int
     let maximumLength: Int
@@ -49,6 +58,7 @@ struct StateNetwork: Sendable {
     let tokenFields, requestFields: [(field: SequenceBatch.Field, table: Vector)]
     let lower: [Block]
     let last: Block
+    let intents: Intents?
     private let store: ParameterStore
 
     var isTimed: Bool { last.time != nil }
@@ -79,6 +89,11 @@ struct StateNetwork: Sendable {
         for layer in 0..<configuration.layerCount - 1 { lower.append(reader.block("block.\(layer)", isSoftmax, isLast: false)) }
         self.lower = lower
         last = reader.block("block.request", isSoftmax, isLast: true)
+        intents = model.network.intents.map { heads in
+            Intents(
+                columns: heads.columns, weight: reader.linear("intent.weight"), bias: reader.vector("intent.bias"),
+                embedding: reader.linear("intent.embedding"), directions: reader.linear("intent.directions"))
+        }
         let unknown = reader.unread
         guard unknown.isEmpty else { throw .unsupported(parameters: unknown) }
     }

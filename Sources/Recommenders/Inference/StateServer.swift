@@ -162,6 +162,13 @@ public final class StateServer: Sendable {
 
     /// Unit vectors of the rows of a question, `[R, D]`.
     package func userVectors(_ question: StateQuestion) throws -> [Float] {
+        try asked(question) { users, _ in Array(UnsafeBufferPointer(start: users, count: question.rows.count * shape.width)) }
+    }
+
+    /// Hands over the unit vectors of a question's rows, `[R, D]`, and what the intent heads made of them, `[R, C]`.
+    func asked<Answer>(
+        _ question: StateQuestion, _ body: (UnsafePointer<Float>, UnsafePointer<Float>?) throws -> Answer
+    ) throws -> Answer {
         let workspace = workspaces.lend()
         workspace.clear()
         defer { workspaces.take(back: workspace) }
@@ -169,7 +176,8 @@ public final class StateServer: Sendable {
         defer { give(back: loan, question.userKey) }
         advance(CollectionOfOne(loan.state), in: workspace)
         request(question, of: loan.state, in: workspace)
-        return Array(UnsafeBufferPointer(start: engine.ask(in: workspace), count: question.rows.count * shape.width))
+        let users = engine.ask(in: workspace)
+        return try body(users, workspace.intents)
     }
 
     /// Builds the states of users who will be asked about, many in one batch.

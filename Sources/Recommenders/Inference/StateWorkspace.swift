@@ -16,12 +16,15 @@ final class StateWorkspace: @unchecked Sendable {  // Rule: used by the one who 
     let arena = Arena()
     var segments: [Segment] = []
     var requests: [RequestToken] = []
+    /// What the last requests were taken to be after, `[R, C]`, in the arena; nil in a model without intent heads.
+    var intents: UnsafePointer<Float>?
     private var best = TopItems()
 
     /// Makes it ready for the next calculation.
     func clear() {
         segments.removeAll(keepingCapacity: true)
         requests.removeAll(keepingCapacity: true)
+        intents = nil
         arena.reset()
     }
 

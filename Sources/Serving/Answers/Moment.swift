@@ -13,11 +13,14 @@ public struct Moment: Sendable, Hashable {
     public var maturity: Int?
     /// A facet value, or several, that the person is in the mood for.
     public var mood: String?
+    /// What the person says to be looking for; nil = the model's own prediction holds.
+    public var intent: IntentWish?
 
     public init(
         time: Timestamp, device: String? = nil, locale: String? = nil, surface: String? = nil, country: String? = nil,
-        maturity: Int? = nil, mood: String? = nil
+        maturity: Int? = nil, mood: String? = nil, intent: IntentWish? = nil
     ) {
+        self.intent = intent
         self.time = time
         self.device = device
         self.locale = locale

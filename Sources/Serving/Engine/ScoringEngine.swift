@@ -15,6 +15,10 @@ package protocol ScoringEngine: Sendable {
     /// Vectors of unit length in the space in which people meet titles; nil where there is none.
     func vector(of item: ItemIndex) -> [Float]?
     func vector(of person: PersonView, at request: RequestContext) throws -> [Float]?
+    /// What requests can be said to be after; nil where nothing predicts it.
+    var intents: IntentVocabulary? { get }
+    /// What a person's request is taken to be after; nil where nothing predicts it.
+    func intent(of person: PersonView, at request: RequestContext) throws -> IntentReading?
     /// The event at a position of a person's history, counted from 0, has been put behind the others.
     func note(_ event: Interaction, at position: Int, of person: UInt64)
     /// The person's history changed otherwise.
@@ -29,6 +33,8 @@ extension ScoringEngine {
     package func erase(_ person: UInt64) {}
     package func vector(of item: ItemIndex) -> [Float]? { nil }
     package func vector(of person: PersonView, at request: RequestContext) throws -> [Float]? { nil }
+    package var intents: IntentVocabulary? { nil }
+    package func intent(of person: PersonView, at request: RequestContext) throws -> IntentReading? { nil }
 
     package func scores(of person: PersonView, at request: RequestContext) throws -> [Float] {
         var result = [Float](repeating: 0, count: itemCount)
@@ -61,11 +67,21 @@ package struct ModelEngine: ScoringEngine {
     package var itemCount: Int { scorer.itemCount }
 
     package func scores(of person: PersonView, at requests: [RequestContext], into scores: UnsafeMutableBufferPointer<Float>) throws {
-        // What is not kept for anybody must not take the place of what is.
-        guard let states, person.id != nil, !person.isPast else { return try scorer.score(requests.map { person.query($0) }, into: scores) }
+        guard let states, isKept(person) else { return try scorer.score(requests.map { person.query($0) }, into: scores) }
         let rows = requests.map { RowQuery($0, count: 0) }
         try states.scores(StateQuestion(userKey: person.key, rows: rows, history: { person.interactions }), into: scores)
         if scorer.hasCompanions { scorer.applyCompanions(requests.map { person.query($0) }, to: scores) }
+    }
+
+    /// What is not kept for anybody must not take the place of what is.
+    private func isKept(_ person: PersonView) -> Bool { person.id != nil && !person.isPast }
+
+    package var intents: IntentVocabulary? { scorer.model.intents }
+
+    package func intent(of person: PersonView, at request: RequestContext) throws -> IntentReading? {
+        guard let states, isKept(person) else { return try scorer.intents([person.query(request)])?.first }
+        let question = StateQuestion(userKey: person.key, rows: [RowQuery(request, count: 0)], history: { person.interactions })
+        return try states.intents(question)?.first
     }
 
     package func similarity(to item: ItemIndex) -> [Float] { scorer.similarity(to: item) }

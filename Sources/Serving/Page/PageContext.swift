@@ -42,6 +42,7 @@ package struct PageContext: Sendable {
     ) {
         var sheet = sheet
         MoodShift.apply(to: &sheet)
+        KindShift.apply(to: &sheet)
         let (mean, deviation) = sheet.moments
         temperature = options.temperature * deviation
         for boost in rules.boosts { sheet.add(boost.amount, to: boost.titles) }

@@ -10,7 +10,8 @@ struct PageWords: Sendable {
     private var isChinese: Bool { language == .chinese }
 
     init(_ language: PitchLanguage) { self.language = language }
-    init(_ sheet: ScoreSheet) { language = PitchLanguage(locale: sheet.moment.locale) }
+    init(locale: String?) { language = PitchLanguage(locale: locale) }
+    init(_ sheet: ScoreSheet) { self.init(locale: sheet.moment.locale) }
 
     private func said(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 

@@ -88,7 +88,7 @@ extension TasteService {
         return PageContext(
             sheet, shelves: snapshot.shelves, options: options.pages, rules: rules,
             exposures: request.isShown ? try exposures(of: person, in: snapshot) : nil,
-            trending: pages.trends(snapshot, at: now(), now: seconds()), includesSeen: request.includesSeen, shown: shown)
+            trending: pages.trends(snapshot, at: now(), now: seconds()), includesSeen: KindShift.includesSeen(request), shown: shown)
     }
 
     func composer(_ context: PageContext, _ request: PageRequest, id: String, excluded: Set<String> = []) -> PageComposer {

@@ -76,6 +76,8 @@ public struct TasteProfile: Sendable {
     public var habits: Habits
     public var trends: [Trend]
     public var intents: Intents
+    /// What the intent heads of the model say of the moment; nil where what serves has none.
+    public var intent: PredictedIntent?
     public var evidence: Evidence
     public var corrections: [PersonRecord.Correction]
     /// Views that the person took out of their taste.

@@ -12,14 +12,15 @@ extension TasteService {
         let snapshot = try host.current()
         let person = try person(.user(user), in: snapshot)
         var asked = moment
-        asked.mood = nil
+        (asked.mood, asked.intent) = (nil, nil)
         let sheet = try uncorrected(person, asked, snapshot)
         let stranger = try uncorrected(.stranger(nil, key: 0), asked, snapshot)
         let reader = ProfileReader(sheet, usual: Expectation(stranger))
         let (likes, dislikes) = reader.values()
         return TasteProfile(
             head: head(snapshot, since: begun), snapshot: snapshot, likes: likes, dislikes: dislikes, habits: reader.habits(),
-            trends: reader.trends(), intents: reader.intents(), evidence: reader.evidence(), corrections: person.record.corrections,
+            trends: reader.trends(), intents: reader.intents(), intent: try intent(of: person, at: moment, in: snapshot),
+            evidence: reader.evidence(), corrections: person.record.corrections,
             ignored: try ignoredViews(of: identities.person(user, documents)), since: person.record.tasteSince)
     }
 

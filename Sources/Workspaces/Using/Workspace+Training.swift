@@ -86,6 +86,8 @@ public struct TrainingReport: Sendable, Codable {
     public var cost: StepCost?
     /// Of the temporary file that the histories were read from; nil where they lay in memory.
     public var historyBytesOnDisk: Int?
+    /// How well the intent heads predict the validation cases; nil in a model without.
+    public var intents: [IntentFigures]?
 }
 
 extension Workspace {
@@ -150,7 +152,7 @@ extension Workspace {
             epochs: bundle.history.validations.last?.epoch ?? bundle.run.training.epochs, bestEpoch: bundle.history.bestEpoch,
             seconds: bundle.history.seconds, validation: gate.model, bestBaseline: gate.baseline?.name,
             bestBaselineValidation: gate.baseline?.ndcg10, promoted: gate.passed && request.promotes, fingerprint: data.dataset.fingerprint,
-            data: moment)
+            data: moment, intents: bundle.history.intents)
         try models.publishOnce(name, facts: Workspace.facts(result, dataset: data.dataset.name), files: files)
         report(.published(model: name))
         if result.promoted {
