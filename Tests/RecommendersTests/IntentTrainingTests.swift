@@ -19,7 +19,8 @@ struct MoodWorld {
         let catalog = Catalog(
             (0..<Self.itemCount).map {
                 Item(
-                    id: ItemID("item-\($0)"), domain: $0 % 3 == 0 ? .series : .film, year: 1970 + $0,
+                    // Ids in the order of their numbers: a catalogue has them sorted.
+                    id: ItemID("item-\($0 + 100)"), domain: $0 % 3 == 0 ? .series : .film, year: 1970 + $0,
                     facets: [.genre: ["g\(Self.genre($0))"]])
             })
         let users = (0..<userCount).map { number in
