@@ -112,11 +112,13 @@ if !engineOnly {
         .target(name: "ToolProtocol", dependencies: ["Understanding"]),
         .testTarget(name: "ToolProtocolTests", dependencies: ["ToolProtocol", "Understanding", "TestSupport"]),
         // What the server hands out as it is, inside the program: the console and the OpenAPI document.
+        .target(name: "CAllocator", cSettings: release),
         .target(name: "CServedFiles", exclude: ["Console", "Docs", "OpenAPI"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Artwork", "ToolProtocol", "Serving", "Conversation", "Understanding", "CServedFiles", "Storage", "Datasets", "Workspaces",
+                "Artwork", "ToolProtocol", "Serving", "Conversation", "Understanding", "CAllocator", "CServedFiles", "Storage", "Datasets",
+                "Workspaces",
                 "Recommenders", "Evaluation",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),

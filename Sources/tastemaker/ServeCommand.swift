@@ -62,6 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
 enum RunningServer {
     /// - Parameter newKey: name of an admin key that is made even where there are others, since nobody can read those again.
     static func run(_ workspace: Workspace, _ settings: Settings, newKey: String? = nil) async throws {
+        ServerMemory.prepare()
         let process = try make(workspace, settings)
         if let key = try process.firstKey ?? newKey.map({ try process.host.keys.make(name: $0, scopes: [.admin]).text }) {
             say("A key that may do everything. It is shown this once; keep it:\n  \(key)")

@@ -20,6 +20,7 @@ struct Keeper: Service {
         pool.start()
         await cancelWhenGracefulShutdown {
             async let reading: Void = readTexts(pool)
+            async let trimming: Void = trimMemory(pool)
             var isReady = false
             var pointer = self.pointer
             while !Task.isCancelled {
@@ -29,6 +30,7 @@ struct Keeper: Service {
                 try? await Task.sleep(for: Keeper.interval)
             }
             await reading
+            await trimming
         }
         try await pool.shutdownGracefully()
     }
@@ -49,6 +51,15 @@ struct Keeper: Service {
             }
         }
     }
+
+    private func trimMemory(_ pool: NIOThreadPool) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Keeper.trimmingInterval)
+            _ = try? await pool.runIfActive { ServerMemory.trim() }
+        }
+    }
+
+    private static let trimmingInterval = Duration.seconds(60)
 
     /// Titles that change one behind the other are read together.
     private static let readingInterval = Duration.seconds(5)
