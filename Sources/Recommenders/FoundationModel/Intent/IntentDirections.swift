@@ -28,6 +28,8 @@ struct IntentDirections {
         /// A class of the target in each head; nil = none.
         var classes: [Int?]
         var target: Int
+        /// Of the request.
+        var year: Int?
     }
 
     /// - Returns: `[C, D]`; nil where there are too few cases.
@@ -36,9 +38,12 @@ struct IntentDirections {
         let known = try read(Array(cases.prefix(Self.mostCases)))
         guard known.count >= Self.fewestCases else { return nil }
         let width = model.configuration.embeddingDimension
+        // The last year may be one of few requests: what is new then is not what was new to most.
+        let years = known.compactMap(\.year).sorted()
+        let year = years.isEmpty ? model.cutoffYear : years[years.count / 2]
         var result = [Float](repeating: 0, count: vocabulary.columnCount * width)
         for (head, range) in labels.groups.ranges.enumerated() where vocabulary.heads[head].aspect != .kind {
-            let contrasts = contrasts(head, range.count)
+            let contrasts = contrasts(head, range.count, year: year)
             let asked = known.filter { $0.classes[head] != nil }
             guard asked.count >= Self.fewestCases else { continue }
             let likelihoods = Self.lengths.map { likelihood(asked, head, range, contrasts, length: $0) }
@@ -59,7 +64,7 @@ struct IntentDirections {
                 let label = IntentLabel(item: target, kind: .discover, year: year)
                 result[row] = Case(
                     query: Self.row(position, of: intents.query), predicted: Self.row(position, of: intents.predicted),
-                    classes: vocabulary.heads.indices.map { labels.classes(label, head: $0).first }, target: target.position)
+                    classes: vocabulary.heads.indices.map { labels.classes(label, head: $0).first }, target: target.position, year: year)
             }
         }
         return result.compactMap { $0 }
@@ -69,13 +74,13 @@ struct IntentDirections {
         Array(UnsafeBufferPointer(start: tensor.value + row * tensor.columns, count: tensor.columns))
     }
 
-    /// Means of the classes less the mean of all, `[classes, D]`.
-    private func contrasts(_ head: Int, _ count: Int) -> [Float] {
+    /// Means of the classes less the mean of all, titles as old as they are in a year, `[classes, D]`.
+    private func contrasts(_ head: Int, _ count: Int, year: Int?) -> [Float] {
         let width = model.configuration.embeddingDimension
         var (sums, weights) = ([Float](repeating: 0, count: count * width), [Float](repeating: 0, count: count))
         var (all, total) = ([Float](repeating: 0, count: width), Float(0))
         for (item, chosen) in model.itemCounts.enumerated() where chosen > 0 {
-            let found = labels.classes(IntentLabel(item: ItemIndex(item), kind: .discover, year: model.cutoffYear), head: head)
+            let found = labels.classes(IntentLabel(item: ItemIndex(item), kind: .discover, year: year), head: head)
             guard !found.isEmpty else { continue }
             let vector = scorer.vector(of: ItemIndex(item))
             for column in 0..<width { all[column] += Float(chosen) * vector[column] }
