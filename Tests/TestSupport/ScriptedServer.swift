@@ -42,18 +42,15 @@ package final class ScriptedServer: Sendable {
     /// - Parameter script: the scene of each connection, counted from 0.
     package init(_ script: @escaping @Sendable (Int) -> Scene) throws {
         self.script = script
-        (listener, port) = try ScriptedServer.listen()
+        (listener, port) = try ScriptedServer.bound(listening: true)
         Thread.detachNewThread { [self] in accept() }
     }
 
-    /// A port at which nobody listens.
-    package static func deadPort() throws -> UInt16 {
-        let (listener, port) = try listen()
-        close(listener)
-        return port
-    }
+    /// A port at which nobody listens, and that nobody else gets while this process lives: it is held without being listened to. A port
+    /// that was let go belongs to the next test's server at once.
+    package static func deadPort() throws -> UInt16 { try bound(listening: false).port }
 
-    private static func listen() throws -> (Int32, UInt16) {
+    private static func bound(listening: Bool) throws -> (listener: Int32, port: UInt16) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -61,7 +58,8 @@ package final class ScriptedServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && Glibc.listen(listener, 128) == 0 && getsockname(listener, address, &length) == 0
+                bind(listener, address, length) == 0 && (!listening || Glibc.listen(listener, 128) == 0)
+                    && getsockname(listener, address, &length) == 0
             }
         }
         guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }

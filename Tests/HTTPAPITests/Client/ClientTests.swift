@@ -169,9 +169,8 @@ import Testing
     }
 
     @Test func nobodyThereIsUnreachable() async throws {
-        let server = try ScriptedServer { _ in .silence }
-        server.end()
-        let client = TastemakerClient(ClientConfiguration(address: server.address, deadline: 300, backoff: 0.001))
+        let address = "http://127.0.0.1:\(try ScriptedServer.deadPort())"
+        let client = TastemakerClient(ClientConfiguration(address: address, deadline: 300, backoff: 0.001))
         #expect(await failure { try await client.home(of: "ada") }?.kind == .unreachable)
         await client.shutdown()
     }
