@@ -65,22 +65,29 @@ public struct PersonView: Sendable {
 
     /// Puts an event that comes late among the latest others, where reading the history anew would put it.
     ///
-    /// - Returns: false, and nothing changes, where only reading anew can tell: an event of the same instant may say the same thing, what
-    ///   came of a title depends on the order of its events, and some events do not speak for the taste.
-    /// - Complexity: O(events that are later).
+    /// - Returns: false, and nothing changes, where only reading anew can tell: an event of the same instant may say the same thing, and
+    ///   some events do not speak for the taste.
+    /// - Complexity: O(events that are later); where the title is among them O(events), since what came of a title depends on their order.
     package mutating func insert(_ event: Interaction) -> Bool {
         guard let time = event.time, !isRestricted, record.tasteSince.map({ $0 <= time }) ?? true else { return false }
         var place = interactions.count
+        var isAmongLater = false
         while place > 0 {
             let later = interactions[place - 1]
             guard let other = later.time, other != time, interactions.count - place < PersonView.lateReach else { return false }
             if other < time { break }
-            guard later.item != event.item || event.item == nil else { return false }
+            if let item = event.item, later.item == item { isAmongLater = true }
             place -= 1
         }
-        guard place > 0 else { return false }
+        // What was met before the taste began is in no list that could be read again.
+        guard place > 0, !isAmongLater || record.tasteSince == nil else { return false }
         interactions.insert(event, at: place)
-        note(event)
+        if isAmongLater, let item = event.metItem {
+            titles[item] = nil
+            for one in interactions where one.metItem == item { note(one) }
+        } else {
+            note(event)
+        }
         return true
     }
 
