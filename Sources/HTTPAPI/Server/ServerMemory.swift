@@ -7,9 +7,9 @@ import FoundationEssentials
 /// an hour under mixed load while what was in use stayed the same. And the end of a heap is by default handed back after every
 /// answer, to be fetched and cleared again for the next: 2 % of a home page.
 public enum ServerMemory {
-    /// Before the first thread is made.
+    /// As early as may be: heaps that are there already stay.
     public static func prepare() { tastemaker_allocator_prepare(Int32(max(2, ProcessInfo.processInfo.activeProcessorCount))) }
 
-    /// Gives back what is free; some milliseconds for each gigabyte.
+    /// Gives back what is free. Looks at every free block, and holds each heap while it does.
     static func trim() { tastemaker_allocator_trim() }
 }

@@ -17,7 +17,7 @@ import Testing
     @Test func aLateEventLandsWhereReadingAnewPutsIt() {
         var random = SeededGenerator(seed: 5)
         var (inserted, refused) = (0, 0)
-        for _ in 0..<400 {
+        for _ in 0..<2_000 {
             let events = (0..<30).map { event(&random, at: Int64($0) * 10) }
             var view = PersonView(history: events)
             let late = event(&random, at: Int64(random.next() % 330))
@@ -33,7 +33,7 @@ import Testing
             let anew = PersonView(history: Array(events[..<place] + [late] + events[place...]))
             #expect(view.interactions == anew.interactions && view.titles == anew.titles)
         }
-        #expect(inserted > 200 && refused > 10, "\(inserted), \(refused)")
+        #expect(inserted > 200 && refused > 50, "\(inserted), \(refused)")
     }
 
     @Test func aHistoryWhoseEventsCrossIsTheWholeHistory() {
