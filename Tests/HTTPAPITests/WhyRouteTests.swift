@@ -52,6 +52,8 @@ import Testing
             let user = try SmallWorld.workspace.store.userIDs()[0].rawValue
             for body in [
                 "{\"corrections\":[{\"facet\":\"colour\",\"value\":\"red\",\"weight\":1}]}",
+                // Not zero, however near: it takes nothing back.
+                "{\"corrections\":[{\"facet\":\"colour\",\"value\":\"red\",\"weight\":5e-75}]}",
                 "{\"corrections\":[{\"facet\":\"genre\",\"value\":\"Drama\",\"weight\":2}]}", "{\"corrections\":[{\"facet\":\"genre\"}]}",
                 "{\"other\":1}", "[]", "{",
             ] {

@@ -225,7 +225,9 @@ struct WhyController {
         let value = try fields.required("value", try fields.identifier("value"))
         let weight = try fields.required("weight", try fields.number("weight", in: -1...1))
         try fields.finish()
-        return PersonRecord.Correction(facet: facet, value: value, weight: Float(weight))
+        // Only a true zero takes a correction back.
+        let rounded = weight != 0 && Float(weight) == 0 ? Float.leastNormalMagnitude * (weight < 0 ? -1 : 1) : Float(weight)
+        return PersonRecord.Correction(facet: facet, value: value, weight: rounded)
     }
 
     private func view(_ fields: JSONFields) throws -> IgnoredView {
