@@ -41,6 +41,10 @@ struct SchemaChecker {
             let fitting = (keyword.value.array ?? []).filter { problems(value, $0, at: path).isEmpty }.count
             return fitting == 1 || (fitting > 1 && keyword.name == "anyOf") ? [] : ["\(path): fits \(fitting) of the choices"]
         case "not": return problems(value, keyword.value, at: path).isEmpty ? ["\(path): is what it must not be"] : []
+        case "contentSchema":
+            guard let text = value.string else { return [] }
+            guard let inner = try? JSONReader.read(text) else { return ["\(path): holds no JSON"] }
+            return problems(inner, keyword.value, at: path)
         case "allOf": return (keyword.value.array ?? []).flatMap { problems(value, $0, at: path) }
         case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems":
             return bound(value, keyword, path)
@@ -107,9 +111,24 @@ struct Contract {
         guard let media = content.first(where: { $0.name == type }) else {
             return ["\(method) \(plain): the type \(type) is not in the document"]
         }
-        guard type == "application/json" || type.hasSuffix("+json"), let schema = media.value["schema"] else { return [] }
+        guard let schema = media.value["schema"] else { return [] }
+        if type == "text/event-stream" {
+            return events(answer.text).flatMap { checker.problems($0, schema) }.map { "\(method) \(plain) \(answer.status) \($0)" }
+        }
+        guard type == "application/json" || type.hasSuffix("+json") else { return [] }
         guard let value = try? answer.json() else { return ["\(method) \(plain): the body is no JSON"] }
         return checker.problems(value, schema).map { "\(method) \(plain) \(answer.status) \($0)" }
+    }
+
+    /// The events of a stream as objects of their fields, which is what a schema of a stream describes.
+    private func events(_ text: String) -> [JSONValue] {
+        text.split(separator: "\n\n").map { event in
+            JSONValue.object(
+                event.split(separator: "\n").map { line in
+                    let name = line.prefix { $0 != ":" }
+                    return .init(String(name), .string(String(line.dropFirst(name.count + 2))))
+                })
+        }
     }
 
     func operation(_ method: String, _ path: String) -> JSONValue? {
