@@ -5,6 +5,7 @@ here each format has a strategy of valid texts, so that a valid request is valid
 mode for wrong data, and by fuzzers of our own (`FilterTests`, `NetworkFuzzTests`).
 """
 
+import json
 import os
 from datetime import datetime, timezone, timedelta
 
@@ -47,8 +48,12 @@ schemathesis.openapi.format("source-path", st.just("contract.csv"))
 schemathesis.openapi.format("target-path", st.text("abcdefghijkl", min_size=6, max_size=12))
 # Only the server makes cursors: they come from its answers, by links, and in the mode for wrong data.
 schemathesis.openapi.format("cursor", st.nothing())
-# What can be said depends on the model, and the one of this run predicts no intent.
-schemathesis.openapi.format("intent-value", st.nothing())
+# What can be said of an intent depends on the model: the classes of its heads, as a profile names them.
+profile = json.loads(os.environ.get("CONTRACT_INTENTS") or "{}")
+heads = {head["parameter"]: [value["value"] for value in head["values"]] for head in profile.get("intent", {}).get("heads", [])}
+for aspect, parameter in (("kind", "intent"), ("genre", "intent.genre"), ("format", "intent.format"), ("recency", "intent.recency")):
+    values = st.sampled_from(heads[parameter]) if parameter in heads else st.nothing()
+    schemathesis.openapi.format(f"intent-{aspect}", values)
 
 # MARK: Lines of JSON
 
@@ -69,6 +74,8 @@ schemathesis.openapi.media_type("application/x-ndjson", lines)
 
 @schemathesis.hook
 def filter_case(context, case):
-    """The key of this run is not revoked by the run."""
+    """The key of this run is not revoked by the run, and what serves goes on predicting intents."""
     path = case.path_parameters or {}
+    if case.operation.path.endswith("/promote") and not str(path.get("name", "")).startswith("heads"):
+        return False
     return path.get("key") != os.environ.get("CONTRACT_KEY_ID")
