@@ -36,7 +36,8 @@ public enum ReleaseRecency: String, Sendable, Codable, CaseIterable {
     /// More than 30 years.
     case classic
 
-    init(years: Int) {
+    /// - Parameter years: between release and request; negative for what is not out yet.
+    package init(years: Int) {
         switch years {
         case ..<2: self = .new
         case ..<6: self = .recent
