@@ -11,6 +11,8 @@ public struct ServiceOptions: Sendable {
     public var stateBytes: Int
     /// Events of people's histories that are kept ready, all people together; about 100 bytes each.
     public var cachedEvents: Int
+    /// Latest events of one person that are kept one by one, of which models read; never fewer than the model that serves reads tokens.
+    public var historyEvents = HistoryBound.standard.events
     /// Whether people who were never asked have a profile.
     public var personalisesByDefault: Bool
     /// Longest list that may be asked for.
@@ -102,7 +104,8 @@ public final class TasteService: Sendable {
         switch asker {
         case .session(let events):
             let reader = reader(snapshot)
-            return PersonView(id: nil, key: random(), events: reader.interactions(events), record: PersonRecord())
+            return PersonView(
+                id: nil, key: random(), events: reader.interactions(events), record: PersonRecord(), bound: reader.bound)
         case .user(let id): return try person(identities.person(id, documents), in: snapshot)
         }
     }
@@ -128,7 +131,8 @@ public final class TasteService: Sendable {
 
     func reader(_ snapshot: ServingSnapshot) -> PersonReader {
         PersonReader(
-            store: workspace.store, catalog: snapshot.titles.catalog, vocabulary: snapshot.vocabulary, resolution: snapshot.resolution)
+            store: workspace.store, catalog: snapshot.titles.catalog, vocabulary: snapshot.vocabulary, resolution: snapshot.resolution,
+            bound: HistoryBound(events: max(options.historyEvents, snapshot.engine.longestHistory)))
     }
 
     /// What must follow an event that has become durable: the person's next answer knows it.
@@ -148,7 +152,7 @@ public final class TasteService: Sendable {
             guard let interaction = reader.interaction(event) else { continue }
             switch people.add(interaction, to: event.user, generation: snapshot.generation) {
             case .last(let position): snapshot.engine.note(interaction, at: position, of: key)
-            case .between, .none: snapshot.engine.invalidate(key)
+            case .between, .summing, .none: snapshot.engine.invalidate(key)
             }
         }
     }

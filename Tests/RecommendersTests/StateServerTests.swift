@@ -117,6 +117,39 @@ import Testing
         #expect(server.statistics.misses == 3)
     }
 
+    /// The latest part of a history under the positions of the whole; what has no effect but on the beginning of the window.
+    @Test func aHistoryMayBeginLaterThanItsPositions() throws {
+        let world = StateWorld(users: 1, events: 120)
+        let (person, server) = (world.dataset.users[0], try world.server())
+        func question(_ events: Range<Int>) -> StateQuestion {
+            StateQuestion(userKey: person.key, rows: [row()], eventsBefore: events.lowerBound, eventCount: events.upperBound) {
+                Array(person.interactions[events])
+            }
+        }
+        func fresh(_ events: Range<Int>) throws -> [Float] { try world.server().userVectors(question(events)) }
+        func expectSame(_ kept: [Float], _ fresh: [Float], _ note: String) {
+            #expect(zip(kept, fresh).allSatisfy { abs($0 - $1) <= stateTolerance / 10 }, "\(note)")
+        }
+        expectSame(try server.userVectors(question(100..<110)), try fresh(100..<110), "read")
+        for event in 110..<115 { try server.note(person.interactions[event], at: event, userKey: person.key) }
+        expectSame(try server.userVectors(question(100..<115)), try fresh(100..<115), "followed")
+        #expect(server.statistics.misses == 1)
+        // Positions are those of the whole: an event that is known is not taken twice, nor one for another.
+        try server.note(person.interactions[114], at: 114, userKey: person.key)
+        try server.note(person.interactions[20], at: 15, userKey: person.key)
+        expectSame(try server.userVectors(question(100..<115)), try fresh(100..<115), "told twice")
+        #expect(server.statistics.misses == 1)
+        // Whoever knows of an event that the state was never told of has the history read anew.
+        expectSame(try server.userVectors(question(100..<116)), try fresh(100..<116), "missed")
+        #expect(server.statistics.misses == 2)
+        // Events that became sums meanwhile: the state is read anew when it is told so, and goes on from there.
+        server.invalidate(userKey: person.key)
+        expectSame(try server.userVectors(question(105..<116)), try fresh(105..<116), "cut")
+        try server.note(person.interactions[116], at: 116, userKey: person.key)
+        expectSame(try server.userVectors(question(105..<117)), try fresh(105..<117), "after the cut")
+        #expect(server.statistics.misses == 3)
+    }
+
     @Test func pagesAreOverwrittenWhenAUserIsErased() {
         let pool = StatePages(pageBytes: 256)
         var pages = [UnsafeMutableRawPointer?](repeating: nil, count: 3)

@@ -95,6 +95,9 @@ public struct Setting: Sendable {
             Setting("cache.states-mb", .whole(1...1_000_000), "1024", "Memory for what the model made of people's histories."),
             Setting("cache.events", .whole(1000...1_000_000_000), "4000000", "Events of people's histories that are kept ready."),
             Setting(
+                "cache.history", .whole(1000...1_000_000_000), "16384",
+                "Latest events of one person that are kept one by one; what is older is kept as sums by title."),
+            Setting(
                 "cache.exposures", .whole(1000...1_000_000_000), "2000000",
                 "Titles shown to people that are kept ready, of all people together."),
             Setting("cache.visits", .whole(10...10_000_000), "20000", "Visits whose pages can be continued; about 2.5 KB each."),

@@ -152,6 +152,7 @@ public struct Settings: Sendable {
         var options = ServiceOptions()
         options.stateBytes = (whole("cache.states-mb") ?? 1024) << 20
         options.cachedEvents = whole("cache.events") ?? options.cachedEvents
+        options.historyEvents = whole("cache.history") ?? options.historyEvents
         options.pages.keptExposures = whole("cache.exposures") ?? options.pages.keptExposures
         options.pages.keptVisits = whole("cache.visits") ?? options.pages.keptVisits
         options.personalisesByDefault = truth("people.personalise") ?? true

@@ -6,11 +6,20 @@ import Tensors
 public struct StateQuestion: Sendable {
     public var userKey: UInt64
     public var rows: [RowQuery]
-    /// All events of the user, oldest first; called where no state is at hand.
+    /// Events of the user before those of `history`, which nobody reads any more.
+    public var eventsBefore: Int
+    /// Events of the user that the answer knows, those before among them: a state that knows fewer is read anew. 0 = whatever it knows.
+    public var eventCount: Int
+    /// The events of the user, oldest first; called where no state is at hand.
     public var history: @Sendable () throws -> [Interaction]
-    public init(userKey: UInt64, rows: [RowQuery], history: @escaping @Sendable () throws -> [Interaction]) {
+    public init(
+        userKey: UInt64, rows: [RowQuery], eventsBefore: Int = 0, eventCount: Int = 0,
+        history: @escaping @Sendable () throws -> [Interaction]
+    ) {
         self.userKey = userKey
         self.rows = rows
+        self.eventsBefore = eventsBefore
+        self.eventCount = eventCount
         self.history = history
     }
 }
@@ -223,7 +232,7 @@ public final class StateServer: Sendable {
     func borrow(_ question: StateQuestion) throws -> Loan {
         switch cache.lend(question.userKey) {
         case .state(let state):
-            guard state.isStale else { return Loan(state: state, kind: .cached) }
+            guard state.isStale || state.eventCount < question.eventCount else { return Loan(state: state, kind: .cached) }
             do { try read(question, into: state) } catch {
                 cache.take(back: nil, question.userKey)
                 throw error
@@ -245,7 +254,7 @@ public final class StateServer: Sendable {
 
     func read(_ question: StateQuestion, into state: UserState) throws {
         counts.withLock { $0.misses += 1 }
-        try state.read(question.history())
+        try state.read(question.history(), after: question.eventsBefore)
     }
 
     func give(back loan: Loan, _ key: UInt64) {

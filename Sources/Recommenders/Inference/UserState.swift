@@ -21,7 +21,7 @@ public enum StateResidency: Int, Sendable, CaseIterable, Codable {
 package final class UserState: @unchecked Sendable {  // Rule: belongs to its place in the cache, or to the one who borrowed it.
     /// The rows of the window, the start token among them where the window begins there.
     private(set) var tokens: [StateToken] = []
-    /// Tokens of the whole history.
+    /// Tokens of the history as it was read.
     package private(set) var tokenCount = 0
     /// Events of the whole history that are accounted for.
     package private(set) var eventCount = 0
@@ -70,12 +70,14 @@ package final class UserState: @unchecked Sendable {  // Rule: belongs to its pl
 
     // MARK: Events
 
-    /// Reads a whole history.
+    /// Reads a whole history, or the latest part of one.
     ///
+    /// - Parameter before: events of the user before these, which the state knows nothing of but their number.
     /// - Throws: `StateError.itemOutsideCatalog`; the state is stale then.
     /// - Complexity: O(E) for E events.
-    package func read(_ history: some Collection<Interaction>) throws(StateError) {
+    package func read(_ history: some Collection<Interaction>, after before: Int = 0) throws(StateError) {
         clear()
+        eventCount = before
         for event in history {
             try take(event)
             // The window is cut now and then, so that a long history is not held whole.

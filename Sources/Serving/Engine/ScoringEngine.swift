@@ -8,6 +8,8 @@ import Recommenders
 package protocol ScoringEngine: Sendable {
     /// Titles of the catalogue, V.
     var itemCount: Int { get }
+    /// Tokens of a history that are read at most; 0 where none are.
+    var longestHistory: Int { get }
     /// A score per title for each moment, `[R, V]`; −∞ where nothing can be said. Comparable within one person, not probabilities.
     func scores(of person: PersonView, at requests: [RequestContext], into scores: UnsafeMutableBufferPointer<Float>) throws
     /// Likeness of every title to one, `[V]`, at most 1.
@@ -28,6 +30,7 @@ package protocol ScoringEngine: Sendable {
 }
 
 extension ScoringEngine {
+    package var longestHistory: Int { 0 }
     package func note(_ event: Interaction, at position: Int, of person: UInt64) {}
     package func invalidate(_ person: UInt64) {}
     package func erase(_ person: UInt64) {}
@@ -65,11 +68,11 @@ package struct ModelEngine: ScoringEngine {
     }
 
     package var itemCount: Int { scorer.itemCount }
+    package var longestHistory: Int { scorer.model.configuration.maximumSequenceLength }
 
     package func scores(of person: PersonView, at requests: [RequestContext], into scores: UnsafeMutableBufferPointer<Float>) throws {
         guard let states, isKept(person) else { return try scorer.score(requests.map { person.query($0) }, into: scores) }
-        let rows = requests.map { RowQuery($0, count: 0) }
-        try states.scores(StateQuestion(userKey: person.key, rows: rows, history: { person.interactions }), into: scores)
+        try states.scores(question(requests, of: person), into: scores)
         if scorer.hasCompanions { scorer.applyCompanions(requests.map { person.query($0) }, to: scores) }
     }
 
@@ -80,8 +83,13 @@ package struct ModelEngine: ScoringEngine {
 
     package func intent(of person: PersonView, at request: RequestContext) throws -> IntentReading? {
         guard let states, isKept(person) else { return try scorer.intents([person.query(request)])?.first }
-        let question = StateQuestion(userKey: person.key, rows: [RowQuery(request, count: 0)], history: { person.interactions })
-        return try states.intents(question)?.first
+        return try states.intents(question([request], of: person))?.first
+    }
+
+    private func question(_ requests: [RequestContext], of person: PersonView) -> StateQuestion {
+        StateQuestion(
+            userKey: person.key, rows: requests.map { RowQuery($0, count: 0) }, eventsBefore: person.eventsBefore,
+            eventCount: person.eventCount, history: { person.interactions })
     }
 
     package func similarity(to item: ItemIndex) -> [Float] { scorer.similarity(to: item) }

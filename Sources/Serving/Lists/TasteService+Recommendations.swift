@@ -16,7 +16,7 @@ extension TasteService {
         let person = try person(request.asker, in: snapshot)
         let context = try context(request.page, person, in: snapshot, surface: "recommendations")
         let visit = Visit(
-            id: id, asker: request.asker.user, request: request.page, generation: snapshot.generation, events: person.interactions.count,
+            id: id, asker: request.asker.user, request: request.page, generation: snapshot.generation, events: person.eventCount,
             rows: [], now: begun)
         if request.isShown { pages.visits.keep(visit) }
         return list(

@@ -126,12 +126,13 @@ package struct PageContext: Sendable {
     /// Of the titles that were not disliked; of the history as it is read, so that a visit keeps its mix.
     private static func mix(_ person: PersonView, _ shelves: TitleShelves) -> GenreMix? {
         var met = ItemMask(itemCount: shelves.itemCount)
-        let liked = person.interactions.compactMap { event -> ItemIndex? in
-            guard let item = event.metItem, !met.contains(item), let record = person.titles[item] else { return nil }
+        func liked(_ item: ItemIndex?) -> ItemIndex? {
+            guard let item, !met.contains(item), let record = person.titles[item] else { return nil }
             met.insert(item)
             return record.isDisliked || record.isRefused ? nil : item
         }
-        return GenreMix(liked, shelves: shelves)
+        let older = (person.older?.met ?? []).compactMap { liked($0) }
+        return GenreMix(older + person.interactions.compactMap { liked($0.metItem) }, shelves: shelves)
     }
 
     static func recent(_ person: PersonView, limit: Int) -> [ItemIndex] {
@@ -140,8 +141,9 @@ package struct PageContext: Sendable {
         for event in person.interactions.reversed() {
             guard let item = event.metItem, met.insert(item).inserted else { continue }
             recent.append(item)
-            if recent.count == limit { break }
+            if recent.count == limit { return recent }
         }
+        for item in person.older?.recent ?? [] where recent.count < limit && met.insert(item).inserted { recent.append(item) }
         return recent
     }
 }

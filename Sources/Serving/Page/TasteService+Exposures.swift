@@ -5,7 +5,7 @@ import Storage
 
 extension TasteService {
     /// What a person was shown lately; read from their records once, then kept.
-    func exposures(of person: PersonView, in snapshot: ServingSnapshot) throws -> Exposures? {
+    package func exposures(of person: PersonView, in snapshot: ServingSnapshot) throws -> Exposures? {
         guard let user = person.id else { return nil }
         if let known = pages.exposures.exposures(of: user, generation: snapshot.generation) { return known }
         let changes = pages.exposures.changes
@@ -25,7 +25,7 @@ extension TasteService {
             let record = try ImpressionRecord(packed: document.data)
             shown.append((record.time, record.exposed(snapshot.titles.catalog)))
         }
-        for event in person.interactions where event.kind == .impression {
+        for event in try confirmed(of: user, person, since: since, in: snapshot) where event.kind == .impression {
             guard let item = event.item, let time = event.time, time >= since else { continue }
             shown.append((time, [(item, Exposures.confirmed)]))
         }
@@ -34,6 +34,18 @@ extension TasteService {
             exposures.note(one.titles, at: one.time, visit: options.visit, halfLife: options.forgivenAfter)
         }
         return exposures
+    }
+
+    /// Events among which are all impressions that clients confirmed since an instant.
+    ///
+    /// - Complexity: O(events of the person in the log) where some of the impressions are kept as sums, once in a long time.
+    private func confirmed(
+        of user: UserID, _ person: PersonView, since: Timestamp, in snapshot: ServingSnapshot
+    ) throws -> [Interaction] {
+        guard let last = person.older?.lastImpression, last >= since else { return person.interactions }
+        let (events, taste) = try log(of: user, reader(snapshot))
+        guard let begun = person.record.tasteSince else { return taste ?? events }
+        return (taste ?? events).filter { $0.time.map { $0 >= begun } ?? false }
     }
 
     /// Records an answer that was shown to somebody whose profile may be kept.

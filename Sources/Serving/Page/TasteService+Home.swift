@@ -17,7 +17,7 @@ extension TasteService {
         var composer = composer(context, request, id: id)
         let rows = composer.compose(rows: request.rows, of: request.count)
         let visit = Visit(
-            id: id, asker: request.asker.user, request: request, generation: snapshot.generation, events: person.interactions.count,
+            id: id, asker: request.asker.user, request: request, generation: snapshot.generation, events: person.eventCount,
             rows: rows.map(\.visited), now: begun)
         if request.isShown { pages.visits.keep(visit) }
         return finish(rows, context, request, &composer, visit: visit, answer: (id, "home", ""), firstRow: 0, begun: begun)

@@ -16,7 +16,12 @@ extension TasteService {
     }
 
     /// The person with the history that a visit began with, and what was met until now.
+    ///
+    /// - Throws: `ServingError.unknownRecommendation` where so much happened since that this history is not kept any more.
     func past(_ visit: Visit, _ asker: Asker, _ snapshot: ServingSnapshot) throws -> PersonView {
-        try person(asker, in: snapshot).asOf(events: visit.events)
+        guard let past = try person(asker, in: snapshot).asOf(events: visit.events) else {
+            throw ServingError.unknownRecommendation(visit.id)
+        }
+        return past
     }
 }

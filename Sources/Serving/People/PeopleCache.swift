@@ -47,7 +47,7 @@ final class PeopleCache: Sendable {
             shard.remove(user)
             shard.clock += 1
             shard.entries[user] = Entry(view: view, generation: generation, used: shard.clock)
-            shard.events += view.interactions.count + 1
+            shard.events += view.cost
             shard.shrink(to: limit)
         }
     }
@@ -64,8 +64,10 @@ final class PeopleCache: Sendable {
 
     /// What became of an event.
     enum Addition: Hashable {
-        /// It stands behind the others, at this position of the history.
+        /// It stands behind the others, at this position of the history, counted from 0.
         case last(Int)
+        /// It stands behind the others, and the oldest of them are sums now.
+        case summing
         /// It came late and stands before others.
         case between
         /// No view is kept any more: the history has to be read again.
@@ -78,17 +80,17 @@ final class PeopleCache: Sendable {
             shard.changes[Shard.counter(user)] += 1
             // Changed where it lies: a copy of a long history would cost more than the event.
             guard let found = shard.entries.index(forKey: user) else { return .none }
-            let continues = shard.entries.values[found].view.continues(with: event)
+            let (continues, cost) = (shard.entries.values[found].view.continues(with: event), shard.entries.values[found].view.cost)
             guard shard.entries.values[found].generation == generation,
                 continues || shard.entries.values[found].view.insert(event)
             else {
                 shard.remove(user)
                 return .none
             }
-            shard.events += 1
+            let isSumming = continues && shard.entries.values[found].view.append(event)
+            shard.events += shard.entries.values[found].view.cost - cost
             guard continues else { return .between }
-            shard.entries.values[found].view.append(event)
-            return .last(shard.entries.values[found].view.interactions.count - 1)
+            return isSumming ? .summing : .last(shard.entries.values[found].view.eventCount - 1)
         }
     }
 
@@ -112,12 +114,17 @@ final class PeopleCache: Sendable {
     var count: Int { places.reduce(0) { $0 + $1.shard.withLock { $0.entries.count } } }
 }
 
+extension PersonView {
+    /// What the view takes of a budget of events; a title whose events are sums counts as two.
+    fileprivate var cost: Int { interactions.count + 2 * (older?.titles.count ?? 0) + 1 }
+}
+
 extension PeopleCache.Shard {
     fileprivate static func counter(_ user: UserID) -> Int { Int(StableHash.of(user.rawValue, seed: 0x5EED) % 1024) }
 
     fileprivate mutating func remove(_ user: UserID) {
         guard let entry = entries.removeValue(forKey: user) else { return }
-        events -= entry.view.interactions.count + 1
+        events -= entry.view.cost
     }
 
     /// Drops the older half at once, so that the search for it is rare.

@@ -8,6 +8,8 @@ struct PersonReader: Sendable {
     let catalog: Catalog
     let vocabulary: ContextVocabulary
     let resolution: TimeResolution
+    /// How many events of a history views keep one by one.
+    let bound: HistoryBound
 
     /// All events of a user; empty when the user is not known.
     func history(of user: UserID) throws -> [Interaction] { interactions(try store.events(of: user)) }

@@ -8,39 +8,46 @@ public struct PersonView: Sendable {
     public let id: UserID?
     /// Of `Dataset.userKeySeed`, as everywhere; anonymous histories have a key of their own.
     public let key: UInt64
-    /// The events that speak for the person's taste, oldest first, as the model reads them.
+    /// The events that speak for the person's taste, oldest first, as the model reads them: all of them, or the latest.
     public private(set) var interactions: [Interaction]
-    /// What happened with each title, latest first by `TitleRecord.last`.
+    /// The events of the taste before those; nil where there are none.
+    package private(set) var older: HistorySums?
+    /// What happened with each title, in all events, latest first by `TitleRecord.last`.
     public private(set) var titles: [ItemIndex: TitleRecord]
     public var record: PersonRecord
     /// Whether `interactions` are those of an earlier moment: what is kept of the person then does not fit.
     public private(set) var isPast = false
     /// Whether events were taken out of the taste: a late one may be among them.
-    private var isRestricted = false
+    private let isRestricted: Bool
+    private let bound: HistoryBound
 
-    /// - Parameter events: all events, oldest first; those before `record.tasteSince` still say what was met.
-    init(id: UserID?, key: UInt64, events: [Interaction], record: PersonRecord) {
+    /// - Parameters:
+    ///   - events: all events, oldest first; those before `record.tasteSince` still say what was met.
+    ///   - taste: those that speak for the taste, where others were taken out; nil = all of them.
+    ///   - bound: how many of them are kept one by one.
+    init(
+        id: UserID?, key: UInt64, events: [Interaction], taste: [Interaction]? = nil, record: PersonRecord,
+        bound: HistoryBound = .standard
+    ) {
         self.id = id
         self.key = key
         self.record = record
-        interactions = events
+        self.bound = bound
+        isRestricted = taste != nil
+        interactions = taste ?? events
         if let since = record.tasteSince { interactions.removeAll { $0.time.map { $0 < since } ?? true } }
         titles = [:]
         for event in events { note(event) }
+        sumUp()
     }
 
     /// A person with a history that is kept nowhere, oldest event first, in the numbers of a snapshot.
-    package init(history: [Interaction], record: PersonRecord = PersonRecord()) {
-        self.init(id: nil, key: 0, events: history, record: record)
-    }
-
-    /// Lets fewer events speak for the taste; what was met stays met.
     ///
-    /// - Parameter events: those that count, oldest first; the ones before `record.tasteSince` are left out here too.
-    mutating func restrictTaste(to events: [Interaction]) {
-        interactions = events
-        isRestricted = true
-        if let since = record.tasteSince { interactions.removeAll { $0.time.map { $0 < since } ?? true } }
+    /// - Parameter taste: the events that speak for the taste, where others were taken out.
+    package init(
+        history: [Interaction], taste: [Interaction]? = nil, record: PersonRecord = PersonRecord(), bound: HistoryBound = .standard
+    ) {
+        self.init(id: nil, key: 0, events: history, taste: taste, record: record, bound: bound)
     }
 
     /// A person of whom nothing is known.
@@ -50,44 +57,86 @@ public struct PersonView: Sendable {
 
     /// Whether an event may be put behind the others; a late one means reading the history anew.
     package func continues(with event: Interaction) -> Bool {
+        if let since = record.tasteSince, event.time.map({ $0 < since }) ?? true { return false }
         guard let last = interactions.last else { return true }
         guard let time = event.time, let before = last.time else { return event.time == nil && last.time == nil }
         return before < time
     }
 
-    package mutating func append(_ event: Interaction) {
+    /// - Returns: whether older events became sums: positions in `interactions` are others then.
+    @discardableResult
+    package mutating func append(_ event: Interaction) -> Bool {
         interactions.append(event)
         note(event)
+        return sumUp()
     }
 
-    /// How many of the latest events are looked at for the place of a late one.
-    private static let lateReach = 1000
+    /// Events that speak for the taste, those before `interactions` among them.
+    package var eventCount: Int { eventsBefore + interactions.count }
+    /// How many of them are kept as sums alone.
+    package var eventsBefore: Int { older?.events ?? 0 }
 
-    /// Puts an event that comes late among the latest others, where reading the history anew would put it.
+    /// Makes sums of what is more than the bound lets be kept.
     ///
-    /// - Returns: false, and nothing changes, where only reading anew can tell: an event of the same instant may say the same thing, and
-    ///   some events do not speak for the taste.
+    /// - Returns: whether something was.
+    /// - Complexity: O(bound + titles) once in a quarter of the bound, else O(1).
+    @discardableResult
+    private mutating func sumUp() -> Bool {
+        let count = bound.summed(of: eventCount) - eventsBefore
+        guard count > 0 else { return false }
+        // Taken out and put back, so that what lies in it is not copied.
+        var sums = older ?? HistorySums()
+        older = nil
+        sums.append(interactions[..<count])
+        older = sums
+        // In memory of its own, as large as it will become.
+        var kept: [Interaction] = []
+        kept.reserveCapacity(bound.events + bound.step)
+        kept += interactions[count...]
+        interactions = kept
+        return true
+    }
+
+    /// Puts an event that comes late among the others, where reading the history anew would put it: among the events, or into the sums.
+    ///
+    /// - Returns: false, and nothing changes, where only reading anew can tell: an event of the same instant may say the same thing, some
+    ///   events do not speak for the taste, or what came of a title in events that are sums depends on where among them this one stands.
     /// - Complexity: O(events that are later); where the title is among them O(events), since what came of a title depends on their order.
     package mutating func insert(_ event: Interaction) -> Bool {
         guard let time = event.time, !isRestricted, record.tasteSince.map({ $0 <= time }) ?? true else { return false }
-        var place = interactions.count
-        var isAmongLater = false
-        while place > 0 {
-            let later = interactions[place - 1]
-            guard let other = later.time, other != time, interactions.count - place < PersonView.lateReach else { return false }
-            if other < time { break }
-            if let item = event.item, later.item == item { isAmongLater = true }
-            place -= 1
-        }
+        let place = firstPlace(after: time)
+        guard place > 0 else { return insert(event, intoSumsAt: time) }
+        guard let before = interactions[place - 1].time, before != time else { return false }
+        let isAmongLater = event.item.map { item in interactions[place...].contains { $0.item == item } } ?? false
         // What was met before the taste began is in no list that could be read again.
-        guard place > 0, !isAmongLater || record.tasteSince == nil else { return false }
+        guard !isAmongLater || record.tasteSince == nil else { return false }
         interactions.insert(event, at: place)
         if isAmongLater, let item = event.metItem {
-            titles[item] = nil
+            titles[item] = older?.titles[item]?.record
             for one in interactions where one.metItem == item { note(one) }
         } else {
             note(event)
         }
+        sumUp()
+        return true
+    }
+
+    /// The first of the events that are later than an instant; those without a time are earlier than all.
+    private func firstPlace(after time: Timestamp) -> Int {
+        var (low, high) = (0, interactions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if let other = interactions[middle].time, other > time { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    /// Nothing else of the title may be as late: then neither is the event one that is known, nor does it change what followed.
+    private mutating func insert(_ event: Interaction, intoSumsAt time: Timestamp) -> Bool {
+        guard older?.isFree(time) ?? false, let item = event.metItem, titles[item]?.last.map({ $0 < time }) ?? true else { return false }
+        older!.insert(event, on: item, at: time)
+        note(event)
+        sumUp()
         return true
     }
 
@@ -100,10 +149,13 @@ public struct PersonView: Sendable {
     }
 
     /// The same person with the first events of the history alone; what was met is what was met until now.
-    func asOf(events count: Int) -> PersonView {
-        guard count < interactions.count else { return self }
+    ///
+    /// - Returns: nil where some of the others are sums by now.
+    func asOf(events count: Int) -> PersonView? {
+        guard count < eventCount else { return self }
+        guard count >= eventsBefore else { return nil }
         var view = self
-        view.interactions.removeSubrange(max(0, count)...)
+        view.interactions.removeSubrange((count - eventsBefore)...)
         view.isPast = true
         return view
     }

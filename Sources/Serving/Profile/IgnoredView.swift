@@ -43,15 +43,21 @@ extension TasteService {
 
     /// A person's history as it is in the log, without what they took out of their taste.
     func read(_ user: UserID, key: UInt64, _ record: PersonRecord, _ reader: PersonReader) throws -> PersonView {
+        let (events, taste) = try log(of: user, reader)
+        return PersonView(id: user, key: key, events: events, taste: taste, record: record, bound: reader.bound)
+    }
+
+    /// All events of a person, oldest first, and those that speak for their taste; nil where nothing was taken out.
+    ///
+    /// - Complexity: O(events of the person in the log)
+    func log(of user: UserID, _ reader: PersonReader) throws -> (events: [Interaction], taste: [Interaction]?) {
         let events = try workspace.store.events(of: user)
         let ignored = try ignoredViews(of: user)
-        var view = PersonView(id: user, key: key, events: reader.interactions(events), record: record)
-        guard !ignored.isEmpty else { return view }
+        guard !ignored.isEmpty else { return (reader.interactions(events), nil) }
         let byTitle = Dictionary(grouping: ignored, by: \.item)
         let counted = events.filter { event in
             !(event.item.flatMap { byTitle[$0.rawValue] } ?? []).contains { $0.covers(event) }
         }
-        view.restrictTaste(to: reader.interactions(counted))
-        return view
+        return (reader.interactions(events), reader.interactions(counted))
     }
 }

@@ -7,7 +7,9 @@ struct ProfileReader {
     private let sheet: ScoreSheet
     private let own: Expectation
     private let usual: Expectation
+    /// Of the events that are kept one by one.
     private let choices: [Interaction]
+    private let older: HistorySums?
     private let mentionable: MentionableTitles
     private var titles: TitleTable { sheet.snapshot.titles }
 
@@ -24,7 +26,8 @@ struct ProfileReader {
         self.sheet = sheet
         self.usual = usual
         own = Expectation(sheet)
-        choices = sheet.person.interactions.filter { TitleRecord.isChoice($0.kind) && $0.item != nil }
+        choices = sheet.person.interactions.filter(\.isChosenTitle)
+        older = sheet.person.older
         mentionable = MentionableTitles(sheet)
     }
 
@@ -77,8 +80,7 @@ struct ProfileReader {
     private func ownTitles() -> [ValueName: [ItemIndex]] {
         var known: Set<ItemIndex> = []
         var result: [ValueName: [ItemIndex]] = [:]
-        for event in choices.reversed() {
-            guard let item = event.item, known.insert(item).inserted else { continue }
+        for item in choices.reversed().compactMap(\.item) + (older?.chosen ?? []) where known.insert(item).inserted {
             for (facet, value) in TitleValues.values(of: item, in: titles) {
                 result[ValueName(facet.rawValue, value), default: []].append(item)
             }
@@ -89,29 +91,22 @@ struct ProfileReader {
     // MARK: Habits, trends, intents
 
     func habits() -> TasteProfile.Habits {
-        var (hours, weekdays) = ([Int](repeating: 0, count: 24), [Int](repeating: 0, count: 7))
-        var devices: [UInt8: Int] = [:]
-        for event in choices {
-            if let seconds = event.time?.seconds {
-                hours[Int(seconds % 86_400 + 86_400) % 86_400 / 3600] += 1
-                // The first of January 1970 was a Thursday.
-                let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
-                weekdays[Int(((day + 3) % 7 + 7) % 7)] += 1
-            }
-            if event.device > 0 { devices[event.device, default: 0] += 1 }
-        }
+        var counts = older?.habits ?? HabitCounts()
+        for event in choices { counts.note(event) }
         let names = sheet.snapshot.vocabulary.devices
-        let used = devices.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let used = counts.devices.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return TasteProfile.Habits(
-            hours: hours, weekdays: weekdays,
+            hours: counts.hours, weekdays: counts.weekdays,
             devices: used.filter { Int($0.key) < names.count }.map { .init(name: names[Int($0.key)], choices: $0.value) })
     }
 
     /// Genres whose share of the latest choices differs most from that of the choices before.
     func trends() -> [TasteProfile.Trend] {
-        guard choices.count >= 2 * Self.recentChoices else { return [] }
-        let recent = genres(choices.suffix(Self.recentChoices))
-        let earlier = genres(choices.dropLast(Self.recentChoices))
+        guard choices.count + (older?.choices ?? 0) >= 2 * Self.recentChoices else { return [] }
+        // Few of the latest events may be choices.
+        let latest = Array((older?.latestChoices ?? []).suffix(max(0, Self.recentChoices - choices.count)))
+        let recent = genres(latest + choices.suffix(Self.recentChoices).compactMap(\.item))
+        let earlier = genres(choices.dropLast(Self.recentChoices).compactMap(\.item), besides: older, without: latest)
         let trends = Set(recent.keys).union(earlier.keys).map { genre in
             TasteProfile.Trend(
                 facet: FacetName.genre.rawValue, value: genre, recentShare: recent[genre] ?? 0, earlierShare: earlier[genre] ?? 0)
@@ -120,12 +115,23 @@ struct ProfileReader {
     }
 
     /// Share of the choices that have each genre; a title with three counts for each by a third.
-    private func genres(_ choices: ArraySlice<Interaction>) -> [String: Double] {
+    ///
+    /// - Parameters:
+    ///   - older: choices that count as well.
+    ///   - latest: those among them that do not.
+    private func genres(
+        _ choices: [ItemIndex], besides older: HistorySums? = nil, without latest: [ItemIndex] = []
+    ) -> [String: Double] {
+        let total = choices.count + (older?.choices ?? 0) - latest.count
         var shares: [String: Double] = [:]
-        for event in choices {
-            let values = titles[event.item!].facets[.genre] ?? []
-            for value in values { shares[value, default: 0] += 1 / Double(values.count * choices.count) }
+        func add(_ item: ItemIndex, times: Int) {
+            let values = titles[item].facets[.genre] ?? []
+            for value in values { shares[value, default: 0] += Double(times) / Double(values.count * total) }
         }
+        for item in choices { add(item, times: 1) }
+        guard let older else { return shares }
+        let left = latest.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        for item in older.chosen { add(item, times: (older.titles[item]?.choices ?? 0) - (left[item] ?? 0)) }
         return shares
     }
 
@@ -144,7 +150,8 @@ struct ProfileReader {
     func evidence() -> TasteProfile.Evidence {
         let times = sheet.person.interactions.lazy.compactMap(\.time)
         return TasteProfile.Evidence(
-            events: sheet.person.interactions.count, titles: Set(choices.compactMap(\.item)).count, first: times.min(), last: times.max(),
+            events: sheet.person.eventCount, titles: Set(choices.compactMap(\.item)).union(older?.chosen ?? []).count,
+            first: [older?.first, times.min()].compactMap { $0 }.min(), last: [older?.last, times.max()].compactMap { $0 }.max(),
             bits: own.bits(from: usual), isPersonal: sheet.person.id != nil)
     }
 }

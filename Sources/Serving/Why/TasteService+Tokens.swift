@@ -2,7 +2,8 @@ import Datasets
 import Recommenders
 
 extension TasteService {
-    /// A person's events beside the tokens that the model reads, for whoever wants to see through the model's eyes.
+    /// A person's events beside the tokens that the model reads, for whoever wants to see through the model's eyes; the latest events,
+    /// where there are more than are kept one by one.
     ///
     /// Where little data answers, symbols are learned from this person's events alone.
     /// - Throws: `ServingError` (`notReady`, `unknownUser`), `StorageError`.

@@ -59,8 +59,9 @@ extension ScoringEngine {
 }
 
 extension PersonView {
-    /// Whether what is made of this history may be kept.
-    fileprivate var isKept: Bool { id != nil && !isPast }
+    /// Whether what is made of this history may be kept, and tokens of these events are those of what is kept: a state may have been
+    /// read from more of them.
+    fileprivate var isKept: Bool { id != nil && !isPast && older == nil }
 
     /// The same history without a title, as of somebody of whom nothing is kept.
     fileprivate func without(_ item: ItemIndex) -> PersonView {
