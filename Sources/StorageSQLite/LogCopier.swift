@@ -5,8 +5,9 @@ import Synchronization
 
 /// Copies a store's log into its main file beside the writer, who else does it himself and waits for the disk every few transactions.
 ///
-/// SQLite copies what was committed when it began, while writing goes on; what came meanwhile is copied in a turn of the writer, for
-/// only where nothing is left can the log begin anew. Where a copy fails, the next writer makes it again and tells its caller.
+/// SQLite copies what was committed when it began, while writing goes on; what came meanwhile is copied next, and is less each time. The
+/// last of it is copied in a turn of the writer, for only where nothing is left can the log begin anew. Where a copy fails, the next
+/// writer makes it again and tells its caller.
 final class LogCopier: Sendable {
     private enum State { case idle, copying, failed }
 
@@ -21,6 +22,9 @@ final class LogCopier: Sendable {
     /// Pages after which copying begins, and at which the writer has to wait for it: 32 MB, eight times as many as where the writer
     /// copies, since pages that are written again and again are copied once; and 256 MB.
     static let bounds = 8_000...65_536
+    /// Pages that a writer may be kept waiting for, and how often what came meanwhile is copied beside it before: readers, or a disk that
+    /// is slower than the writer, may keep it from becoming less.
+    private static let fewPages = 200, mostRounds = 6
 
     init(path: String, pool: any DatabaseWriter, watch: DiskWatch, bounds: ClosedRange<Int> = LogCopier.bounds) throws {
         self.bounds = bounds
@@ -63,7 +67,9 @@ final class LogCopier: Sendable {
         do {
             try SQLiteEventStore.translating(connection.path) {
                 try watch.demandGoodDisk()
-                try DiskWatch.copyLog(by: connection)
+                for _ in 0..<LogCopier.mostRounds {
+                    guard let copied = try DiskWatch.copyLog(by: connection), watch.logPages - copied > LogCopier.fewPages else { break }
+                }
                 try watch.copyLog(of: pool)
             }
             state.withLock { $0 = .idle }

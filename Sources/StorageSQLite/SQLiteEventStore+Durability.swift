@@ -130,17 +130,16 @@ extension SQLiteEventStore {
 
 extension DiskWatch {
     func copyLog(of pool: any DatabaseWriter) throws {
-        if try DiskWatch.copyLog(by: pool) { logWasCopied() }
+        if try DiskWatch.copyLog(by: pool) != nil { logWasCopied() }
     }
 
-    /// - Returns: false where somebody else is at it.
+    /// - Returns: how many pages of the log lie in the main file now; nil where somebody else is at it.
     @discardableResult
-    static func copyLog(by connection: any DatabaseWriter) throws -> Bool {
+    static func copyLog(by connection: any DatabaseWriter) throws -> Int? {
         do {
-            _ = try connection.writeWithoutTransaction { try $0.checkpoint(.passive) }
-            return true
+            return try connection.writeWithoutTransaction { try $0.checkpoint(.passive) }.checkpointedFrameCount
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
-            return false
+            return nil
         }
     }
 }
