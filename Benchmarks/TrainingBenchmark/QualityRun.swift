@@ -12,11 +12,13 @@ struct QualityRun {
     private let workers: Int
     private let testsEveryEpoch: Bool
 
-    /// Options: `--epochs`, `--every` (validate each so many epochs), `--workers`, `--seed`, `--curve 1` for test figures of every epoch.
+    /// Options: `--epochs`, `--batch` (users a step), `--every` (validate each so many epochs), `--workers`, `--seed`, `--curve 1` for test
+    /// figures of every epoch.
     init(_ arguments: inout BenchmarkArguments) throws {
         let file = try Data(contentsOf: URL(fileURLWithPath: arguments.operand ?? "Configurations/ml-1m-order-only.json"))
         var run = try RunConfiguration(file: file)
         run.training.epochs = try arguments.number("epochs", run.training.epochs)
+        run.training.batchSize = try arguments.number("batch", run.training.batchSize)
         run.training.validationInterval = try arguments.number("every", 1)
         run.training.firstValidation = try arguments.number("first", 1)
         run.training.seed = try arguments.number("seed", 1)
