@@ -29,8 +29,6 @@ public struct ServiceOptions: Sendable {
     public var searchEncoder: (any TextEncoder)?
     /// People who must have chosen a title after the same words before a search learns from it, at least three; 0 = nothing is kept.
     public var searchLearnsFrom = 5
-    /// Whether the genre, format and age that a query asks for take the place of what the model predicts a request to be after.
-    public var searchMovesIntent = true
     public init(
         stateBytes: Int = 1 << 30, cachedEvents: Int = 4_000_000, personalisesByDefault: Bool = true, longestList: Int = 500,
         explorationRate: Double = 0.02

@@ -20,13 +20,12 @@ struct TurnAudience {
     init(_ service: TasteService, _ request: ChatTurnRequest, _ state: ChatState, _ talk: TitleTalk) throws {
         let snapshot = talk.snapshot
         let asker = request.asker ?? .session([])
-        // What is asked for together takes the place of what the model guesses that each of them is after.
-        let moment = talk.moment(request.moment, meaning: state.intent)
-        let own = try service.sheet(asker, supposing: TurnAudience.interactions(state, talk, moment), moment, in: snapshot)
+        let own = try service.sheet(
+            asker, supposing: TurnAudience.interactions(state, talk, request.moment), request.moment, in: snapshot)
         var members = [TurnAudience.leaning(own, state, talk)]
         var (permitted, met) = (own.permitted, Array(own.person.titles.keys))
         for other in request.company {
-            let sheet = try service.sheet(other, supposing: [], moment, in: snapshot)
+            let sheet = try service.sheet(other, supposing: [], request.moment, in: snapshot)
             members.append(sheet.scores)
             permitted.formIntersection(sheet.permitted)
             met += sheet.person.titles.keys
@@ -34,8 +33,8 @@ struct TurnAudience {
         for companion in state.companions {
             let likes = companion.likes.compactMap { talk.titles.catalog.index(of: $0) }
             // Of whom nothing is known, what everybody likes is the best guess.
-            let events = likes.map { Interaction(item: $0, kind: .like, time: moment.time) }
-            members.append(try service.sheet(.session([]), supposing: events, moment, in: snapshot).scores)
+            let events = likes.map { Interaction(item: $0, kind: .like, time: request.moment.time) }
+            members.append(try service.sheet(.session([]), supposing: events, request.moment, in: snapshot).scores)
             met += likes
         }
         self.own = own

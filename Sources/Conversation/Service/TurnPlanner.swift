@@ -43,7 +43,6 @@ struct TurnPlanner {
     private func isChanged(_ state: ChatState, _ before: ChatState) -> Bool {
         state.told != before.told || state.companions != before.companions || state.seeds != before.seeds
             || state.intent.values(.like) != before.intent.values(.like)
-            || talk.moment(request.moment, meaning: state.intent) != talk.moment(request.moment, meaning: before.intent)
     }
 
     /// Says that the cards of a plan are shown, and records it for users as every answer is.

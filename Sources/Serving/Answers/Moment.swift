@@ -15,9 +15,6 @@ public struct Moment: Sendable, Hashable {
     public var mood: String?
     /// What the person says to be looking for; nil = the model's own prediction holds.
     public var intent: IntentWish?
-    /// What the words of this request mean, as far as the model may know of it: stands behind `intent`, before the model's prediction.
-    /// A value that the model has no class for is passed over.
-    public var meant: IntentWish?
 
     public init(
         time: Timestamp, device: String? = nil, locale: String? = nil, surface: String? = nil, country: String? = nil,

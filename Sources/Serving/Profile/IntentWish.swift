@@ -64,13 +64,7 @@ extension ServingSnapshot {
     /// - Throws: as `correction`.
     func request(_ moment: Moment) throws(ServingError) -> RequestContext {
         var request = context(moment)
-        var correction = try moment.intent.map { wish throws(ServingError) in try self.correction(wish) } ?? IntentCorrection()
-        if let meant = moment.meant, let vocabulary = engine.intents {
-            for aspect in IntentAspect.allCases where correction[aspect] == nil {
-                correction[aspect] = meant[aspect].flatMap { vocabulary[aspect]?.place(of: $0) }
-            }
-        }
-        if correction != IntentCorrection() { request.intent = correction }
+        if let wish = moment.intent, !wish.isEmpty { request.intent = try correction(wish) }
         return request
     }
 }

@@ -27,13 +27,15 @@ struct IntentSearch {
     let columns: TitleColumns
     let understood: UnderstoodQuery
 
-    init(_ service: TasteService, _ snapshot: ServingSnapshot, _ request: SearchRequest, _ understood: UnderstoodQuery) {
+    init(_ service: TasteService, _ snapshot: ServingSnapshot, _ request: SearchRequest, _ moment: Moment) {
         self.service = service
         self.snapshot = snapshot
         self.request = request
-        self.understood = understood
         columns = service.listCaches.rules.columns(snapshot.titles)
         index = service.listCaches.search.index(columns)
+        understood = IntentSearch.understood(
+            request.text, without: request.withoutParts, proposal: request.proposal, at: moment, index.meanings.parser,
+            isUnfinished: request.isUnfinished)
     }
 
     static func understood(
@@ -52,11 +54,6 @@ struct IntentSearch {
         return answer
     }
 
-    static func understood(_ request: SearchRequest, at moment: Moment, _ parser: IntentParser) -> UnderstoodQuery {
-        understood(
-            request.text, without: request.withoutParts, proposal: request.proposal, at: moment, parser, isUnfinished: request.isUnfinished)
-    }
-
     private var intent: Intent { understood.intent }
 
     func found(among allowed: ItemMask, prior: [Float], count: Int) -> FoundTitles {
@@ -65,9 +62,6 @@ struct IntentSearch {
         if isPlain { return isDescription ? described(among: allowed, prior, count) : lexical(plainText, among: allowed, prior, count) }
         return constrained(among: allowed, prior, count)
     }
-
-    /// Whether the parts of the query are conditions: of a name or a story nothing is.
-    var isConstrained: Bool { !isStory && !isPlain }
 
     /// Whether the query says only what something is called or about.
     private var isPlain: Bool {

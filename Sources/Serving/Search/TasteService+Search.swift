@@ -13,14 +13,13 @@ extension TasteService {
         try check(text: request.text)
         var moment = request.moment
         let first = try place(request, &moment)
-        let asked = try words(request, &moment)
         let (snapshot, person, scores, permitted) = try audience(request.asker, moment)
         let rules = try listRules(filter: request.filter, surface: "search", person: person, at: moment, in: snapshot)
         let allowed = rules.allowed.map { permitted.intersection($0) } ?? permitted
         let wanted = first + request.count + 1
         let isLearned = request.withoutParts.isEmpty && !learnedShares(request.text, in: snapshot).isEmpty
         let depth = isLearned ? max(wanted, TasteService.learnedDepth) : wanted
-        var found = find(request, asked, in: snapshot, among: allowed, prior: scores, count: depth)
+        var found = find(request, at: moment, in: snapshot, among: allowed, prior: scores, count: depth)
         if isLearned {
             found = learned(found, for: request.text, among: allowed, in: snapshot)
             found.hits = Array(found.hits.prefix(wanted))
@@ -76,21 +75,8 @@ extension TasteService {
         }
     }
 
-    /// What the query means; where it sets conditions, the model hears of them before it scores.
-    private func words(_ request: SearchRequest, _ moment: inout Moment) throws(ServingError) -> UnderstoodQuery {
-        let snapshot = try host.current()
-        let meanings = searchIndex(snapshot).meanings
-        let understood = IntentSearch.understood(request, at: moment, meanings.parser)
-        // Without an asker the order is that of everybody, which is made once for all.
-        if request.asker != nil, options.searchMovesIntent, IntentSearch(self, snapshot, request, understood).isConstrained {
-            moment = snapshot.moment(moment, meaning: understood.intent, meanings)
-        }
-        return understood
-    }
-
     private func find(
-        _ request: SearchRequest, _ understood: UnderstoodQuery, in snapshot: ServingSnapshot, among allowed: ItemMask, prior: [Float],
-        count: Int
+        _ request: SearchRequest, at moment: Moment, in snapshot: ServingSnapshot, among allowed: ItemMask, prior: [Float], count: Int
     ) -> FoundTitles {
         let query = SearchQuery(request.text, isUnfinished: request.isUnfinished)
         if query.words.isEmpty, request.text.allSatisfy(\.isWhitespace) {
@@ -100,7 +86,7 @@ extension TasteService {
             return FoundTitles(
                 hits: best.map { SearchRanking.Hit(item: $0, isExact: false, lexical: 0, score: prior[$0.position]) }, matching: allowed)
         }
-        return IntentSearch(self, snapshot, request, understood).found(among: allowed, prior: prior, count: count)
+        return IntentSearch(self, snapshot, request, moment).found(among: allowed, prior: prior, count: count)
     }
 
     /// Where the page begins; the moment of the first page holds for all.

@@ -172,12 +172,6 @@ extension TitleTalk {
         return items
     }
 
-    /// The moment of a turn, with what the conversation asks for by now in the words of the model that serves.
-    package func moment(_ moment: Moment, meaning intent: Intent) -> Moment {
-        guard service.options.searchMovesIntent else { return moment }
-        return snapshot.moment(moment, meaning: intent, index.meanings)
-    }
-
     /// Whether any word of a text, or what it means, is of some title.
     private func isAboutAnything(_ text: String) -> Bool {
         if index.descriptions.scores(WordFold.fold(text)).contains(where: { $0 > 0 }) { return true }

@@ -26,7 +26,7 @@ import Testing
         let sets = (Self.environment["TASTEMAKER_STUDY_SETS"] ?? "ml-1m,wikipedia-movies").split(separator: ",")
         var report = SearchStudyReport(
             date: ISO8601DateFormatter().string(from: Date()), command: "make bench-language", half: half.rawValue, figures: [],
-            personal: nil, intent: nil, suggestions: [:])
+            personal: nil, suggestions: [:])
         for set in sets {
             let films = try set == "ml-1m" ? SearchStudyFilms.movieLens(data, half: half) : SearchStudyFilms.wikipedia(data)
             try measure(films, half, sentences, &report)
@@ -72,11 +72,8 @@ import Testing
             if encoder == nil { report.suggestions[films.name] = try timeSuggestions(films, queries) }
         }
         guard !films.people.isEmpty else { return }
-        report.personal = try SearchStudyPeople.history(films.people, films.service)
+        report.personal = try SearchStudyPeople.figures(films.people, films.service)
         print("personal: \(report.personal!)")
-        let (moving, still) = try films.servicesWithIntents()
-        report.intent = try SearchStudyPeople.intent(films.people, moving, still)
-        print("personal, by intent: \(report.intent!)")
     }
 
     private func timeSuggestions(_ films: SearchStudyFilms, _ queries: SearchStudyQueries) throws -> [Double] {

@@ -100,8 +100,6 @@ struct SearchStudyReport: Codable {
     var half: String
     var figures: [SearchStudyFigures]
     var personal: Personal?
-    /// Of a model with intent heads: where the query moves them, and where it does not.
-    var intent: Personal?
     /// Milliseconds of suggestions while somebody types, by set: half of them and all but a hundredth are faster.
     var suggestions: [String: [Double]]
 

@@ -44,26 +44,15 @@ struct SearchStudyFilms {
     }
 
     /// A small model: the order that search adds taste to.
-    private static func train(_ workspace: inout Workspace, heads: [IntentAspect]? = nil) throws {
-        var run = RunConfiguration(name: heads == nil ? "study" : "heads")
-        run.model.intentHeads = heads
+    private static func train(_ workspace: inout Workspace) throws {
+        var run = RunConfiguration(name: "study")
         run.model.embeddingDimension = 64
         run.model.layerCount = 2
         run.model.headCount = 2
         run.model.maximumSequenceLength = 100
         run.training.epochs = 5
-        _ = try workspace.train(TrainingRequest(run: run, name: run.name, seed: 1, workers: 2)) { _ in }
-        try workspace.models.promote(run.name)
-    }
-
-    /// The same films and people under a model with intent heads: one service where what a query means moves them, one where not.
-    func servicesWithIntents() throws -> (moving: TasteService, still: TasteService) {
-        var workspace = try Workspace.open(service.workspace.folder)
-        try Self.train(&workspace, heads: IntentAspect.allCases)
-        var options = ServiceOptions()
-        let moving = try Self.serve(workspace, options).0
-        options.searchMovesIntent = false
-        return (moving, try Self.serve(workspace, options).0)
+        _ = try workspace.train(TrainingRequest(run: run, name: "study", seed: 1, workers: 2)) { _ in }
+        try workspace.models.promote("study")
     }
 
     // MARK: Films of Wikipedia

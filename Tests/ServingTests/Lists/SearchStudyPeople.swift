@@ -40,32 +40,16 @@ enum SearchStudyPeople {
             target: target, time: sorted[last].time!)
     }
 
-    /// With and without the history.
-    static func history(_ cases: [Case], _ service: TasteService) throws -> SearchStudyReport.Personal {
-        try compared(cases, { try rank($0, .session($0.history), service) }, { try rank($0, nil, service) })
-    }
-
-    /// With and without what the query means reaching the intent heads of the model; both know the history.
-    static func intent(_ cases: [Case], _ moving: TasteService, _ still: TasteService) throws -> SearchStudyReport.Personal {
-        try compared(cases, { try rank($0, .session($0.history), moving) }, { try rank($0, .session($0.history), still) })
-    }
-
-    /// The place of the film, from 0, within a hundred. A film that was rated before is no answer.
-    private static func rank(_ each: Case, _ asker: Asker?, _ service: TasteService) throws -> Int? {
-        let request = SearchRequest(each.text, asker: asker, at: Moment(time: each.time), count: 200, isUnfinished: false)
-        let seen = Set(each.history.compactMap(\.item))
-        let answer = try service.search(request).list
-        return answer.items.lazy.filter { !seen.contains(answer.snapshot.titles[$0.index].id) }.prefix(100)
-            .enumerated().first { $0.element.index == each.target }?.offset
-    }
-
-    /// Success at ten and reciprocal rank of two ways to answer the same people.
-    private static func compared(
-        _ cases: [Case], _ one: (Case) throws -> Int?, _ other: (Case) throws -> Int?
-    ) throws -> SearchStudyReport.Personal {
+    /// Success at ten and reciprocal rank within a hundred, with and without the history. A film that was rated before is no answer.
+    static func figures(_ cases: [Case], _ service: TasteService) throws -> SearchStudyReport.Personal {
         var (success, reciprocal): ([[Double]], [[Double]]) = ([[], []], [[], []])
         for each in cases {
-            for (place, rank) in [try one(each), try other(each)].enumerated() {
+            for (place, asker) in [Asker.session(each.history), nil].enumerated() {
+                let request = SearchRequest(each.text, asker: asker, at: Moment(time: each.time), count: 200, isUnfinished: false)
+                let seen = Set(each.history.compactMap(\.item))
+                let answer = try service.search(request).list
+                let rank = answer.items.lazy.filter { !seen.contains(answer.snapshot.titles[$0.index].id) }.prefix(100)
+                    .enumerated().first { $0.element.index == each.target }?.offset
                 success[place].append(rank.map { $0 < 10 ? 1 : 0 } ?? 0)
                 reciprocal[place].append(rank.map { 1 / Double($0 + 1) } ?? 0)
             }

@@ -3,7 +3,6 @@ import Foundation
 import Recommenders
 import Serving
 import Testing
-import Understanding
 
 /// What a model takes a request to be after, read and corrected through the service.
 @Suite(.serialized) struct IntentTests {
@@ -72,56 +71,6 @@ import Understanding
         #expect(try known("discover", seen: true) == 0)
         let again = try known("Rewatch", seen: false)
         #expect(again > users.count, "\(again) titles of \(users.count) lists are known")
-    }
-
-    // MARK: Queries
-
-    @Test func whatAQueryAsksForStandsInThePlaceOfTheGuess() throws {
-        let (moving, _) = try ServiceWorld.service(withIntents: true)
-        var options = ServiceOptions(stateBytes: 64 << 20)
-        options.searchMovesIntent = false
-        let (still, _) = try ServiceWorld.service(withIntents: true, options: options)
-        var moved = 0
-        for user in try ServiceWorld.users(moving, count: 10) {
-            func found(_ service: TasteService, _ moment: Moment) throws -> [ItemIndex] {
-                try service.search(SearchRequest("comedies", asker: .user(user), at: moment, count: 30)).list.items.map(\.index)
-            }
-            // As if the person had said so, and otherwise as if nothing had been said.
-            #expect(try found(moving, now) == found(still, said(IntentWish(genre: "Comedy"))))
-            if try found(moving, now) != found(still, now) { moved += 1 }
-            // What is said stands above what is meant.
-            #expect(try found(moving, said(IntentWish(genre: "Drama"))) == found(still, said(IntentWish(genre: "Drama"))))
-        }
-        #expect(moved > 0, "a query moves nobody's order")
-    }
-
-    @Test func aQueryIsAWishOnlyWhereItLeavesNoChoice() throws {
-        let (service, _) = try ServiceWorld.service(withIntents: true)
-        let talk = try service.talk()
-        let year = CalendarDate(now.time).year
-        func meant(_ parts: [IntentPart.Meaning]) -> IntentWish? {
-            talk.moment(now, meaning: Intent(parts: parts.map { IntentPart($0) })).meant
-        }
-        #expect(meant([.genre("comedy")]) == IntentWish(genre: "Comedy"))
-        #expect(meant([.genre("comedy"), .genre("drama")]) == nil)
-        #expect(meant([.notGenre("comedy")]) == nil)
-        #expect(meant([.genre("no such genre")]) == nil)
-        #expect(meant([.years(.init(from: year - 5, to: year - 2))]) == IntentWish(recency: "recent"))
-        #expect(meant([.years(.init(from: year - 6, to: year - 2))]) == nil)
-        #expect(meant([.years(.init(from: year - 1))]) == IntentWish(recency: "new"))
-        #expect(meant([.years(.init(to: year - 40))]) == IntentWish(recency: "classic"))
-        #expect(meant([.years(.init(to: year - 20))]) == nil)
-        #expect(meant([.text("a dog that talks")]) == nil)
-    }
-
-    @Test func queriesAreAnsweredWhereTheModelHasNoHeads() throws {
-        let (service, _) = try ServiceWorld.service()
-        let user = try ServiceWorld.users(service, count: 1)[0]
-        #expect(try service.talk().moment(now, meaning: Intent(parts: [IntentPart(.genre("comedy"))])).meant == nil)
-        #expect(try service.search(SearchRequest("comedies", asker: .user(user), at: now)).list.items.isEmpty == false)
-        var moment = now
-        moment.meant = IntentWish(genre: "Comedy")
-        #expect(throws: Never.self) { try service.recommendations(ListRequest(.user(user), at: moment)) }
     }
 
     @Test func aCorrectionThatCannotBeHeardIsRefused() throws {

@@ -36,8 +36,7 @@ public enum ReleaseRecency: String, Sendable, Codable, CaseIterable {
     /// More than 30 years.
     case classic
 
-    /// - Parameter years: between release and request; negative for what is not out yet.
-    package init(years: Int) {
+    init(years: Int) {
         switch years {
         case ..<2: self = .new
         case ..<6: self = .recent
