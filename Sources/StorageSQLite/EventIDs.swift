@@ -14,7 +14,6 @@ struct UnindexedIDs {
         places[hash] = place
         return true
     }
-
 }
 
 /// The number under which an event id is found; ids that share one are told apart by their text.
@@ -57,10 +56,13 @@ struct EventIDLookup {
     }
 
     /// - Parameters:
-    ///   - batch, unindexed: events that the index does not know.
+    ///   - batch, unindexed, waiting: events that the index may not know.
     /// - Complexity: two searches of a B-tree where the id is known, one where it is not.
-    func place(of id: String, hash: Int64, batch: UnindexedIDs, unindexed: UnindexedIDs?) throws -> EventPlace? {
+    func place(
+        of id: String, hash: Int64, batch: UnindexedIDs, unindexed: UnindexedIDs?, waiting: WaitingIDs
+    ) throws -> EventPlace? {
         if let place = batch.place(ofHash: hash), try has(place, id) { return place }
+        if let place = waiting.place(ofHash: hash), try has(place, id) { return place }
         if let place = unindexed?.place(ofHash: hash), try has(place, id) { return place }
         index.bind(1, hash)
         defer { index.reset() }

@@ -22,6 +22,30 @@ struct EventRange {
         self.lastOrdinal = lastOrdinal
     }
 
+    /// The smallest range that holds what was stored, in one source and at least one event.
+    init(holding stored: [StoredPlace]) {
+        let first = stored[0].place
+        self.init(first: first, lastLine: first.line, lastOrdinal: first.ordinal)
+        for one in stored { extend(to: one.place) }
+    }
+
+    /// Whether another range begins in the line that this one ends in, or in the next, and behind it.
+    func isFollowed(by other: EventRange) -> Bool {
+        first.source == other.first.source && (lastLine, lastOrdinal) < (other.first.line, other.first.ordinal)
+            && other.first.line - lastLine <= 1
+    }
+
+    /// Rows of source, line, ordinal, last line and last ordinal.
+    static func all(_ rows: RawStatement) throws -> [EventRange] {
+        defer { rows.reset() }
+        var ranges: [EventRange] = []
+        while try rows.step() {
+            let first = EventPlace(source: rows.integer(0), line: rows.integer(1), ordinal: rows.integer(2))
+            ranges.append(EventRange(first: first, lastLine: rows.integer(3), lastOrdinal: rows.integer(4)))
+        }
+        return ranges
+    }
+
     /// The smallest range that holds both places, which lie in one source.
     mutating func extend(to place: EventPlace) {
         if place < first { first = place }

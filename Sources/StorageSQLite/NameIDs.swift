@@ -13,6 +13,10 @@ struct NameIDs {
     private(set) var contexts: [String: Int64] = [:]
     /// Events that no index knows yet, by their own ids; nil before they were read.
     var unindexedIDs: UnindexedIDs?
+    /// Of a service's events, where `unindexedIDs` were read.
+    var waitingIDs = WaitingIDs()
+    /// How many ids wait for the index until they are written; 0 where each batch writes its own.
+    var idLot = 0
     /// Nil before it was read.
     var erasures: ErasureLedger?
     /// The counter of foreign commits that these numbers were read at.
@@ -22,7 +26,17 @@ struct NameIDs {
     /// About 200 bytes a name: a bound of half a gigabyte or so.
     private static let maximumCount = 2_000_000
 
-    mutating func forget() { self = NameIDs() }
+    mutating func forget() {
+        let idLot = idLot
+        self = NameIDs()
+        self.idLot = idLot
+    }
+
+    /// After items were removed; the ids of events stay where they are.
+    mutating func forgetItems() { items = [:] }
+
+    /// After users were removed and their events given to others.
+    mutating func forgetUsers() { (users, lastUser) = ([:], nil) }
 
     /// Whether the user was erased and must not come back.
     func refuses(_ id: UserID) -> Bool {

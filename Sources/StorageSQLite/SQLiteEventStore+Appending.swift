@@ -88,7 +88,7 @@ private struct AppendedBatch {
         _ id: String, _ place: EventPlace, _ event: RawEvent, _ insertion: EventInsertion, _ numbers: NameIDs, store: String
     ) throws -> Bool {
         let known = try insertion.identifiers.lookup.place(
-            of: id, hash: EventIDHash.of(id), batch: ids, unindexed: numbers.unindexedIDs)
+            of: id, hash: EventIDHash.of(id), batch: ids, unindexed: numbers.unindexedIDs, waiting: numbers.waitingIDs)
         guard let known, known != place, let other = try insertion.identifiers.reading.event(at: known, store: store) else { return false }
         if other.says(theSameAs: event) {
             summary.noteRepeated()

@@ -107,14 +107,20 @@ extension SQLiteEventStore {
         }
     }
 
-    /// From now on the log is copied on a thread of its own.
+    /// From now on the log is copied on a thread of its own, and event ids are indexed many at once.
     ///
     /// The log then grows to about 32 MB. The writer holds fewer pages than an import needs.
     public func prepareToServe() throws {
         try copyLogBesideWriting(LogCopier.bounds)
+        try indexIDs(inLotsOf: WaitingIDs.servingLot)
         try translating {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -\(SQLiteEventStore.servingKilobytes)") }
         }
+    }
+
+    /// - Parameter count: ids that wait for the index before they are written; with 0 each batch writes its own.
+    package func indexIDs(inLotsOf count: Int) throws {
+        try writing { _, numbers in numbers.idLot = count }
     }
 
     /// Pages that the writing connection of a service may hold.

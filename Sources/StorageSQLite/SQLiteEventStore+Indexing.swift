@@ -4,7 +4,8 @@ import Storage
 
 /// The indexes by user and by event id: kept at once for small batches, postponed and sorted in for large ones.
 ///
-/// Whatever is not indexed yet lies in a range of the table `unindexed`; readers search the index and those ranges.
+/// Whatever is not indexed yet lies in a range of the table `unindexed`; readers search the index and those ranges. A service's ids wait by
+/// themselves (`WaitingIDs`): its readers look for users alone.
 enum EventIndexing {
     /// Batches up to this size are indexed with the events: a service's, not an import's.
     static let smallBatch = 512
@@ -18,7 +19,7 @@ enum EventIndexing {
     /// - Parameter ids: of those among them that have one, without the ones that are indexed already.
     static func note(_ stored: [StoredPlace], ids: UnindexedIDs, _ database: Database, _ numbers: inout NameIDs) throws {
         guard !stored.isEmpty else { return }
-        if stored.count <= smallBatch { return try index(stored, ids, database) }
+        if stored.count <= smallBatch { return try index(stored, ids, database, &numbers) }
         try noteRange(stored, database)
         if ids.count > 0 {
             let writer = try EventIDWriter(database)
@@ -30,18 +31,18 @@ enum EventIndexing {
         if waiting >= maximumUnindexed || numbers.unindexedIDs?.count ?? 0 >= maximumIDs { try indexRanges(database, &numbers) }
     }
 
-    private static func index(_ stored: [StoredPlace], _ ids: UnindexedIDs, _ database: Database) throws {
+    private static func index(_ stored: [StoredPlace], _ ids: UnindexedIDs, _ database: Database, _ numbers: inout NameIDs) throws {
         var runs = try UserRunWriter(database)
         for one in stored.sorted(by: { $0.place < $1.place }) { try runs.add(user: one.user, one.place) }
         try runs.flush()
         guard ids.count > 0 else { return }
+        if numbers.idLot > 0 { return try numbers.waitingIDs.add(ids, of: stored, lotSize: numbers.idLot, database) }
         let writer = try EventIDWriter(database)
         for (hash, place) in ids.places { try writer.write(hash, place) }
     }
 
     private static func noteRange(_ stored: [StoredPlace], _ database: Database) throws {
-        var range = EventRange(first: stored[0].place, lastLine: stored[0].place.line, lastOrdinal: stored[0].place.ordinal)
-        for one in stored { range.extend(to: one.place) }
+        let range = EventRange(holding: stored)
         try database.execute(
             sql: "INSERT INTO unindexed (source, line, ordinal, last_line, last_ordinal, events) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [range.first.source, range.first.line, range.first.ordinal, range.lastLine, range.lastOrdinal, stored.count])
@@ -51,13 +52,21 @@ enum EventIndexing {
     static func ranges(_ database: Database) throws -> [EventRange] {
         let rows = try RawStatement(
             cached: "SELECT source, line, ordinal, last_line, last_ordinal FROM unindexed ORDER BY 1, 2, 3", database)
-        defer { rows.reset() }
-        var ranges: [EventRange] = []
-        while try rows.step() {
-            let first = EventPlace(source: rows.integer(0), line: rows.integer(1), ordinal: rows.integer(2))
-            ranges.append(EventRange(first: first, lastLine: rows.integer(3), lastOrdinal: rows.integer(4)))
+        return try EventRange.all(rows)
+    }
+
+    /// The ids of the events in some ranges, by their hashes.
+    static func forEachID(in ranges: [EventRange], _ database: Database, _ body: (Int64, EventPlace) throws -> Void) throws {
+        let rows = try RawStatement(
+            database, "SELECT line, ordinal, id FROM events WHERE \(EventRange.condition) AND id IS NOT NULL ORDER BY line, ordinal")
+        for range in ranges {
+            range.bind(to: rows)
+            while try rows.step() {
+                let place = EventPlace(source: range.first.source, line: rows.integer(0), ordinal: rows.integer(1))
+                try body(EventIDHash.of(rows.text(2)), place)
+            }
+            rows.reset()
         }
-        return ranges
     }
 
     /// Sorts everything into the indexes that is not there yet.
@@ -66,10 +75,17 @@ enum EventIndexing {
     ///   `UserRunWriter.limit` runs.
     static func indexRanges(_ database: Database, _ numbers: inout NameIDs) throws {
         let ranges = try ranges(database)
-        guard !ranges.isEmpty else { return }
+        let waiting = try WaitingIDs.ranges(database)
+        guard !ranges.isEmpty || !waiting.isEmpty else { return }
         var runs = try UserRunWriter(database)
         let idWriter = try EventIDWriter(database)
         var ids: [(hash: Int64, place: EventPlace)] = []
+        func add(_ hash: Int64, _ place: EventPlace) throws {
+            ids.append((hash, place))
+            guard ids.count >= maximumIDs else { return }
+            try idWriter.write(&ids)
+            ids.removeAll(keepingCapacity: true)
+        }
         let rows = try RawStatement(
             database, "SELECT line, ordinal, user, id FROM events WHERE \(EventRange.condition) ORDER BY line, ordinal")
         for range in ranges {
@@ -77,38 +93,28 @@ enum EventIndexing {
             while try rows.step() {
                 let place = EventPlace(source: range.first.source, line: rows.integer(0), ordinal: rows.integer(1))
                 try runs.add(user: rows.integer(2), place)
-                guard !rows.isNull(3) else { continue }
-                ids.append((EventIDHash.of(rows.text(3)), place))
-                if ids.count >= maximumIDs {
-                    try idWriter.write(&ids)
-                    ids.removeAll(keepingCapacity: true)
-                }
+                if !rows.isNull(3) { try add(EventIDHash.of(rows.text(3)), place) }
             }
             rows.reset()
         }
         try runs.flush()
+        try forEachID(in: waiting, database, add)
         try idWriter.write(&ids)
         try database.execute(sql: "DELETE FROM unindexed")
-        numbers.unindexedIDs = UnindexedIDs()
+        try WaitingIDs.clear(database)
+        (numbers.unindexedIDs, numbers.waitingIDs) = (UnindexedIDs(), WaitingIDs())
     }
 
     /// Reads the ids of events that no index knows, where nobody remembers them.
     static func loadUnindexedIDs(_ database: Database, _ numbers: inout NameIDs) throws {
         guard numbers.unindexedIDs == nil else { return }
         var ids = UnindexedIDs()
-        let rows = try RawStatement(
-            database, "SELECT line, ordinal, id FROM events WHERE \(EventRange.condition) AND id IS NOT NULL ORDER BY line, ordinal")
         let writer = try EventIDWriter(database)
-        for range in try ranges(database) {
-            range.bind(to: rows)
-            while try rows.step() {
-                let place = EventPlace(source: range.first.source, line: rows.integer(0), ordinal: rows.integer(1))
-                let hash = EventIDHash.of(rows.text(2))
-                // The rare one that shares its hash with another is looked up in the index at once.
-                if !ids.insert(hash, place) { try writer.write(hash, place) }
-            }
-            rows.reset()
+        try forEachID(in: ranges(database), database) { hash, place in
+            // The rare one that shares its hash with another is looked up in the index at once.
+            if !ids.insert(hash, place) { try writer.write(hash, place) }
         }
+        numbers.waitingIDs = try WaitingIDs(database)
         numbers.unindexedIDs = ids
         if ids.count >= maximumIDs { try indexRanges(database, &numbers) }
     }

@@ -21,7 +21,7 @@ extension SQLiteEventStore {
     public func remove(items: [ItemID]) throws -> Int {
         guard !items.isEmpty else { return 0 }
         return try writing { database, numbers in
-            numbers.forget()
+            numbers.forgetItems()
             let selection = try RawStatement(database, "SELECT id FROM items WHERE name = ? AND is_described")
             let removal = try ItemRemoval(database)
             var removed: Set<Int64> = []

@@ -12,7 +12,7 @@ extension SQLiteEventStore {
             guard !ledger.contains(other) else { throw StorageError.erased(store: name) }
             guard let from = try SQLiteEventStore.number(ofUser: user, database) else { return 0 }
             let target = try NameInsertion(database, table: "users").number(of: other.rawValue)
-            numbers.forget()
+            numbers.forgetUsers()
             let places = try UserPlaces.of(from, database)
             try SQLiteEventStore.move(places, to: target, database)
             try SQLiteEventStore.moveAttributes(of: from, to: target, database)

@@ -15,6 +15,7 @@ package enum Schema {
     package static let migrations: [(name: String, sql: String)] = [
         ("1 events, items, users and the ledger", version1),
         ("2 users' runs, event ids, item identifiers and erasures", version2),
+        ("3 event ids that wait for their index", version3),
     ]
 
     // Events lie in the order of their sources, so that an import only ever appends. Kinds are stored by name, since the numbers of `EventKind` are not a promise.
@@ -87,5 +88,13 @@ package enum Schema {
         CREATE TABLE erasure_key (key BLOB NOT NULL) STRICT;
         INSERT INTO erasure_key VALUES (randomblob(32));
         CREATE TABLE erased_users (hash BLOB NOT NULL PRIMARY KEY, time INTEGER) STRICT, WITHOUT ROWID;
+        """
+
+    // Ranges of events whose ids alone are not in `event_ids` yet: a service's, which are written many at once.
+    private static let version3 = """
+        CREATE TABLE unindexed_ids (
+            id INTEGER PRIMARY KEY, source INTEGER NOT NULL, line INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+            last_line INTEGER NOT NULL, last_ordinal INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -108,7 +108,8 @@ import Testing
                 try store.checkpoint()
             }
             var content = try Data(contentsOf: URL(fileURLWithPath: path))
-            for page in stride(from: 20 * 4096, to: content.count, by: 4096) {
+            // Behind the pages that say which tables there are, without which a file is not opened at all.
+            for page in stride(from: 40 * 4096, to: content.count, by: 4096) {
                 content.replaceSubrange(page..<page + 64, with: Data(count: 64))
             }
             try content.write(to: URL(fileURLWithPath: path))

@@ -12,7 +12,7 @@ enum StoreKind: CaseIterable, CustomTestStringConvertible {
         switch self {
         case .memory: "in memory"
         case .sqlite: "SQLite"
-        case .serving: "SQLite that copies its log beside the writer"
+        case .serving: "SQLite that copies its log beside the writer and indexes ids many at once"
         }
     }
 
@@ -24,8 +24,9 @@ enum StoreKind: CaseIterable, CustomTestStringConvertible {
         case .serving:
             try withTemporaryFolder { folder in
                 let store = try SQLiteEventStore(path: folder + "/store.sqlite")
-                // So early that every suite meets a copy.
+                // So early that every suite meets a copy, and lots on their way.
                 try store.copyLogBesideWriting(5...50)
+                try store.indexIDs(inLotsOf: 40)
                 try body(store)
             }
         }
