@@ -82,6 +82,16 @@ struct SelfSizingTests {
         #expect(before.run.model.embeddingDimension == 128)
     }
 
+    /// A short schedule learns in more and smaller steps; a long one fills the workers.
+    @Test func usersOfAStepGrowWithTheSchedule() {
+        let data = size(users: 6000, length: 100, items: 3000)
+        let sizes = [60.0, 600, 6000].map { run(data, seconds: $0).run.training }
+        #expect(sizes.map(\.batchSize) == sizes.map(\.batchSize).sorted(), "\(sizes)")
+        #expect(sizes[0].batchSize == 32)
+        let more = size(users: 60_000, length: 100, items: 3000)
+        #expect(run(more, seconds: 60_000).run.training.batchSize == 80)
+    }
+
     @Test func tooLittleTimeIsSaid() {
         let reasons = run(size(users: 4000, length: 200, items: 3000), seconds: 1).reasons
         #expect(reasons.contains { $0.contains("more time") }, "\(reasons)")
