@@ -17,7 +17,10 @@ fi
 
 mkdir "$work/in" "$work/out"
 printf 'userId,movieId,rating,timestamp\n1,1,4,1700000000\n' >"$work/in/contract.csv"
-"$program" demo --workspace "$work/workspace" --users 200 --budget 5s --no-serve >"$work/demo.log" 2>&1
+"$program" demo --workspace "$work/demo" --users 200 --budget 5s --no-serve >"$work/demo.log" 2>&1
+# The same people and films without the model, which no rollback may reach.
+"$program" export --workspace "$work/demo" --to "$work/people" >>"$work/demo.log" 2>&1
+"$program" import --workspace "$work/workspace" --format tastemaker --from "$work/people" >>"$work/demo.log" 2>&1
 # What serves predicts intents, so that what may be said of them is right here; there are two such models, one to go back to.
 cat >"$work/heads.json" <<'JSON'
 {"name": "heads", "model": {"intentHeads": ["kind", "genre", "format", "recency"], "embeddingDimension": 32, "layerCount": 1,

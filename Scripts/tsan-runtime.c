@@ -1,4 +1,4 @@
-// Tells the thread sanitizer what Swift's runtime does out of its sight, to be preloaded: Scripts/sanitize-server.sh.
+// Tells the thread sanitizer what Swift's runtime does out of its sight, to be preloaded: Scripts/sanitize.sh, Scripts/sanitize-server.sh.
 //
 // Synchronization.Mutex: a free mutex is taken by an atomic exchange that is inlined and seen. Where somebody has to wait, the runtime library, which is not built
 // with the sanitizer, hands the lock over in the kernel (FUTEX_LOCK_PI), so that everything behind the lock would be reported as a race.

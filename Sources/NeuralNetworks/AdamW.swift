@@ -36,15 +36,16 @@ package final class AdamW: @unchecked Sendable {  // Rule: used by the training 
         let parts = max(1, workers)
         let count = store.layout.count
         let total = gradients[0].values
-        nonisolated(unsafe) var squares = [Double](repeating: 0, count: parts)
-        ParallelLoop.run(parts) { part in
+        let squares = ParallelLoop.map(parts) { part in
+            var sum = 0.0
             let range = Self.blocks(part, parts, count)
             for piece in Self.pieces(range) {
                 for other in gradients.dropFirst() {
                     Kernels.accumulate(other.values + piece.lowerBound, into: total + piece.lowerBound, count: piece.count)
                 }
-                squares[part] += Kernels.sumOfSquares(total + piece.lowerBound, count: piece.count)
+                sum += Kernels.sumOfSquares(total + piece.lowerBound, count: piece.count)
             }
+            return sum
         }
         let norm = Float(squares.reduce(0, +).squareRoot())
         guard norm.isFinite else { return norm }

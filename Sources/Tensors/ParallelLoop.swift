@@ -15,6 +15,18 @@ package enum ParallelLoop {
         }
     }
 
+    /// Results of the same work on several threads, in the order of their indices.
+    ///
+    /// An array that the threads changed themselves would be changed by all at once, even where each has an element of its own.
+    /// - Parameter body: as of `run`.
+    package static func map<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
+        [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
+            nonisolated(unsafe) let results = buffer
+            run(count) { results.initializeElement(at: $0, to: body($0)) }
+            initialized = count
+        }
+    }
+
     /// Splits `0..<count` into `parts` ranges whose lengths differ by at most one.
     package static func range(_ part: Int, of parts: Int, count: Int) -> Range<Int> {
         (count * part / parts)..<(count * (part + 1) / parts)

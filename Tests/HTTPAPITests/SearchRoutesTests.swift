@@ -17,6 +17,9 @@ import Testing
             #expect(first.isDisjoint(with: next["items"]?.array?.compactMap { $0["id"]?.string } ?? []))
             #expect(try await server.ask("GET", "/v1/search?q=a&cursor=\(cursor)").status == 400)
             #expect(try await server.ask("GET", "/v1/search").status == 200)
+            // No facets are an empty list, one without a name is a mistake.
+            #expect(try await server.ask("GET", "/v1/search?q=the&facets=").json()["facets"]?["genre"] == nil)
+            #expect(try await server.ask("GET", "/v1/search?q=the&facets=genre,").status == 400)
             let wrong = try await server.ask("GET", "/v1/search?q=a&filter=genre%20%3D")
             #expect(wrong.status == 400)
             #expect(try wrong.json()["errors"]?.array?.first?["parameter"]?.string == "filter")

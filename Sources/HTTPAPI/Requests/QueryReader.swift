@@ -74,11 +74,12 @@ public struct QueryReader: Sendable {
         return time
     }
 
-    /// Values with commas between them.
+    /// Values with commas between them; nothing between none is an empty list.
     public mutating func list(_ name: String, most: Int) throws(Problem) -> [String]? {
         guard let text = try string(name, longest: QueryReader.longest) else { return nil }
+        guard !text.isEmpty else { return [] }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count <= most, !parts.contains("") else { throw .parameter(name, "is not a list of 1 to \(most) values") }
+        guard parts.count <= most, !parts.contains("") else { throw .parameter(name, "is not a list of at most \(most) values") }
         return parts
     }
 

@@ -9,9 +9,8 @@ extension FoundationTrainer {
     func sampledStep(_ table: SampledItemTable, _ windows: [TrainingWindow], weight: Double) throws -> Double {
         let sampled = table.forward(windows, number: optimizer.step, dropped: isDropped, facetDropout: facetDropout)
         let shares = TrainingWindow.balanced(windows.map(table.numbered), workers: workers)
-        nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
-        ParallelLoop.run(workers) { worker in
-            losses[worker] = microBatches(shares[worker]).reduce(0) {
+        let losses = ParallelLoop.map(workers) { worker in
+            microBatches(shares[worker]).reduce(0) {
                 $0 + forwardAndBack($1, worker: worker, sampled: sampled, lossScale: Float(1 / weight))
             }
         }

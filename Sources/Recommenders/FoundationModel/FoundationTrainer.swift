@@ -222,9 +222,8 @@ public final class FoundationTrainer {
         guard let itemTable else { preconditionFailure("a trainer without an item table") }
         let shares = TrainingWindow.balanced(windows, workers: workers)
         let catalog = itemTable.forward(dropped: droppedItems(), facetDropout: facetDropout)
-        nonisolated(unsafe) var losses = [Double](repeating: 0, count: workers)
-        ParallelLoop.run(workers) { worker in
-            losses[worker] = runWorker(worker, shares[worker], table: itemTable, catalog: catalog, lossScale: Float(1 / weight))
+        let losses = ParallelLoop.map(workers) { worker in
+            runWorker(worker, shares[worker], table: itemTable, catalog: catalog, lossScale: Float(1 / weight))
         }
         itemTable.backward()
         let rate = schedule.rate(at: optimizer.step)

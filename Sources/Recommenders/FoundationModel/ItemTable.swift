@@ -64,11 +64,10 @@ final class ItemTable: @unchecked Sendable {  // Rule: phases of one step follow
 
     /// Computes every embedding, and the unit vectors of the softmax.
     func forward(dropped: [Bool]?, facetDropout: BagDropout?) -> SoftmaxCatalog {
-        ParallelLoop.run(workers) { worker in
+        outputs = ParallelLoop.map(workers) { worker in
             let range = rows(worker)
             tapes[worker].reset()
-            let output = embedding(range, features: features, dropped: dropped, facetDropout: facetDropout, on: tapes[worker])
-            outputs[worker] = output
+            return embedding(range, features: features, dropped: dropped, facetDropout: facetDropout, on: tapes[worker])
         }
         gather()
         ParallelLoop.run(workers) { worker in

@@ -78,16 +78,16 @@ final class SampledItemTable: @unchecked Sendable {  // Rule: as `ItemTable`.
         let hidden = dropped.map { isDropped in items.map { isDropped(Int($0)) } }
         var facets = facetDropout
         facets?.rowKeys = items.map { facetDropout!.rowKeys[Int($0)] }
-        ParallelLoop.run(workers) { worker in
+        outputs = ParallelLoop.map(workers) { worker in
             let range = ParallelLoop.range(worker, of: workers, count: items.count)
             tapes[worker].reset()
             let output = embedding(range, features: own, dropped: hidden, facetDropout: facets, ids: memory.ids, on: tapes[worker])
-            outputs[worker] = output
             let start = range.lowerBound * width
             (memory.values + start).update(from: output.value, count: output.count)
             Kernels.l2Norm(
                 memory.values + start, into: memory.units + start, inverse: memory.inverseNorms + range.lowerBound, rows: range.count,
                 columns: width)
+            return output
         }
         let units = Tensor(value: memory.units, gradient: nil, rows: items.count, columns: width)
         let made = SampledStep(
