@@ -118,9 +118,14 @@ extension SQLiteEventStore {
         }
     }
 
+    /// Reads what waits from before, so that the first event need not.
+    ///
     /// - Parameter count: ids that wait for the index before they are written; with 0 each batch writes its own.
     package func indexIDs(inLotsOf count: Int) throws {
-        try writing { _, numbers in numbers.idLot = count }
+        try writing { database, numbers in
+            numbers.idLot = count
+            try EventIndexing.loadUnindexedIDs(database, &numbers)
+        }
     }
 
     /// Pages that the writing connection of a service may hold.

@@ -21,8 +21,12 @@ import Testing
                 let answer = try await server.ask("POST", "/v1/\(route)", body: #"{"intent.genre": "Comedy"}"#)
                 #expect(answer.status == 400, "\(route)")
                 #expect(try answer.json()["detail"]?.string?.contains("predicts no intent") == true)
-                #expect(try await server.ask("POST", "/v1/\(route)", body: #"{"intent.genre": null}"#).status == 200)
+                for nothing in ["null", "\"\""] {
+                    #expect(try await server.ask("POST", "/v1/\(route)", body: #"{"intent.genre": \#(nothing)}"#).status == 200)
+                }
             }
+            // A form sends every field, filled in or not.
+            #expect(try await server.ask("GET", "/v1/users/\(user)/home?intent=&intent.genre=").status == 200)
             let long = String(repeating: "x", count: 101)
             #expect(try await server.ask("GET", "/v1/users/\(user)/home?intent=\(long)").status == 400)
             #expect(try await server.ask("GET", "/v1/users/\(user)/home?intent.mood=calm").status == 400)

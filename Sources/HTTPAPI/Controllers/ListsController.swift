@@ -56,9 +56,15 @@ extension QueryReader {
     /// What the person says to be looking for: `intent`, `intent.genre`, `intent.format`, `intent.recency`; nil where nothing is said.
     mutating func intent() throws(Problem) -> IntentWish? {
         let wish = IntentWish(
-            kind: try string("intent", longest: 100), genre: try string("intent.genre", longest: 100),
-            format: try string("intent.format", longest: 100), recency: try string("intent.recency", longest: 100))
+            kind: try said("intent"), genre: try said("intent.genre"), format: try said("intent.format"),
+            recency: try said("intent.recency"))
         return wish.isEmpty ? nil : wish
+    }
+
+    /// A form sends fields that nobody filled in.
+    private mutating func said(_ name: String) throws(Problem) -> String? {
+        let text = try string(name, longest: 100)
+        return text == "" ? nil : text
     }
 
     private mutating func country() throws(Problem) -> String? {
