@@ -109,15 +109,8 @@ struct RealDataTests {
         #expect(seen.catalog.count == 9_724)
     }
 
-    @Test func aMillionRowsAreReadInASecond() throws {
-        let start = ContinuousClock.now
-        let sink = try CountingSink.count(MovieLens1MImporter(folder: RealData.path("ml-1m")))
-        let reading = ContinuousClock.now - start
-        _ = try Dataset.read(MovieLens1MImporter(folder: RealData.path("ml-1m")), name: "ml-1m")
-        print("ml-1m: read \(reading), read and built \(ContinuousClock.now - start - reading)")
-        #expect(sink.events == 1_000_209)
-        // A bound for a busy machine; on a quiet one it is about a third of a second.
-        #expect(reading < .seconds(3))
+    @Test func everyRowOfMovieLens1MIsRead() throws {
+        #expect(try CountingSink.count(MovieLens1MImporter(folder: RealData.path("ml-1m"))).events == 1_000_209)
     }
 }
 
@@ -140,20 +133,15 @@ struct CountingSink: ImportSink {
 
 @Suite(.enabled(if: RealData.isPresent, RealData.absence))
 struct RealTokensTests {
-    @Test func everyRatingOfMovieLens1MIsATokenAndAMillionTakeHalfASecond() throws {
+    @Test func everyRatingOfMovieLens1MIsAToken() throws {
         let dataset = try RealData.movieLens1M.get()
         let tokenizer = InteractionTokenizer.fit(dataset.users, dataset: dataset)
         #expect(tokenizer.report.tokens == 1_000_209)
         #expect(tokenizer.report.merges == 0)
         #expect(tokenizer.vocabulary.ratingCount == 10)
-        let start = ContinuousClock.now
         var tokens = 0
         for user in dataset.users { tokens += tokenizer.tokens(user.interactions[...]).count }
-        let plain = ContinuousClock.now - start
         for user in dataset.users { tokens += tokenizer.trainingTokens(user, epoch: 0, seed: 1).count }
-        print("ml-1m: tokens \(plain), training tokens \(ContinuousClock.now - start - plain)")
         #expect(tokens == 2 * 1_000_209)
-        // A bound for a busy machine; on a quiet one it is far below half a second.
-        #expect(plain < .seconds(2))
     }
 }
