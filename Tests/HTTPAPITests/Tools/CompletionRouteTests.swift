@@ -143,6 +143,17 @@ import Understanding
         }
     }
 
+    @Test func whatSaysAFunctionIsATextOrNothing() async throws {
+        try await TestServer.run { server in
+            for (description, status) in [("is a text", 200), (nil, 200), (["type": "object"], 400)] as [(JSONTree?, Int)] {
+                let function: JSONTree = ["type": "function", "function": ["name": "f", "description": description ?? .null]]
+                let answer = try await server.ask("POST", Self.path, body: body("a comedy", more: ["tools": [function]]))
+                #expect(Int(answer.status) == status)
+                if status == 400 { #expect(answer.text.contains("/tools/0/function/description")) }
+            }
+        }
+    }
+
     @Test func titlesThatAToolAnsweredComeFirstAndOthersNever() async throws {
         try await TestServer.run { server in
             let plain = try await server.ask("POST", Self.path, body: body("a comedy", more: ["tastemaker": ["count": 10]])).json()

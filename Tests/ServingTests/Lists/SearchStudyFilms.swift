@@ -124,6 +124,7 @@ struct WikipediaFilms: Importer {
         var extract: String?
     }
     let items: [Item]
+    private let source: ImportSource
     var format: ImportFormat { .mapping }
     var ratingScale: ClosedRange<Float>? { nil }
     var domain: ItemDomain { .film }
@@ -137,17 +138,18 @@ struct WikipediaFilms: Importer {
                 facets: [FacetName.genre: row.genres, .cast: row.cast].filter { !$0.value.isEmpty }, text: text)
         }
         items = Array(rows.suffix(count))
+        source = ImportSource(path: path)
     }
 
     func run(into sink: inout some ImportSink) throws {
-        try sink.begin(ImportSource(path: "study"))
+        try sink.begin(source)
         try sink.receive(items: items)
         // A service without any event has nobody to learn from; what these say is nothing.
         try sink.receive(
             events: items.prefix(20).enumerated().map { place, item in
                 RawEvent(
                     user: UserID("1"), item: item.id, kind: .interaction, time: Timestamp(seconds: 970_000_000 + Int64(place)),
-                    source: SourcePosition(file: "study", line: place + 1))
+                    source: SourcePosition(file: source.name, line: place + 1))
             })
     }
 }
