@@ -80,13 +80,18 @@ import Workspaces
             #expect(asked.status == 202)
             #expect(try await over(server, asked)["state"]?.string == "succeeded")
             #expect(try await serving() == "one")
+            // What follows from a job follows when it is over.
+            func verdict() async throws -> JSONValue? { try await server.ask("/v1/models/two").json()["verdict"] }
+            try await eventually { try await verdict()?.object != nil }
             let refused = try await server.ask("/v1/models/two").json()
+            #expect(try await serving() == "one")
             #expect(refused["verdict"]?["is_passed"] == .bool(false), "\(refused)")
 
             // Passed, it serves.
             comparison.verdict.findings.removeAll { !$0.isPassed }
             try tell(runner, comparison)
             _ = try await over(server, try await server.ask("POST", "/v1/models/two/promote", body: "{}"))
+            try await eventually { try await serving() == "two" }
             #expect(try await serving() == "two")
 
             // What is damaged is let in by nobody.
@@ -102,6 +107,13 @@ import Workspaces
         let names = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
         let name = try #require(names.first { $0.hasSuffix(".safetensors") })
         return URL(fileURLWithPath: "\(folder)/\(name)")
+    }
+
+    private func eventually(_ isSo: () async throws -> Bool) async throws {
+        for _ in 0..<6000 {
+            if try await isSo() { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     private func tell(_ runner: TellingRunner, _ comparison: ModelComparison) throws {
