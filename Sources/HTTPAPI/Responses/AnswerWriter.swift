@@ -166,7 +166,7 @@ private struct WrittenReasons {
     private static let limit = 24
 
     mutating func write(_ reason: ServedReason, into json: inout JSONWriter, _ make: (inout JSONWriter) -> Void) {
-        if let found = known.last(where: { $0.reason == reason }) { return json.repeatField(found.place) }
+        for number in known.indices.reversed() where known[number].reason == reason { return json.repeatField(known[number].place) }
         let place = json.place(of: make)
         if known.count < WrittenReasons.limit { known.append((reason, place)) }
     }

@@ -78,6 +78,11 @@ package struct TopItems: Sendable {
 extension TopItems {
     /// The best items of a whole row of scores, `[V]`, best first, ties to the lower index.
     package static func best(of scores: [Float], count: Int, where permits: (ItemIndex) -> Bool) -> [ItemIndex] {
+        best(of: scores[...], count: count, where: permits)
+    }
+
+    /// The same for a row of several; items are counted from its beginning.
+    static func best(of scores: ArraySlice<Float>, count: Int, where permits: (ItemIndex) -> Bool) -> [ItemIndex] {
         var best = TopItems()
         best.begin(limit: count)
         scores.withUnsafeBufferPointer { if let base = $0.baseAddress { best.offer(base, first: 0, count: $0.count, where: permits) } }

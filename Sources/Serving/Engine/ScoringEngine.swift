@@ -14,6 +14,8 @@ package protocol ScoringEngine: Sendable {
     func scores(of person: PersonView, at requests: [RequestContext], into scores: UnsafeMutableBufferPointer<Float>) throws
     /// Likeness of every title to one, `[V]`, at most 1.
     func similarity(to item: ItemIndex) -> [Float]
+    /// The titles most like each of some, best first, itself left out.
+    func nearest(to items: [ItemIndex], count: Int) -> [[ItemIndex]]
     /// Vectors of unit length in the space in which people meet titles; nil where there is none.
     func vector(of item: ItemIndex) -> [Float]?
     func vector(of person: PersonView, at request: RequestContext) throws -> [Float]?
@@ -34,6 +36,9 @@ extension ScoringEngine {
     package func note(_ event: Interaction, at position: Int, of person: UInt64) {}
     package func invalidate(_ person: UInt64) {}
     package func erase(_ person: UInt64) {}
+    package func nearest(to items: [ItemIndex], count: Int) -> [[ItemIndex]] {
+        items.map { item in TopItems.best(of: similarity(to: item), count: count) { $0 != item } }
+    }
     package func vector(of item: ItemIndex) -> [Float]? { nil }
     package func vector(of person: PersonView, at request: RequestContext) throws -> [Float]? { nil }
     package var intents: IntentVocabulary? { nil }
@@ -93,6 +98,7 @@ package struct ModelEngine: ScoringEngine {
     }
 
     package func similarity(to item: ItemIndex) -> [Float] { scorer.similarity(to: item) }
+    package func nearest(to items: [ItemIndex], count: Int) -> [[ItemIndex]] { scorer.nearest(to: items, count: count) }
     package func vector(of item: ItemIndex) -> [Float]? { scorer.vector(of: item) }
     package func vector(of person: PersonView, at request: RequestContext) throws -> [Float]? {
         try scorer.userVectors([person.query(request)])

@@ -84,7 +84,9 @@ extension ListChooser {
         let candidates: [PageCandidate]
         /// The best of those that may stand on the next place, best first, ties to the earlier candidate.
         private(set) var front: [(position: Int, gain: Double)] = []
+        /// Keeps the vectors.
         private let shelves: TitleShelves
+        private let vectors: TitleShelves.Vectors
         private var isTaken: [Bool]
         /// What relevance and diversity gave a candidate when they were last looked at, or more: neither ever rises. `[N]`
         private var bounds: [Double]
@@ -98,6 +100,7 @@ extension ListChooser {
         init(_ candidates: [PageCandidate], chooser: ListChooser, choices: Int) {
             self.candidates = candidates
             shelves = chooser.shelves
+            vectors = shelves.vectors
             isTaken = Array(repeating: false, count: candidates.count)
             bounds = Array(repeating: .infinity, count: candidates.count)
             (diversity, calibration) = (chooser.diversity, chooser.calibration)
@@ -118,34 +121,41 @@ extension ListChooser {
         mutating func look(_ width: Int, _ limits: PlaceLimits) {
             front.removeAll(keepingCapacity: true)
             var worst = -Double.infinity
-            for position in candidates.indices where !isTaken[position] {
-                let isFull = front.count == width
-                // Nothing adds to relevance, and the candidates are in its order.
-                if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
-                if isFull, bounds[position] <= worst { continue }
-                var gain = gain(position, orBelow: isFull ? worst : -.infinity)
-                if isFull, gain <= worst { continue }
-                if let mix {
-                    gain -= calibration * mix.distance(adding: genres[position])
+            let isFree = limits.isTrivial
+            // The loop holds no reference of its own: with hundreds of candidates for each of two hundred places of a page, counting
+            // references took longer than the likenesses.
+            let (candidates, isTaken) = (candidates, isTaken)
+            candidates.withUnsafeBufferPointer { candidates in
+                for position in candidates.indices where !isTaken[position] {
+                    let isFull = front.count == width
+                    // Nothing adds to relevance, and the candidates are in its order.
+                    if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
+                    if isFull, bounds[position] <= worst { continue }
+                    var gain = gain(position, of: candidates, orBelow: isFull ? worst : -.infinity)
                     if isFull, gain <= worst { continue }
+                    if mix != nil {
+                        gain -= calibration * mix!.distance(adding: genres[position])
+                        if isFull, gain <= worst { continue }
+                    }
+                    guard isFree || limits.allows(candidates[position].item) else { continue }
+                    if isFull { front.removeLast() }
+                    var place = front.count
+                    while place > 0, front[place - 1].gain < gain { place -= 1 }
+                    front.insert((position, gain), at: place)
+                    worst = front[front.count - 1].gain
                 }
-                guard limits.isTrivial || limits.allows(candidates[position].item) else { continue }
-                if isFull { front.removeLast() }
-                var place = front.count
-                while place > 0, front[place - 1].gain < gain { place -= 1 }
-                front.insert((position, gain), at: place)
-                worst = front[front.count - 1].gain
             }
         }
 
         /// Relevance and diversity; `worst` where they are found not to exceed it.
-        private mutating func gain(_ position: Int, orBelow worst: Double) -> Double {
+        @inline(__always)
+        private mutating func gain(_ position: Int, of candidates: UnsafeBufferPointer<PageCandidate>, orBelow worst: Double) -> Double {
             let relevance = Double(candidates[position].relevance)
-            if let marginal { return relevance + diversity * marginal.gain(position) }
+            if marginal != nil { return relevance + diversity * marginal!.gain(position) }
             guard volume != nil else { return relevance }
-            let (candidates, shelves) = (candidates, shelves)
+            let vectors = vectors
             let found = volume!.gain(position, above: (worst - relevance) / diversity) {
-                shelves.cosine(candidates[$1].item, candidates[$0].item)
+                vectors.cosine(candidates[$1].item, candidates[$0].item)
             }
             let gain = found.map { relevance + diversity * $0 } ?? worst
             bounds[position] = gain

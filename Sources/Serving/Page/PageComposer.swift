@@ -16,6 +16,7 @@ package struct ComposedRow: Sendable {
 package struct PageComposer {
     private let context: PageContext
     private var options: PageOptions { context.options }
+    private let shortestRow: Int
     private var chooser: ListChooser
     private var used: TitleFlags
     private var rows: [RowProposal]
@@ -24,6 +25,7 @@ package struct PageComposer {
     /// - Parameter excluded: ids of rows that stand above.
     package init(_ context: PageContext, strengths: (diversity: Float, calibration: Float), draw: PlaceDraw, excluded: Set<String> = []) {
         self.context = context
+        shortestRow = context.options.shortestRow
         rows = RowProposals(context).all().filter { !excluded.contains($0.id) }
         used = TitleFlags(itemCount: context.shelves.itemCount)
         chooser = ListChooser(
@@ -63,8 +65,8 @@ package struct PageComposer {
     package mutating func hasMore(_ length: Int) -> Bool {
         let discounts = RowProposal.discounts(length)
         for place in rows.indices {
-            refill(place, atLeast: options.shortestRow)
-            if rows[place].value(used, count: length, discounts: discounts).length >= shortest(rows[place]) {
+            refill(place, atLeast: shortestRow)
+            if rows[place].value(used, count: length, discounts: discounts).length >= shortest(rows[place].kind) {
                 return true
             }
         }
@@ -86,16 +88,16 @@ package struct PageComposer {
         var best: (place: Int, value: Float)?
         for place in rows.indices {
             refill(place, atLeast: length / 2)
-            var (value, titles) = rows[place].value(used, count: length, discounts: discounts)
-            guard titles >= shortest(rows[place]) else { continue }
             let kind = rows[place].kind
+            var (value, titles) = rows[place].value(used, count: length, discounts: discounts)
+            guard titles >= shortest(kind) else { continue }
             value *= repetition.first { $0.kind == kind }?.factor ?? 1
             if best.map({ value > $0.value }) ?? true { best = (place, value) }
         }
         return best?.place
     }
 
-    private func shortest(_ row: RowProposal) -> Int { row.kind == .continueWatching || row.kind == .topPicks ? 1 : options.shortestRow }
+    private func shortest(_ kind: ServedRow.Kind) -> Int { kind == .continueWatching || kind == .topPicks ? 1 : shortestRow }
 
     /// Looks for other titles where most of those that were found have been used up.
     private mutating func refill(_ place: Int, atLeast needed: Int) {
@@ -120,7 +122,7 @@ package struct PageComposer {
         let candidates = candidates(proposal, pinned: isTop ? reserved : [])
         var limits = PlaceLimits(context.rules, before: before, usesPins: isTop && before.isEmpty, where: context.open.contains)
         let titles = choose(candidates, length, proposal, &limits)
-        guard titles.count >= shortest ?? self.shortest(proposal) else {
+        guard titles.count >= shortest ?? self.shortest(proposal.kind) else {
             if isTop { for item in reserved { used.insert(item) } }
             return nil
         }

@@ -106,21 +106,26 @@ package struct PageContext: Sendable {
     ///
     /// - Parameter genres: in the numbers of `TitleShelves.genres`, without repetition.
     func best(_ count: Int, ofGenres genres: [Int32]) -> [[PageCandidate]?] {
+        guard count > 0, !genres.isEmpty else { return genres.map { _ in nil } }
         var rows = [Int](repeating: -1, count: shelves.genreCount)
         for (row, genre) in genres.enumerated() { rows[Int(genre)] = row }
-        var found = [[PageCandidate]](repeating: [], count: genres.count)
-        for row in found.indices { found[row].reserveCapacity(count) }
-        var lacking = count > 0 ? genres.count : 0
+        // `[genres, count]`, of which the first `lengths` are found.
+        var found = [ItemIndex](repeating: ItemIndex(0), count: genres.count * count)
+        var lengths = [Int](repeating: 0, count: genres.count)
+        var lacking = genres.count
         for item in ranked {
             guard lacking > 0 else { break }
             shelves.forEachGenre(of: item) { genre in
                 let row = rows[genre]
-                guard row >= 0, found[row].count < count else { return }
-                found[row].append(candidate(item))
-                if found[row].count == count { lacking -= 1 }
+                guard row >= 0, lengths[row] < count else { return }
+                found[row * count + lengths[row]] = item
+                lengths[row] += 1
+                if lengths[row] == count { lacking -= 1 }
             }
         }
-        return found.map { $0.count == count ? $0 : nil }
+        return genres.indices.map { row in
+            lengths[row] == count ? found[row * count..<(row + 1) * count].map { candidate($0) } : nil
+        }
     }
 
     /// Of the titles that were not disliked; of the history as it is read, so that a visit keeps its mix.

@@ -59,9 +59,10 @@ package struct RowProposals {
             guard sheet.person.titles[item]?.speaksForItself(than: averageRating) == true else { continue }
             if seeds.allSatisfy({ context.shelves.cosine($0, item) < RowProposals.sameTaste }) { seeds.append(item) }
         }
-        return seeds.enumerated().map { place, seed in
-            let titles = sheet.snapshot.titles
-            let pool = context.shelves.neighbours(of: seed, engine: sheet.snapshot.engine)
+        let titles = sheet.snapshot.titles
+        let pools = context.shelves.neighbours(of: seeds, engine: sheet.snapshot.engine)
+        return zip(seeds, pools).enumerated().map { place, row in
+            let (seed, pool) = row
             return RowProposal(
                 id: "because:\(titles.id(seed))", kind: .becauseOf, title: words.because(seed, in: titles, place: place),
                 reason: ServedReason(.becauseOf, titles: [seed], text: words.because(seed, in: titles)), source: .similar,

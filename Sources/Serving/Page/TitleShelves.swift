@@ -32,7 +32,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     private let genreNumbers: [Int32]
     package let itemCount: Int
     package let width: Int
-    private let vectors: UnsafeMutablePointer<Float>
+    private let memory: UnsafeMutablePointer<Float>
     /// Of all titles' vectors: what a title has in common with everything. `[width]`
     private let mean: [Float]
     /// Titles that most people chose, most first.
@@ -53,19 +53,31 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         mixedFacet = TitleShelves.mixedFacet(catalog)
         (genreOffsets, genreValues, genreNumbers, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
         genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
-        (vectors, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
-        mean = TitleShelves.mean(vectors, rows: catalog.count, width: width)
+        (memory, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
+        mean = TitleShelves.mean(memory, rows: catalog.count, width: width)
         popular = TitleShelves.popular(catalog, engine)
         releases = catalog.items.enumerated().compactMap { position, item in item.released.map { (ItemIndex(position), $0) } }
             .sorted { $0.time != $1.time ? $0.time > $1.time : $0.item < $1.item }
     }
 
-    deinit { vectors.deallocate() }
+    deinit { memory.deallocate() }
 
     /// Unit vector of a title, `[width]`; zero where nothing is known.
-    package func vector(_ item: ItemIndex) -> UnsafePointer<Float> { UnsafePointer(vectors + item.position * width) }
+    package func vector(_ item: ItemIndex) -> UnsafePointer<Float> { vectors[item] }
 
-    package func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { Kernels.dot(vector(a), vector(b), count: width) }
+    package func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { vectors.cosine(a, b) }
+
+    /// The unit vectors without a reference to what holds them, for loops; valid as long as the shelves are.
+    struct Vectors {
+        fileprivate let rows: UnsafePointer<Float>
+        fileprivate let width: Int
+
+        @inline(__always) subscript(item: ItemIndex) -> UnsafePointer<Float> { rows + item.position * width }
+
+        @inline(__always) func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { Kernels.dot(self[a], self[b], count: width) }
+    }
+
+    var vectors: Vectors { Vectors(rows: UnsafePointer(memory), width: width) }
 
     /// How much a title is like titles on average.
     package func generality(of item: ItemIndex) -> Float {
@@ -93,14 +105,19 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         return genre < 0 ? nil : genre
     }
 
-    /// The titles most like one, best first, itself left out; kept for the next time.
+    /// The titles most like each of some, best first, itself left out; kept for the next time.
     ///
-    /// - Complexity: O(V·D) the first time.
-    package func neighbours(of item: ItemIndex, engine: any ScoringEngine) -> [ItemIndex] {
-        if let known = neighbours.withLock({ $0.neighbours(of: item) }) { return known }
-        let found = TopItems.best(of: engine.similarity(to: item), count: TitleShelves.neighbourCount) { $0 != item }
-        neighbours.withLock { $0.keep(found, of: item) }
-        return found
+    /// - Complexity: O(n·V·D) for n that nobody asked about before.
+    package func neighbours(of items: [ItemIndex], engine: any ScoringEngine) -> [[ItemIndex]] {
+        var found = neighbours.withLock { neighbours in items.map { neighbours.neighbours(of: $0) } }
+        let missing = items.indices.filter { found[$0] == nil }
+        guard !missing.isEmpty else { return found.map { $0 ?? [] } }
+        let made = engine.nearest(to: missing.map { items[$0] }, count: TitleShelves.neighbourCount)
+        neighbours.withLock { neighbours in
+            for (place, titles) in zip(missing, made) { neighbours.keep(titles, of: items[place]) }
+        }
+        for (place, titles) in zip(missing, made) { found[place] = titles }
+        return found.map { $0 ?? [] }
     }
 
     // MARK: Making
