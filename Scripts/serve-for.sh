@@ -4,6 +4,8 @@
 TASTEMAKER=${TASTEMAKER:-.build/release/tastemaker}
 GENERATOR="taskset 0x2 .build/release/serving-benchmark"
 SERVER_LOG=${SERVER_LOG:-$(mktemp)}
+# As the unit and the container set it (docs/deployment.md).
+export GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1}
 
 start_server() {
     local workspace=$1
