@@ -25,11 +25,6 @@ private final class Gate: Sendable {
         }
     }
 
-    private func until(_ condition: () -> Bool) async throws {
-        for _ in 0..<60_000 where !condition() { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(condition())
-    }
-
     @Test func aFullLaneRefusesAtOnceAndOthersGoOn() async throws {
         var options = TestServer.patient
         options.pageThreads = 2
@@ -40,7 +35,7 @@ private final class Gate: Sendable {
                 for _ in 0..<4 {
                     group.addTask { try await server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "600000"]).status }
                 }
-                try await until { server.lane("pages") == 4 }
+                try await eventually { server.lane("pages") == 4 }
                 for _ in 0..<20 {
                     let refused = try await server.ask("GET", "/v1/users/1/recommendations")
                     #expect(refused.status == 503 && refused.headers["retry-after"] != nil)
@@ -51,7 +46,7 @@ private final class Gate: Sendable {
                 gate.open(4)
                 for try await status in group { #expect(status == 200) }
             }
-            try await until { server.lane("pages") == 0 }
+            try await eventually { server.lane("pages") == 0 }
             #expect(try await server.ask("GET", "/v1/users/1/recommendations").status == 200)
             #expect(try await server.ask("GET", "/metrics").text.contains(#"tastemaker_lane_refused_total{lane="pages"} 20"#))
         }
@@ -63,9 +58,9 @@ private final class Gate: Sendable {
         let gate = Gate()
         try await TestServer.run(options: options, more: { [route = held(gate)] _ in [route] }) { server in
             async let first = server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "600000"]).status
-            try await until { gate.entered.load(ordering: .relaxed) == 1 }
+            try await eventually { gate.entered.load(ordering: .relaxed) == 1 }
             async let late = server.ask("GET", "/test/held", headers: ["X-Timeout-Ms": "1"]).status
-            try await until { server.lane("pages") == 2 }
+            try await eventually { server.lane("pages") == 2 }
             gate.open(1)
             let (begun, refused) = try await (first, late)
             #expect(begun == 200 && refused == 503)
@@ -94,10 +89,10 @@ private final class Gate: Sendable {
             request.headers.add(name: "X-Timeout-Ms", value: "600000")
             let (asked, client) = (request, HTTPClient.shared)
             async let answer = client.execute(asked, timeout: .seconds(600)).status.code
-            try await until { gate.entered.load(ordering: .relaxed) == 1 }
+            try await eventually { gate.entered.load(ordering: .relaxed) == 1 }
             server.shutdown()
             server.shutdown()
-            try await until { host.readiness == .stopping }
+            try await eventually { host.readiness == .stopping }
             #expect(closed.withLock { $0 } == [])
             gate.open(1)
             let status = try await answer

@@ -31,8 +31,7 @@ struct OfferedTool: Sendable {
             guard isName(name) else { throw .field(function.pointer("name"), "is not of letters, digits, _ and -") }
             guard !tools.contains(where: { $0.name == name }) else { throw .field(function.pointer("name"), "names two functions") }
             // Read by nobody here: our own tools know what they are for.
-            let description = function.value("description")
-            guard description == nil || description?.string != nil else { throw .field(function.pointer("description"), "is not a string") }
+            _ = try function.string("description", longest: .max)
             let pointer = function.pointer("parameters")
             let parameters = function.value("parameters")
             guard parameters == nil || parameters?.object != nil else { throw .field(pointer, "is no schema") }

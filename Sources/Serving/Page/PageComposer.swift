@@ -16,6 +16,7 @@ package struct ComposedRow: Sendable {
 package struct PageComposer {
     private let context: PageContext
     private var options: PageOptions { context.options }
+    /// Asked for each row at each step; by way of the options it copied the whole composer every time.
     private let shortestRow: Int
     private var chooser: ListChooser
     private var used: TitleFlags

@@ -109,13 +109,6 @@ import Workspaces
         return URL(fileURLWithPath: "\(folder)/\(name)")
     }
 
-    private func eventually(_ isSo: () async throws -> Bool) async throws {
-        for _ in 0..<6000 {
-            if try await isSo() { return }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-    }
-
     private func tell(_ runner: TellingRunner, _ comparison: ModelComparison) throws {
         let text = String(decoding: try JSONEncoder().encode(comparison), as: UTF8.self)
         runner.output.withLock { $0 = text }
