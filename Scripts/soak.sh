@@ -10,4 +10,4 @@ RESULT=${RESULT:-${TMPDIR:-/tmp}/tastemaker-serving.jsonl}
 start_server "$WORLD" --set cache.states-mb="${STATES_MB:-256}" --set cache.events="${EVENTS:-200000}" \
     --set cache.exposures="${EXPOSURES:-200000}" --set cache.visits="${VISITS:-2000}"
 $GENERATOR soak --address "$ADDRESS" --key "$KEY" --world "$WORLD" --pid "$SERVER_PID" --json "$RESULT" \
-    --seconds $((${MINUTES:-30} * 60)) --warmup 10 --fill "${FILL:-30000}" --rate "${RATE:-60}" --events "${EVENT_RATE:-100}"
+    --seconds $((${MINUTES:-30} * 60)) --warmup 10 --fill "${FILL:-60000}" --fill-events "${FILL_EVENTS:-300000}" --rate "${RATE:-60}" --events "${EVENT_RATE:-100}"

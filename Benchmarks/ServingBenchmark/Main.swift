@@ -62,7 +62,7 @@ struct Main {
         case "soak":
             let run = SoakRun(
                 session: session, rate: try arguments.number("rate", 50), eventRate: try arguments.number("events", 100),
-                fill: try arguments.integer("fill", 0))
+                fill: try arguments.integer("fill", 0), fillEvents: try arguments.integer("fill-events", 0))
             try await run.run()
         default: throw UsageError("there is no command “\(arguments.command)”")
         }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Tensors
 
 /// Memory that grows and keeps what it holds; new bytes are zero.
 ///
@@ -12,7 +6,6 @@
 final class GrowingMemory: @unchecked Sendable {  // Rule: guarded by the lock of the scan that owns it.
     private(set) var base: UnsafeMutableRawPointer
     private(set) var byteCount: Int
-    private static let largePage = 2 << 20
 
     init() {
         byteCount = 64
@@ -27,10 +20,7 @@ final class GrowingMemory: @unchecked Sendable {  // Rule: guarded by the lock o
         guard bytes > byteCount else { return }
         let wanted = byteCount > 64 ? max(bytes, byteCount + byteCount / 4) : bytes
         let size = (wanted + 63) & ~63
-        let grown = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size >= Self.largePage ? Self.largePage : 64)
-        #if os(Linux)
-            if size >= Self.largePage { madvise(grown, size, 14) }  // MADV_HUGEPAGE; where it is refused nothing is lost
-        #endif
+        let grown = LargePages.allocate(byteCount: size)
         grown.copyMemory(from: base, byteCount: byteCount)
         (grown + byteCount).initializeMemory(as: UInt8.self, repeating: 0, count: size - byteCount)
         base.deallocate()

@@ -13,6 +13,13 @@ package enum Kernels {
     package static func addScaled(_ x: UnsafePointer<Float>, _ scale: Float, to y: Floats, count: Int) { tk_axpy(y, x, scale, count) }
     package static func scale(_ x: Floats, by factor: Float, count: Int) { tk_scale(x, x, factor, count) }
     package static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float { Float(tk_dot(a, b, count)) }
+    /// Products of one vector with some rows of a table `[any, count]`, each as `dot` gives it.
+    package static func dots(
+        _ x: UnsafePointer<Float>, with table: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>, count: Int, into products: Floats
+    ) {
+        guard let index = rows.baseAddress else { return }
+        tk_dot_gathered(products, x, table, index, rows.count, count)
+    }
     package static func sumOfSquares(_ x: UnsafePointer<Float>, count: Int) -> Double { tk_sum_squares(x, count) }
 
     static func addRow(_ row: Floats, to y: Floats, rows: Int, columns: Int) { tk_bias_rows(y, y, row, rows, columns) }

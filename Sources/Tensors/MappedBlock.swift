@@ -13,12 +13,10 @@
 final class MappedBlock {
     let base: UnsafeMutableRawPointer
     let byteCount: Int
-    private static let largePage = 1 << 21
-
     /// - Parameter byteCount: rounded up to whole pages; large pages from 4 MB on, where the system grants them.
     init(byteCount: Int) {
-        let isLarge = byteCount >= 2 * Self.largePage
-        let page = isLarge ? Self.largePage : 1 << 14
+        let isLarge = byteCount >= 2 * LargePages.size
+        let page = isLarge ? LargePages.size : 1 << 14
         self.byteCount = (byteCount + page - 1) & ~(page - 1)
         guard let memory = mmap(nil, self.byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), memory != MAP_FAILED else {
             fatalError("there is no memory for \(byteCount) bytes")

@@ -34,7 +34,7 @@ package final class PackedMatrix: @unchecked Sendable {  // Rule: written by one
     package init(inner: Int, columns: Int, float32: Bool = false) {
         (self.inner, self.columns, ownsMemory) = (inner, columns, true)
         flags = float32 ? TK_GEMM_FLOAT32 : 0
-        memory = .allocate(byteCount: Self.byteCount(inner, columns, flags), alignment: 64)
+        memory = LargePages.allocate(byteCount: Self.byteCount(inner, columns, flags))
     }
 
     package convenience init(_ view: MatrixView, inner: Int, columns: Int, float32: Bool = false) {

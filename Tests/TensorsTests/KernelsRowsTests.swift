@@ -69,16 +69,21 @@ struct KernelsRowsTests {
         }
     }
 
-    @Test func dotProductsOfRows() {
+    @Test func dotProductsOfGatheredRowsAreThoseOfEachRow() {
         everywhere { context, rows, d, numbers in
-            let a = StridedRows(rows: rows, d: d, numbers: &numbers), b = StridedRows(rows: rows, d: d, numbers: &numbers)
+            let x = numbers.floats(d), table = StridedRows(rows: 5, d: d, numbers: &numbers)
+            let index = (0..<rows).map { [4, 2, 2, 0, 3][$0 % 5] as Int32 }
             var out = GuardedOutput([Float](repeating: .nan, count: rows))
-            tk_dot_rows(&out.values, a.values, b.values, rows, d)
-            let want = (0..<rows).map { r in
-                let products = zip(a.row(r), b.row(r)).map { $0 * $1 }
+            tk_dot_gathered(&out.values, x, table.values, index, rows, d)
+            let want = index.map { row in
+                let products = zip(x, table.row(Int(row))).map { Double($0) * $1 }
                 return rounded(products.reduce(0, +), products.reduce(0) { $0 + abs($1) }, Double(d + 1))
             }
             expectClose(out.values[..<rows], want, context)
+            let single = table.values.withUnsafeBufferPointer { table in
+                index.map { Float(tk_dot(x, table.baseAddress! + Int($0) * d, d)) }
+            }
+            #expect(Array(out.values[..<rows]) == single, "\(context)")
             #expect(out.zoneIsIntact)
         }
     }

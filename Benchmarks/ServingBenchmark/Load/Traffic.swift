@@ -67,10 +67,11 @@ struct EventTraffic: Sendable {
     /// The instant of the first event, milliseconds since 1970.
     let start: Int64
 
-    init(plan: WorldPlan, run: String) {
+    /// - Parameter earlier: milliseconds between the first event and now.
+    init(plan: WorldPlan, run: String, earlier: Int64 = 0) {
         self.plan = plan
         self.run = run
-        start = Int64(Date().timeIntervalSince1970 * 1000)
+        start = Int64(Date().timeIntervalSince1970 * 1000) - earlier
     }
 
     func id(_ number: Int) -> String { "\(run)-\(number)" }

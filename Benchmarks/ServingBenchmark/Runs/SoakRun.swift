@@ -6,8 +6,11 @@ struct SoakRun {
     let session: Session
     var rate = 50.0
     var eventRate = 100.0
-    /// Home pages before, without a pause: visits and impressions that are kept of people have their bounds, and reach them here.
+    /// Requests of the same kinds before, without a pause: whatever is kept of people, titles and visits has its bound, and reaches it
+    /// here.
     var fill = 0
+    /// Events before: ids wait for their index in lots of many, and the lots are full when the measurement begins.
+    var fillEvents = 0
 
     private struct Sample {
         var seconds: Double
@@ -21,8 +24,16 @@ struct SoakRun {
     func run() async throws {
         guard let server = session.server else { throw UsageError("--pid is needed") }
         if fill > 0 {
-            let rate = await session.closedLoop(fill, connections: 8, try PagesRun.maker("home", session.traffic, offset: 0))
-            print(String(format: "filled with %d pages, %.0f a second; own memory %d MB", fill, rate, server.anonymousBytes >> 20))
+            let rate = await session.closedLoop(fill, connections: 8) { [traffic = session.traffic] _, random in traffic.mixed(&random) }
+            print(String(format: "filled with %d requests, %.0f a second; own memory %d MB", fill, rate, server.anonymousBytes >> 20))
+        }
+        if fillEvents > 0 {
+            let events = EventTraffic(plan: session.traffic.plan, run: "fill-\(UInt64.random(in: 0 ... .max))", earlier: Int64(fillEvents))
+            let rate = await session.closedLoop(fillEvents / 100, connections: 2) { number, random in
+                events.batch(first: number * 100, count: 100, &random)
+            }
+            print(
+                String(format: "and with %d events, %.0f a second; own memory %d MB", fillEvents, rate * 100, server.anonymousBytes >> 20))
         }
         let begun = ContinuousClock.now
         var samples: [Sample] = []

@@ -171,8 +171,8 @@ void tk_bias_rows(float *y, const float *x, const float *bias, size_t rows, size
 void tk_bias_rows_backward(float *dbias, const float *dy, size_t dy_stride, size_t rows, size_t d);
 /// y[r] = weights[r] · x[r]. In place allowed.
 void tk_scale_rows(float *y, const float *x, const float *weights, size_t rows, size_t d);
-/// out[r] = Σ over d of a[r, d] · b[r, d].
-void tk_dot_rows(float *out, const float *a, const float *b, size_t rows, size_t d);
+/// out[r] = x · table[index[r]], each what `tk_dot` gives. x: [D]; table: [any, D]; index: [R], none negative.
+void tk_dot_gathered(float *out, const float *x, const float *table, const int32_t *index, size_t rows, size_t d);
 
 /// y = x · inverse_rms · gain, inverse_rms[r] = 1/√(mean(x[r]²) + epsilon). gain: [D]; inverse_rms: [R]. In place allowed.
 /// Zhang and Sennrich, "Root Mean Square Layer Normalization", NeurIPS 2019.

@@ -31,7 +31,9 @@
     OP(void, scale_rows, (float *y, const float *x, const float *weights, size_t rows, size_t d), \
         (y, x, weights, rows, d)) \
     TK_ENCODER_OPERATIONS(OP) \
-    OP(void, dot_rows, (float *out, const float *a, const float *b, size_t rows, size_t d), (out, a, b, rows, d)) \
+    OP(void, dot_gathered, \
+        (float *out, const float *x, const float *table, const int32_t *index, size_t rows, size_t d), \
+        (out, x, table, index, rows, d)) \
     OP(void, rmsnorm, \
         (float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon), \
         (y, inverse_rms, x, gain, rows, d, epsilon)) \

@@ -12,8 +12,8 @@ static void TK_NAME(scale_rows)(float *y, const float *x, const float *weights, 
     for (size_t r = 0; r < rows; r++) TK_NAME(scale)(y + r * d, x + r * d, weights[r], d);
 }
 
-static void TK_NAME(dot_rows)(float *out, const float *a, const float *b, size_t rows, size_t d) {
-    for (size_t r = 0; r < rows; r++) out[r] = tk_block_dot(a + r * d, b + r * d, d);
+static void TK_NAME(dot_gathered)(float *out, const float *x, const float *table, const int32_t *index, size_t rows, size_t d) {
+    for (size_t r = 0; r < rows; r++) out[r] = (float)TK_NAME(dot)(x, table + (size_t)index[r] * d, d);
 }
 
 static void TK_NAME(rmsnorm)(

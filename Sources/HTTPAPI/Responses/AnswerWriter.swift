@@ -119,20 +119,22 @@ public final class AnswerWriter: Sendable {
         into json: inout JSONWriter
     ) {
         let fragments = fragments(snapshot)
-        json.array(name, items) { json, item in
+        let facts = snapshot.titles.facts
+        // By their numbers: an item that is handed over counts references for all its parts.
+        json.array(name, items.indices) { json, place in
             json.object { json in
-                fragments.describe(item.index, into: &json)
-                if let image = snapshot.titles.facts[item.index.position].image { json.field("image", image) }
-                json.field("score", item.score)
-                json.field("source", item.source.rawValue)
-                if let reason = item.reason {
+                fragments.describe(items[place].index, into: &json)
+                if let image = facts[items[place].index.position].image { json.field("image", image) }
+                json.field("score", items[place].score)
+                json.field("source", items[place].source.rawValue)
+                if let reason = items[place].reason {
                     written.write(reason, into: &json) { json in self.reason(reason, fragments, into: &json) }
                 }
-                json.field("propensity", item.propensity)
-                if let progress = item.progress { json.field("progress", progress) }
-                if item.episode > 0 { json.field("episode", Int(item.episode)) }
-                if let artwork = item.artwork { json.object("artwork") { creative(artwork, into: &$0) } }
-                if let highlight = item.highlight { json.object("highlight") { creative(highlight, into: &$0) } }
+                json.field("propensity", items[place].propensity)
+                if let progress = items[place].progress { json.field("progress", progress) }
+                if items[place].episode > 0 { json.field("episode", Int(items[place].episode)) }
+                if let artwork = items[place].artwork { json.object("artwork") { creative(artwork, into: &$0) } }
+                if let highlight = items[place].highlight { json.object("highlight") { creative(highlight, into: &$0) } }
             }
         }
     }
@@ -163,11 +165,22 @@ public final class AnswerWriter: Sendable {
 /// Reasons of one answer and where they stand in it: the same few are given for many titles.
 private struct WrittenReasons {
     private var known: [(reason: ServedReason, place: Range<Int>)] = []
+    /// What tells most of them apart without a look at their texts.
+    private var marks: [UInt64] = []
     private static let limit = 24
 
     mutating func write(_ reason: ServedReason, into json: inout JSONWriter, _ make: (inout JSONWriter) -> Void) {
-        for number in known.indices.reversed() where known[number].reason == reason { return json.repeatField(known[number].place) }
+        let mark = WrittenReasons.mark(reason)
+        for number in marks.indices where marks[number] == mark && known[number].reason == reason {
+            return json.repeatField(known[number].place)
+        }
         let place = json.place(of: make)
-        if known.count < WrittenReasons.limit { known.append((reason, place)) }
+        guard known.count < WrittenReasons.limit else { return }
+        known.append((reason, place))
+        marks.append(mark)
+    }
+
+    private static func mark(_ reason: ServedReason) -> UInt64 {
+        UInt64(reason.text.utf8.count) << 32 | UInt64(UInt32(bitPattern: reason.titles.first?.rawValue ?? -1))
     }
 }

@@ -5,13 +5,32 @@ import Serving
 ///
 /// Numbers are written so that reading gives the same value; what is no finite number becomes `null`.
 public struct JSONWriter: Sendable {
-    public private(set) var bytes: [UInt8]
+    /// Longer than what is written: a page consists of ten thousand pieces, and an array that grew by each would ask every time whose
+    /// it is.
+    private var storage: [UInt8]
+    private var count = 0
     private var needsComma = false
 
-    public init(capacity: Int = 4096) {
-        bytes = []
-        bytes.reserveCapacity(capacity)
+    public init(capacity: Int = 4096) { storage = Array(repeating: 0, count: max(64, capacity)) }
+
+    /// What is written so far.
+    public var bytes: [UInt8] { Array(storage[..<count]) }
+
+    /// Room for some bytes behind those that are written, all of which `body` fills.
+    @inline(__always)
+    private mutating func write(_ length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        let end = count
+        if end + length > storage.count { storage.append(contentsOf: repeatElement(0, count: max(storage.count, length))) }
+        storage.withUnsafeMutableBufferPointer { body($0.baseAddress! + end) }
+        count = end + length
     }
+
+    private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let base = text.baseAddress else { return }
+        write(text.count) { $0.update(from: base, count: text.count) }
+    }
+
+    @inline(__always) private mutating func write(_ byte: UInt8) { write(1) { $0.pointee = byte } }
 
     // MARK: Containers
 
@@ -44,16 +63,16 @@ public struct JSONWriter: Sendable {
 
     private mutating func open(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        write(bracket)
     }
 
     private mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        write(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { write(UInt8(ascii: ",")) }
         needsComma = false
     }
 
@@ -61,16 +80,20 @@ public struct JSONWriter: Sendable {
 
     public mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        name.withUTF8Buffer { name in
+            write(name.count + 3) { place in
+                place[0] = UInt8(ascii: "\"")
+                if let base = name.baseAddress { (place + 1).update(from: base, count: name.count) }
+                place[name.count + 1] = UInt8(ascii: "\"")
+                place[name.count + 2] = UInt8(ascii: ":")
+            }
+        }
     }
 
     /// A key that is data.
     public mutating func key(text: String) {
         value(text)
-        bytes.append(UInt8(ascii: ":"))
+        write(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -78,7 +101,19 @@ public struct JSONWriter: Sendable {
 
     public mutating func value(_ text: String) {
         separate()
-        JSONWriter.append(text, to: &bytes)
+        var text = text
+        text.withUTF8 { utf8 in
+            guard utf8.contains(where: JSONWriter.isSpecial) else {
+                return write(utf8.count + 2) { place in
+                    place[0] = UInt8(ascii: "\"")
+                    if let base = utf8.baseAddress { (place + 1).update(from: base, count: utf8.count) }
+                    place[utf8.count + 1] = UInt8(ascii: "\"")
+                }
+            }
+            var escaped: [UInt8] = []
+            JSONWriter.append(utf8, to: &escaped)
+            escaped.withUnsafeBufferPointer { write($0) }
+        }
         needsComma = true
     }
     public mutating func value(_ number: Int) { raw(number.description) }
@@ -109,41 +144,36 @@ public struct JSONWriter: Sendable {
     /// A value that is JSON already, or the inside of an object that is.
     public mutating func raw(_ json: some Collection<UInt8>) {
         separate()
-        bytes.append(contentsOf: json)
+        if json.withContiguousStorageIfAvailable({ write($0) }) == nil { Array(json).withUnsafeBufferPointer { write($0) } }
         needsComma = true
     }
 
     /// The same without a question about how the bytes are stored.
     mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(contentsOf: json)
+        write(json)
         needsComma = true
     }
 
     /// Where a field, or several, come to stand, without the comma before them.
     mutating func place(of fields: (inout JSONWriter) -> Void) -> Range<Int> {
-        let start = bytes.count + (needsComma ? 1 : 0)
+        let start = count + (needsComma ? 1 : 0)
         fields(&self)
-        return start..<bytes.count
+        return start..<count
     }
 
     /// Writes once more what stands in a place.
     mutating func repeatField(_ place: Range<Int>) {
         separate()
-        let start = bytes.count
-        // A slice of the bytes would make appending copy them all.
-        bytes.append(contentsOf: repeatElement(0, count: place.count))
-        bytes.withUnsafeMutableBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
-            (base + start).update(from: base + place.lowerBound, count: place.count)
-        }
+        let distance = count - place.lowerBound
+        write(place.count) { $0.update(from: $0 - distance, count: place.count) }
         needsComma = true
     }
 
     private mutating func raw(_ text: String) {
         var text = text
         separate()
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+        text.withUTF8 { write($0) }
         needsComma = true
     }
 
@@ -183,7 +213,7 @@ public struct JSONWriter: Sendable {
 
     /// Ends a line: for NDJSON, one writer a batch of lines.
     public mutating func endLine() {
-        bytes.append(UInt8(ascii: "\n"))
+        write(UInt8(ascii: "\n"))
         needsComma = false
     }
 
@@ -192,17 +222,19 @@ public struct JSONWriter: Sendable {
     /// Text in quotes. What HTML would act upon is escaped as well, so that no page can be broken out of by a title.
     static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
-        text.withUTF8 { utf8 in
-            bytes.append(UInt8(ascii: "\""))
-            var start = 0
-            for position in 0..<utf8.count where isSpecial(utf8[position]) {
-                bytes.append(contentsOf: utf8[start..<position])
-                escape(utf8[position], to: &bytes)
-                start = position + 1
-            }
-            bytes.append(contentsOf: utf8[start..<utf8.count])
-            bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { append($0, to: &bytes) }
+    }
+
+    private static func append(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        var start = 0
+        for position in 0..<utf8.count where isSpecial(utf8[position]) {
+            bytes.append(contentsOf: utf8[start..<position])
+            escape(utf8[position], to: &bytes)
+            start = position + 1
         }
+        bytes.append(contentsOf: utf8[start..<utf8.count])
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {

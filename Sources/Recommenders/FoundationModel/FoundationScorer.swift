@@ -47,8 +47,9 @@ public final class FoundationScorer: Scorer, @unchecked Sendable {  // Rule: imm
         self.name = name
         let width = model.configuration.embeddingDimension
         let count = vectors.count / width
-        let raw = UnsafeMutablePointer<Float>.allocate(capacity: max(1, vectors.count))
-        let unit = UnsafeMutablePointer<Float>.allocate(capacity: max(1, vectors.count))
+        let bytes = max(1, vectors.count) * MemoryLayout<Float>.stride
+        let raw = LargePages.allocate(byteCount: bytes).bindMemory(to: Float.self, capacity: vectors.count)
+        let unit = LargePages.allocate(byteCount: bytes).bindMemory(to: Float.self, capacity: vectors.count)
         let inverse = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
         defer { inverse.deallocate() }
         vectors.withUnsafeBufferPointer { if let base = $0.baseAddress { raw.update(from: base, count: vectors.count) } }

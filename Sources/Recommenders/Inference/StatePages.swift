@@ -3,11 +3,13 @@ import Tensors
 
 /// Memory for keys and values in pages of one size, shared by all states: nothing is asked of the system once it has grown.
 ///
+/// It grows by whole large pages of the system's: an answer reads what lies in hundreds of places.
 /// Pages are given back when a state shrinks; a page in use belongs to one state. Paged caches: Kwon et al., "Efficient Memory
 /// Management for Large Language Model Serving with PagedAttention", SOSP 2023.
 package final class StatePages: Sendable {
     package let pageBytes: Int
-    private static let pagesPerSlab = 64
+    private let pagesPerSlab: Int
+    private let slabBytes: Int
 
     /// Addresses, because pointers cannot be sent.
     private struct Storage {
@@ -17,7 +19,11 @@ package final class StatePages: Sendable {
     }
     private let storage = Mutex(Storage())
 
-    package init(pageBytes: Int) { self.pageBytes = max(64, (pageBytes + 63) & ~63) }
+    package init(pageBytes: Int) {
+        self.pageBytes = max(64, (pageBytes + 63) & ~63)
+        slabBytes = (16 * self.pageBytes + LargePages.size - 1) / LargePages.size * LargePages.size
+        pagesPerSlab = slabBytes / self.pageBytes
+    }
 
     deinit {
         storage.withLock { for slab in $0.slabs { UnsafeMutableRawPointer(bitPattern: slab)!.deallocate() } }
@@ -26,10 +32,10 @@ package final class StatePages: Sendable {
     /// Fills `pages` with uninitialised pages.
     package func take(_ count: Int, into pages: UnsafeMutablePointer<UnsafeMutableRawPointer?>) {
         let target = UInt(bitPattern: pages)
-        storage.withLock { [pageBytes] storage in
+        storage.withLock { storage in
             let pages = UnsafeMutablePointer<UnsafeMutableRawPointer?>(bitPattern: target)!
             for position in 0..<count {
-                if storage.free.isEmpty { Self.grow(&storage, pageBytes: pageBytes) }
+                if storage.free.isEmpty { grow(&storage) }
                 pages[position] = UnsafeMutableRawPointer(bitPattern: storage.free.removeLast())
             }
             storage.inUse += count
@@ -52,8 +58,8 @@ package final class StatePages: Sendable {
         }
     }
 
-    private static func grow(_ storage: inout Storage, pageBytes: Int) {
-        let slab = UnsafeMutableRawPointer.allocate(byteCount: pageBytes * pagesPerSlab, alignment: 64)
+    private func grow(_ storage: inout Storage) {
+        let slab = LargePages.allocate(byteCount: slabBytes)
         storage.slabs.append(UInt(bitPattern: slab))
         storage.free.reserveCapacity(storage.slabs.count * pagesPerSlab)
         for page in (0..<pagesPerSlab).reversed() { storage.free.append(UInt(bitPattern: slab + page * pageBytes)) }
@@ -62,5 +68,5 @@ package final class StatePages: Sendable {
     /// Bytes that states hold.
     package var bytesInUse: Int { storage.withLock { $0.inUse } * pageBytes }
     /// Bytes held from the system.
-    package var capacity: Int { storage.withLock { $0.slabs.count } * Self.pagesPerSlab * pageBytes }
+    package var capacity: Int { storage.withLock { $0.slabs.count } * slabBytes }
 }

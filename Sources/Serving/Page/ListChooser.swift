@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 import Datasets
 import Recommenders
 
@@ -86,11 +93,12 @@ extension ListChooser {
         private(set) var front: [(position: Int, gain: Double)] = []
         /// Keeps the vectors.
         private let shelves: TitleShelves
-        private let vectors: TitleShelves.Vectors
+        /// Rows of the vectors, `[N]`.
+        private let rows: [Int32]
         private var isTaken: [Bool]
-        /// What relevance and diversity gave a candidate when they were last looked at, or more: neither ever rises. `[N]`
-        private var bounds: [Double]
         private var volume: SpannedVolume?
+        /// exp(relevance / δ): times the ratio of volumes it orders candidates as relevance and diversity do, without logarithms. `[N]`
+        private let weights: [Double]
         private var marginal: MarginalLikeness?
         private var mix: GenreMix?
         private let genres: [ArraySlice<Int32>]
@@ -100,19 +108,18 @@ extension ListChooser {
         init(_ candidates: [PageCandidate], chooser: ListChooser, choices: Int) {
             self.candidates = candidates
             shelves = chooser.shelves
-            vectors = shelves.vectors
             isTaken = Array(repeating: false, count: candidates.count)
-            bounds = Array(repeating: .infinity, count: candidates.count)
-            (diversity, calibration) = (chooser.diversity, chooser.calibration)
-            if chooser.diversity > 0 {
-                switch chooser.kind {
-                case .volume: volume = SpannedVolume(count: candidates.count, choices: choices)
-                case .marginal: marginal = MarginalLikeness(count: candidates.count)
-                }
-            }
-            mix = chooser.calibration > 0 ? chooser.mix : nil
+            let (diversity, calibration) = (chooser.diversity, chooser.calibration)
+            (self.diversity, self.calibration) = (diversity, calibration)
+            rows = diversity > 0 ? candidates.map(\.item.rawValue) : []
+            let isSpanned = diversity > 0 && chooser.kind == .volume
+            volume = isSpanned ? SpannedVolume(count: candidates.count, choices: choices) : nil
+            weights = isSpanned ? candidates.map { exp(Double($0.relevance) / diversity) } : []
+            marginal = diversity > 0 && !isSpanned ? MarginalLikeness(count: candidates.count) : nil
+            mix = calibration > 0 ? chooser.mix : nil
             genres = mix == nil ? [] : candidates.map { chooser.shelves.genres(of: $0.item) }
             isSorted = zip(candidates, candidates.dropFirst()).allSatisfy { $0.relevance >= $1.relevance }
+            front.reserveCapacity(chooser.draw.width + 1)
         }
 
         func position(of item: ItemIndex) -> Int? { candidates.indices.first { !isTaken[$0] && candidates[$0].item == item } }
@@ -120,57 +127,58 @@ extension ListChooser {
         /// Finds `front`, at most `width` titles.
         mutating func look(_ width: Int, _ limits: PlaceLimits) {
             front.removeAll(keepingCapacity: true)
-            var worst = -Double.infinity
             let isFree = limits.isTrivial
-            // The loop holds no reference of its own: with hundreds of candidates for each of two hundred places of a page, counting
+            var worst = -Double.infinity
+            // Whatever has no larger product of weight and ratio cannot exceed the worst; what rounding could decide is looked at.
+            var least = -1.0
+            // The loop holds no reference of its own: with dozens of candidates for each of two hundred places of a page, counting
             // references took longer than the likenesses.
-            let (candidates, isTaken) = (candidates, isTaken)
-            candidates.withUnsafeBufferPointer { candidates in
-                for position in candidates.indices where !isTaken[position] {
-                    let isFull = front.count == width
-                    // Nothing adds to relevance, and the candidates are in its order.
-                    if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
-                    if isFull, bounds[position] <= worst { continue }
-                    var gain = gain(position, of: candidates, orBelow: isFull ? worst : -.infinity)
+            let (candidates, isTaken, weights, ratios) = (candidates, isTaken, weights, volume?.ratios ?? [])
+            for position in candidates.indices where !isTaken[position] {
+                let isFull = front.count == width
+                // Nothing adds to relevance, and the candidates are in its order.
+                if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
+                if isFull, !ratios.isEmpty, weights[position] * ratios[position] <= least { continue }
+                var gain = gain(position)
+                if isFull, gain <= worst { continue }
+                if mix != nil {
+                    gain -= calibration * mix!.distance(adding: genres[position])
                     if isFull, gain <= worst { continue }
-                    if mix != nil {
-                        gain -= calibration * mix!.distance(adding: genres[position])
-                        if isFull, gain <= worst { continue }
-                    }
-                    guard isFree || limits.allows(candidates[position].item) else { continue }
-                    if isFull { front.removeLast() }
-                    var place = front.count
-                    while place > 0, front[place - 1].gain < gain { place -= 1 }
-                    front.insert((position, gain), at: place)
-                    worst = front[front.count - 1].gain
                 }
+                guard isFree || limits.allows(candidates[position].item) else { continue }
+                if isFull { front.removeLast() }
+                var place = front.count
+                while place > 0, front[place - 1].gain < gain { place -= 1 }
+                front.insert((position, gain), at: place)
+                guard front.count == width else { continue }
+                worst = front[width - 1].gain
+                guard !ratios.isEmpty else { continue }
+                let product = exp(worst / diversity)
+                least = (1e-300...1e300).contains(product) ? product * (1 - 1e-9) : -1
             }
         }
 
-        /// Relevance and diversity; `worst` where they are found not to exceed it.
-        @inline(__always)
-        private mutating func gain(_ position: Int, of candidates: UnsafeBufferPointer<PageCandidate>, orBelow worst: Double) -> Double {
+        /// Relevance and diversity.
+        private func gain(_ position: Int) -> Double {
             let relevance = Double(candidates[position].relevance)
-            if marginal != nil { return relevance + diversity * marginal!.gain(position) }
-            guard volume != nil else { return relevance }
-            let vectors = vectors
-            let found = volume!.gain(position, above: (worst - relevance) / diversity) {
-                vectors.cosine(candidates[$1].item, candidates[$0].item)
-            }
-            let gain = found.map { relevance + diversity * $0 } ?? worst
-            bounds[position] = gain
-            return gain
+            if let volume { return relevance + diversity * volume.gain(position) }
+            if let marginal { return relevance + diversity * marginal.gain(position) }
+            return relevance
         }
 
         mutating func choose(_ position: Int) {
             isTaken[position] = true
             mix?.add(genres[position])
-            let (candidates, shelves) = (candidates, shelves)
-            volume?.choose(position) { shelves.cosine(candidates[$1].item, candidates[$0].item) }
-            guard marginal != nil else { return }
-            var own = candidates.map { shelves.cosine(candidates[position].item, $0.item) }
-            own[position] = 1
-            marginal?.choose(own)
+            guard diversity > 0 else { return }
+            let (shelves, rows, item) = (shelves, rows, candidates[position].item)
+            rows.withUnsafeBufferPointer { rows in
+                volume?.choose(position) { shelves.vectors.cosines(item, rows, into: $0) }
+                guard marginal != nil else { return }
+                var own = [Float](repeating: 0, count: rows.count)
+                own.withUnsafeMutableBufferPointer { shelves.vectors.cosines(item, rows, into: $0.baseAddress!) }
+                own[position] = 1
+                marginal?.choose(own)
+            }
         }
     }
 }

@@ -112,16 +112,24 @@ package struct PageContext: Sendable {
         // `[genres, count]`, of which the first `lengths` are found.
         var found = [ItemIndex](repeating: ItemIndex(0), count: genres.count * count)
         var lengths = [Int](repeating: 0, count: genres.count)
-        var lacking = genres.count
-        for item in ranked {
-            guard lacking > 0 else { break }
+        // Of the genres that lack titles: common ones are full soon, and after that most titles are passed over at a glance.
+        func bits(_ genres: [Int32], where lacks: (Int) -> Bool) -> UInt64 {
+            genres.indices.reduce(0) { lacks($1) ? $0 | 1 << UInt64(genres[$1] & 63) : $0 }
+        }
+        var wanted = bits(genres) { _ in true }
+        let genreBits = shelves.genreBits
+        for item in ranked where genreBits[item.position] & wanted != 0 {
+            var isOneFull = false
             shelves.forEachGenre(of: item) { genre in
                 let row = rows[genre]
                 guard row >= 0, lengths[row] < count else { return }
                 found[row * count + lengths[row]] = item
                 lengths[row] += 1
-                if lengths[row] == count { lacking -= 1 }
+                isOneFull = isOneFull || lengths[row] == count
             }
+            guard isOneFull else { continue }
+            wanted = bits(genres) { lengths[$0] < count }
+            if wanted == 0 { break }
         }
         return genres.indices.map { row in
             lengths[row] == count ? found[row * count..<(row + 1) * count].map { candidate($0) } : nil

@@ -18,13 +18,18 @@ package struct PageReasons {
     private let mix: GenreMix?
     private let source: ServedSource
     private let words: PageWords
-    private let liked: [LikedTitle]
+    private let titles: TitleTable
+    private var liked: [LikedTitle]
+    /// Rows of their vectors, and how much the title at hand is like each. `[liked]`
+    private let likedRows: [Int32]
+    private var likenesses: [Float]
     private var variety: ReasonVariety
 
     /// A title of the history that may speak for others.
     private struct LikedTitle {
         var item: ItemIndex
-        var reason: ServedReason
+        /// Made when it is first given: a page names a few of them.
+        var reason: ServedReason?
         /// How much it is like titles on average.
         var generality: Float
         /// Of its likeness, by how long ago it was met.
@@ -46,8 +51,7 @@ package struct PageReasons {
     /// - Parameter recent: different titles of the history, latest first.
     init(_ sheet: ScoreSheet, shelves: TitleShelves, recent: [ItemIndex], mix: GenreMix?) {
         (self.shelves, self.mix, source) = (shelves, mix, sheet.source)
-        let (titles, words) = (sheet.snapshot.titles, PageWords(sheet))
-        self.words = words
+        (titles, words) = (sheet.snapshot.titles, PageWords(sheet))
         // Who may not see a title is not told of it either.
         let mentionable = MentionableTitles(sheet)
         var liked: [LikedTitle] = []
@@ -55,10 +59,11 @@ package struct PageReasons {
             guard sheet.person.titles[item]?.speaksForItself(than: nil) == true, mentionable.contains(item) else { continue }
             liked.append(
                 LikedTitle(
-                    item: item, reason: ServedReason(.becauseOf, titles: [item], text: words.because(item, in: titles)),
-                    generality: shelves.generality(of: item), weight: exp2(-Float(place) / PageReasons.halfLife)))
+                    item: item, reason: nil, generality: shelves.generality(of: item), weight: exp2(-Float(place) / PageReasons.halfLife)))
         }
         self.liked = liked
+        likedRows = liked.map(\.item.rawValue)
+        likenesses = Array(repeating: 0, count: liked.count)
         variety = ReasonVariety(count: liked.count)
     }
 
@@ -79,12 +84,24 @@ package struct PageReasons {
     }
 
     private mutating func nearest(_ item: ItemIndex) -> ServedReason? {
-        variety.choose { place in
-            let one = liked[place]
-            guard one.item != item else { return 0 }
-            let likeness = shelves.cosine(item, one.item)
-            return likeness > PageReasons.alike ? (likeness - one.generality) * one.weight : 0
-        }.map { liked[$0].reason }
+        guard !liked.isEmpty else { return nil }
+        likedRows.withUnsafeBufferPointer { rows in
+            self.likenesses.withUnsafeMutableBufferPointer { shelves.vectors.cosines(item, rows, into: $0.baseAddress!) }
+        }
+        let (liked, likenesses) = (liked, self.likenesses)
+        let chosen = variety.choose { place in
+            guard liked[place].item != item, likenesses[place] > PageReasons.alike else { return 0 }
+            return (likenesses[place] - liked[place].generality) * liked[place].weight
+        }
+        return chosen.map { reason($0) }
+    }
+
+    private mutating func reason(_ place: Int) -> ServedReason {
+        if let known = liked[place].reason { return known }
+        let item = liked[place].item
+        let made = ServedReason(.becauseOf, titles: [item], text: words.because(item, in: titles))
+        liked[place].reason = made
+        return made
     }
 
     /// The title's genres that the person chooses most, two at most.

@@ -28,6 +28,8 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     package let genreNames: [String]
     private let genreOffsets: [Int32]
     private let genreValues: [Int32]
+    /// Genres of each title as bits, genre g at bit g mod 64: what has none of some bits has none of their genres. `[itemCount]`
+    let genreBits: [UInt64]
     /// By shelf; −1 = none.
     private let genreNumbers: [Int32]
     package let itemCount: Int
@@ -52,6 +54,7 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         let shelves = shelves
         mixedFacet = TitleShelves.mixedFacet(catalog)
         (genreOffsets, genreValues, genreNumbers, genreCount) = TitleShelves.genres(mixedFacet, shelves, offsets: offsets, values: values)
+        genreBits = TitleShelves.bits(genreOffsets, genreValues)
         genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
         (memory, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
         mean = TitleShelves.mean(memory, rows: catalog.count, width: width)
@@ -75,6 +78,11 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         @inline(__always) subscript(item: ItemIndex) -> UnsafePointer<Float> { rows + item.position * width }
 
         @inline(__always) func cosine(_ a: ItemIndex, _ b: ItemIndex) -> Float { Kernels.dot(self[a], self[b], count: width) }
+
+        /// Of one title to each of some, `[count]`.
+        func cosines(_ item: ItemIndex, _ others: UnsafeBufferPointer<Int32>, into cosines: UnsafeMutablePointer<Float>) {
+            Kernels.dots(self[item], with: rows, rows: others, count: width, into: cosines)
+        }
     }
 
     var vectors: Vectors { Vectors(rows: UnsafePointer(memory), width: width) }
@@ -170,6 +178,12 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         return (found.offsets, found.values, numbers, count)
     }
 
+    private static func bits(_ offsets: [Int32], _ values: [Int32]) -> [UInt64] {
+        (0..<max(0, offsets.count - 1)).map { title in
+            values[Int(offsets[title])..<Int(offsets[title + 1])].reduce(0) { $0 | 1 << UInt64($1 & 63) }
+        }
+    }
+
     /// By what the model was trained on; where none serves, by what it would show somebody of whom nothing is known.
     private static func popular(_ catalog: Catalog, _ engine: any ScoringEngine) -> [ItemIndex] {
         if let model = (engine as? ModelEngine)?.scorer.model {
@@ -189,7 +203,8 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     ) -> (UnsafeMutablePointer<Float>, Int) {
         let count = offsets.count - 1
         let width = count > 0 ? engine.vector(of: ItemIndex(0))?.count ?? 64 : 64
-        let memory = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count * width))
+        let memory = LargePages.allocate(byteCount: max(1, count * width) * MemoryLayout<Float>.stride)
+            .bindMemory(to: Float.self, capacity: max(1, count * width))
         memory.initialize(repeating: 0, count: max(1, count * width))
         for position in 0..<max(0, count) {
             let row = memory + position * width

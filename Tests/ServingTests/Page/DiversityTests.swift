@@ -41,17 +41,16 @@ import Testing
             let count = Int.random(in: 2...12, using: &chance)
             let likeness = kernel(count, &chance)
             var volume = SpannedVolume(count: count, choices: 6)
-            let alike: SpannedVolume.Likeness = { likeness[$1][$0] }
             var chosen: [Int] = []
             while chosen.count < min(count, 6) {
                 let before = determinant(chosen.map { a in chosen.map { Double(likeness[a][$0]) } })
                 for candidate in 0..<count where !chosen.contains(candidate) {
                     let all = chosen + [candidate]
                     let ratio = determinant(all.map { a in all.map { Double(likeness[a][$0]) } }) / (chosen.isEmpty ? 1 : before)
-                    #expect(abs(ratio - volume.ratio(candidate, alike)) < 1e-6, "trial \(trial), chosen \(chosen), candidate \(candidate)")
+                    #expect(abs(ratio - volume.ratios[candidate]) < 1e-6, "trial \(trial), chosen \(chosen), candidate \(candidate)")
                 }
-                let next = (0..<count).filter { !chosen.contains($0) }.max { volume.ratio($0, alike) < volume.ratio($1, alike) }!
-                volume.choose(next, alike)
+                let next = (0..<count).filter { !chosen.contains($0) }.max { volume.ratios[$0] < volume.ratios[$1] }!
+                volume.choose(next) { $0.update(from: likeness[next], count: count) }
                 chosen.append(next)
             }
         }

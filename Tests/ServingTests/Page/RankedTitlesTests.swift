@@ -71,17 +71,18 @@ import Testing
         _ candidates: [PageCandidate], _ count: Int, _ shelves: TitleShelves, _ mix: GenreMix?, _ draw: PlaceDraw
     ) -> [(item: ItemIndex, propensity: Double)] {
         var (mix, draw, volume) = (mix, draw, SpannedVolume(count: candidates.count, choices: count))
-        let alike: SpannedVolume.Likeness = { shelves.cosine(candidates[$1].item, candidates[$0].item) }
         var taken: Set<Int> = []
         return (0..<min(count, candidates.count)).map { _ in
             let gains = candidates.indices.filter { !taken.contains($0) }.map { position -> (position: Int, gain: Double) in
-                let gain = Double(candidates[position].relevance) + 0.8 * volume.gain(position, alike)
+                let gain = Double(candidates[position].relevance) + 0.8 * volume.gain(position)
                 return (position, gain - 0.6 * (mix?.distance(adding: shelves.genres(of: candidates[position].item)) ?? 0))
             }.sorted { $0.gain != $1.gain ? $0.gain > $1.gain : $0.position < $1.position }
             let choice = draw.choose(gains.prefix(10).map(\.gain))
             let item = candidates[gains[choice.position].position].item
             taken.insert(gains[choice.position].position)
-            volume.choose(gains[choice.position].position, alike)
+            volume.choose(gains[choice.position].position) { likeness in
+                for (place, other) in candidates.enumerated() { likeness[place] = shelves.cosine(item, other.item) }
+            }
             mix?.add(shelves.genres(of: item))
             return (item, choice.probability)
         }
