@@ -49,6 +49,8 @@ async function say(talk, message, without) {
   } finally {
     reply.removeAttribute('aria-busy');
     reply.scrollIntoView({ block: 'nearest' });
+    // What was understood stands below the reply, and must not lie under the field.
+    talk.understood.scrollIntoView({ block: 'nearest' });
   }
 }
 
