@@ -66,11 +66,14 @@ struct EventTraffic: Sendable {
     let run: String
     /// The instant of the first event, milliseconds since 1970.
     let start: Int64
+    /// Whether everybody comes, one after the other, instead of the busy more often.
+    let namesEverybody: Bool
 
     /// - Parameter earlier: milliseconds between the first event and now.
-    init(plan: WorldPlan, run: String, earlier: Int64 = 0) {
+    init(plan: WorldPlan, run: String, earlier: Int64 = 0, namesEverybody: Bool = false) {
         self.plan = plan
         self.run = run
+        self.namesEverybody = namesEverybody
         start = Int64(Date().timeIntervalSince1970 * 1000) - earlier
     }
 
@@ -86,7 +89,7 @@ struct EventTraffic: Sendable {
     }
 
     private func append(_ number: Int, _ random: inout SeededGenerator, to body: inout [UInt8]) {
-        let user = plan.user(Zipf(count: plan.users).draw(&random)).rawValue
+        let user = plan.user(namesEverybody ? number % plan.users : Zipf(count: plan.users).draw(&random)).rawValue
         let item = plan.title(Zipf(count: plan.titles).draw(&random)).rawValue
         body +=
             #"{"id":"\#(id(number))","user":"\#(user)","item":"\#(item)","kind":"play","time":"\#(EventTraffic.time(start + Int64(number)))","#

@@ -9,7 +9,8 @@ struct SoakRun {
     /// Requests of the same kinds before, without a pause: whatever is kept of people, titles and visits has its bound, and reaches it
     /// here.
     var fill = 0
-    /// Events before: ids wait for their index in lots of many, and the lots are full when the measurement begins.
+    /// Events before, of everybody in turn: ids wait for their index in lots of many, and the lots are full when the measurement begins;
+    /// names that were written once are remembered.
     var fillEvents = 0
 
     private struct Sample {
@@ -28,7 +29,8 @@ struct SoakRun {
             print(String(format: "filled with %d requests, %.0f a second; own memory %d MB", fill, rate, server.anonymousBytes >> 20))
         }
         if fillEvents > 0 {
-            let events = EventTraffic(plan: session.traffic.plan, run: "fill-\(UInt64.random(in: 0 ... .max))", earlier: Int64(fillEvents))
+            let events = EventTraffic(
+                plan: session.traffic.plan, run: "fill-\(UInt64.random(in: 0 ... .max))", earlier: Int64(fillEvents), namesEverybody: true)
             let rate = await session.closedLoop(fillEvents / 100, connections: 2) { number, random in
                 events.batch(first: number * 100, count: 100, &random)
             }
