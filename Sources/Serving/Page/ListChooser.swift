@@ -119,7 +119,7 @@ extension ListChooser {
             mix = calibration > 0 ? chooser.mix : nil
             genres = mix == nil ? [] : candidates.map { chooser.shelves.genres(of: $0.item) }
             isSorted = zip(candidates, candidates.dropFirst()).allSatisfy { $0.relevance >= $1.relevance }
-            front.reserveCapacity(chooser.draw.width + 1)
+            front.reserveCapacity(min(chooser.draw.width, candidates.count) + 1)
         }
 
         func position(of item: ItemIndex) -> Int? { candidates.indices.first { !isTaken[$0] && candidates[$0].item == item } }
