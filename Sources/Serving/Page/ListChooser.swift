@@ -139,7 +139,7 @@ extension ListChooser {
                 // Nothing adds to relevance, and the candidates are in its order.
                 if isSorted, isFull, Double(candidates[position].relevance) <= worst { break }
                 if isFull, !ratios.isEmpty, weights[position] * ratios[position] <= least { continue }
-                var gain = gain(position)
+                var gain = gain(position, ratios)
                 if isFull, gain <= worst { continue }
                 if mix != nil {
                     gain -= calibration * mix!.distance(adding: genres[position])
@@ -159,11 +159,12 @@ extension ListChooser {
         }
 
         /// Relevance and diversity.
-        private func gain(_ position: Int) -> Double {
+        ///
+        /// - Parameter ratios: of the volume; empty where another measure of diversity counts, or none.
+        private func gain(_ position: Int, _ ratios: [Double]) -> Double {
             let relevance = Double(candidates[position].relevance)
-            if let volume { return relevance + diversity * volume.gain(position) }
-            if let marginal { return relevance + diversity * marginal.gain(position) }
-            return relevance
+            if !ratios.isEmpty { return relevance + diversity * log(ratios[position]) }
+            return marginal.map { relevance + diversity * $0.gain(position) } ?? relevance
         }
 
         mutating func choose(_ position: Int) {
