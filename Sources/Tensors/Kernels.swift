@@ -20,6 +20,19 @@ package enum Kernels {
         guard let index = rows.baseAddress else { return }
         tk_dot_gathered(products, x, table, index, rows.count, count)
     }
+    /// Some rows of a table `[any, count]` as the first columns of a matrix `[count, stride]`.
+    package static func gatherColumns(
+        of table: UnsafePointer<Float>, rows: UnsafeBufferPointer<Int32>, count: Int, into columns: Floats, stride: Int
+    ) {
+        guard let index = rows.baseAddress else { return }
+        tk_gather_columns(columns, stride, table, index, rows.count, count)
+    }
+    /// The sum of some rows `[rows, count]`, each times its weight.
+    package static func combine(
+        _ rows: UnsafePointer<Float>, weights: UnsafePointer<Float>, rowCount: Int, count: Int, into sum: Floats
+    ) {
+        tk_combine_rows(sum, weights, rows, rowCount, count)
+    }
     package static func sumOfSquares(_ x: UnsafePointer<Float>, count: Int) -> Double { tk_sum_squares(x, count) }
 
     static func addRow(_ row: Floats, to y: Floats, rows: Int, columns: Int) { tk_bias_rows(y, y, row, rows, columns) }

@@ -88,6 +88,39 @@ struct KernelsRowsTests {
         }
     }
 
+    @Test func gatheredRowsBecomeColumns() {
+        everywhere { context, rows, d, numbers in
+            let table = StridedRows(rows: 5, d: d, numbers: &numbers), stride = rows + 3
+            // More rows than are asked for ahead.
+            for count in [rows, 4 * rows] {
+                let stride = max(stride, count + 1)
+                let index = (0..<count).map { [4, 2, 2, 0, 3][$0 % 5] as Int32 }
+                var y = GuardedOutput([Float](repeating: 7, count: d * stride))
+                tk_gather_columns(&y.values, stride, table.values, index, count, d)
+                let want = (0..<d).flatMap { i in
+                    (0..<stride).map { $0 < count ? table.values[Int(index[$0]) * d + i] : 7 }
+                }
+                #expect(Array(y.values[..<(d * stride)]) == want, "\(context)")
+                #expect(y.zoneIsIntact)
+            }
+        }
+    }
+
+    /// R products and additions err by (R + 1)u of the sum of magnitudes.
+    @Test func weightedSumsOfRows() {
+        everywhere { context, rows, d, numbers in
+            let x = StridedRows(rows: rows, d: d, numbers: &numbers), weights = numbers.floats(rows)
+            var y = GuardedOutput([Float](repeating: .nan, count: d))
+            tk_combine_rows(&y.values, weights, x.values, rows, d)
+            let want = (0..<d).map { i in
+                let products = (0..<rows).map { Double(weights[$0]) * x.row($0)[i] }
+                return rounded(products.reduce(0, +), products.reduce(0) { $0 + abs($1) }, Double(rows + 1))
+            }
+            expectClose(y.values[..<d], want, context)
+            #expect(y.zoneIsIntact)
+        }
+    }
+
     /// The mean square errs by (D + 2)u, its root and reciprocal by half of it and two more, two products follow.
     @Test func rmsNormForward() {
         everywhere { context, rows, d, numbers in

@@ -173,6 +173,10 @@ void tk_bias_rows_backward(float *dbias, const float *dy, size_t dy_stride, size
 void tk_scale_rows(float *y, const float *x, const float *weights, size_t rows, size_t d);
 /// out[r] = x · table[index[r]], each what `tk_dot` gives. x: [D]; table: [any, D]; index: [R], none negative.
 void tk_dot_gathered(float *out, const float *x, const float *table, const int32_t *index, size_t rows, size_t d);
+/// y[i, r] = table[index[r], i]: rows become columns. y: [D, R] with stride; table: [any, D]; index: [R], none negative.
+void tk_gather_columns(float *y, size_t y_stride, const float *table, const int32_t *index, size_t rows, size_t d);
+/// y = Σ over r of weights[r] · x[r], in the order of r. y: [D], none of x; weights: [R]; x: [R, D].
+void tk_combine_rows(float *y, const float *weights, const float *x, size_t rows, size_t d);
 
 /// y = x · inverse_rms · gain, inverse_rms[r] = 1/√(mean(x[r]²) + epsilon). gain: [D]; inverse_rms: [R]. In place allowed.
 /// Zhang and Sennrich, "Root Mean Square Layer Normalization", NeurIPS 2019.

@@ -34,6 +34,10 @@
     OP(void, dot_gathered, \
         (float *out, const float *x, const float *table, const int32_t *index, size_t rows, size_t d), \
         (out, x, table, index, rows, d)) \
+    OP(void, gather_columns, \
+        (float *y, size_t y_stride, const float *table, const int32_t *index, size_t rows, size_t d), \
+        (y, y_stride, table, index, rows, d)) \
+    OP(void, combine_rows, (float *y, const float *weights, const float *x, size_t rows, size_t d), (y, weights, x, rows, d)) \
     OP(void, rmsnorm, \
         (float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon), \
         (y, inverse_rms, x, gain, rows, d, epsilon)) \

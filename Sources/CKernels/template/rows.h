@@ -16,6 +16,35 @@ static void TK_NAME(dot_gathered)(float *out, const float *x, const float *table
     for (size_t r = 0; r < rows; r++) out[r] = (float)TK_NAME(dot)(x, table + (size_t)index[r] * d, d);
 }
 
+static void TK_NAME(gather_columns)(
+    float *y, size_t y_stride, const float *table, const int32_t *index, size_t rows, size_t d) {
+    // The rows lie anywhere in a table that no cache holds: each is asked for while eight others are copied.
+    enum { ahead = 8, line = 16 };
+    for (size_t r = 0; r < rows + ahead; r++) {
+        if (r < rows) for (size_t i = 0; i < d; i += line) __builtin_prefetch(table + (size_t)index[r] * d + i);
+        if (r < ahead) continue;
+        const float *row = table + (size_t)index[r - ahead] * d;
+        for (size_t i = 0; i < d; i++) y[i * y_stride + r - ahead] = row[i];
+    }
+}
+
+static void TK_NAME(combine_rows)(float *y, const float *weights, const float *x, size_t rows, size_t d) {
+    // Sixty-four columns at a time: their sums stay in registers over all rows.
+    size_t start = 0;
+    for (; start + 64 <= d; start += 64) {
+        float sums[64] = {0};
+        for (size_t r = 0; r < rows; r++) {
+            const float *row = x + r * d + start;
+            float weight = weights[r];
+            TK_LOOP for (size_t i = 0; i < 64; i++) sums[i] += weight * row[i];
+        }
+        TK_LOOP for (size_t i = 0; i < 64; i++) y[start + i] = sums[i];
+    }
+    if (start == d) return;
+    TK_NAME(fill)(y + start, 0.0f, d - start);
+    for (size_t r = 0; r < rows; r++) TK_NAME(axpy)(y + start, x + r * d + start, weights[r], d - start);
+}
+
 static void TK_NAME(rmsnorm)(
     float *y, float *inverse_rms, const float *x, const float *gain, size_t rows, size_t d, float epsilon) {
     for (size_t r = 0; r < rows; r++, x += d, y += d) {

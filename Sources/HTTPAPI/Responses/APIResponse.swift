@@ -29,7 +29,7 @@ public struct APIResponse: Sendable {
     ) rethrows -> APIResponse {
         var json = JSONWriter(capacity: capacity)
         try write(&json)
-        return APIResponse(status: status, headers: [.contentType: "application/json"], body: .bytes(json.bytes))
+        return APIResponse(status: status, headers: [.contentType: "application/json"], body: .buffer(json.buffer))
     }
 
     /// A JSON object.

@@ -71,7 +71,7 @@ public final class AnswerWriter: Sendable {
 
     /// A list as one object: head, items, cursor.
     public func list(_ list: ServedList) -> APIResponse {
-        APIResponse.object(capacity: 512 + 160 * list.items.count) { json in
+        APIResponse.object(capacity: 512 + 360 * list.items.count) { json in
             head(list.head, into: &json)
             items("items", list.items, list.snapshot, into: &json)
             if let next = list.next { json.field("next_cursor", next) }
@@ -81,7 +81,7 @@ public final class AnswerWriter: Sendable {
     /// A page as one object: head, rows with items, cursor.
     public func page(_ page: ServedPage) -> APIResponse {
         let count = page.rows.reduce(0) { $0 + $1.items.count }
-        return APIResponse.object(capacity: 1024 + 256 * page.rows.count + 160 * count) { json in
+        return APIResponse.object(capacity: 1024 + 256 * page.rows.count + 360 * count) { json in
             head(page.head, into: &json)
             var written = WrittenReasons()
             json.array("rows", page.rows) { json, row in self.row(row, page.snapshot, &written, into: &json) }
@@ -130,7 +130,8 @@ public final class AnswerWriter: Sendable {
                 if let reason = items[place].reason {
                     written.write(reason, into: &json) { json in self.reason(reason, fragments, into: &json) }
                 }
-                json.field("propensity", items[place].propensity)
+                // As it is recorded, so that both say the same.
+                json.field("propensity", Float(items[place].propensity))
                 if let progress = items[place].progress { json.field("progress", progress) }
                 if items[place].episode > 0 { json.field("episode", Int(items[place].episode)) }
                 if let artwork = items[place].artwork { json.object("artwork") { creative(artwork, into: &$0) } }
@@ -165,22 +166,11 @@ public final class AnswerWriter: Sendable {
 /// Reasons of one answer and where they stand in it: the same few are given for many titles.
 private struct WrittenReasons {
     private var known: [(reason: ServedReason, place: Range<Int>)] = []
-    /// What tells most of them apart without a look at their texts.
-    private var marks: [UInt64] = []
     private static let limit = 24
 
     mutating func write(_ reason: ServedReason, into json: inout JSONWriter, _ make: (inout JSONWriter) -> Void) {
-        let mark = WrittenReasons.mark(reason)
-        for number in marks.indices where marks[number] == mark && known[number].reason == reason {
-            return json.repeatField(known[number].place)
-        }
+        for number in known.indices where known[number].reason.isSame(as: reason) { return json.repeatField(known[number].place) }
         let place = json.place(of: make)
-        guard known.count < WrittenReasons.limit else { return }
-        known.append((reason, place))
-        marks.append(mark)
-    }
-
-    private static func mark(_ reason: ServedReason) -> UInt64 {
-        UInt64(reason.text.utf8.count) << 32 | UInt64(UInt32(bitPattern: reason.titles.first?.rawValue ?? -1))
+        if known.count < WrittenReasons.limit { known.append((reason, place)) }
     }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import NIOCore
 import Serving
 
 /// Writes JSON straight into bytes; whoever uses it sees to it that keys differ.
@@ -15,6 +16,8 @@ public struct JSONWriter: Sendable {
 
     /// What is written so far.
     public var bytes: [UInt8] { Array(storage[..<count]) }
+    /// The same as it is sent.
+    var buffer: ByteBuffer { storage.withUnsafeBytes { ByteBuffer(bytes: $0[..<count]) } }
 
     /// Room for some bytes behind those that are written, all of which `body` fills.
     @inline(__always)

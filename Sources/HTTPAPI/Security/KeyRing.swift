@@ -106,8 +106,14 @@ public final class KeyRing: Sendable {
     private static var invalid: Problem { Problem(.unauthorized, detail: "the key is not valid") }
 
     private static func holdsKey(_ query: Substring) -> Bool {
-        guard !query.isEmpty else { return false }
-        return query.contains("tk_") || query.contains(UserToken.prefix)
+        ["tk_", UserToken.prefix].contains { mark in
+            var rest = query.utf8[...]
+            while let start = rest.firstIndex(of: mark.utf8.first!) {
+                if rest[start...].starts(with: mark.utf8) { return true }
+                rest = rest[rest.index(after: start)...]
+            }
+            return false
+        }
     }
 
     private static func credential(_ headers: HTTPFields) throws(Problem) -> String? {

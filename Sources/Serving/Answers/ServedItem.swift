@@ -14,10 +14,7 @@ public struct ServedItem: Sendable, Hashable {
     public var progress: Float?
     /// Episode to go on with, 0 = none.
     public var episode: Int32
-    /// The picture that was chosen for the person; nil where there is no choice.
-    public var artwork: ServedCreative?
-    /// The line of text that was chosen.
-    public var highlight: ServedCreative?
+    private var faces: Faces?
 
     public init(
         _ index: ItemIndex, score: Float, source: ServedSource, reason: ServedReason? = nil, propensity: Double = 1, progress: Float? = nil,
@@ -30,6 +27,31 @@ public struct ServedItem: Sendable, Hashable {
         self.propensity = propensity
         self.progress = progress
         self.episode = episode
+    }
+
+    /// The picture that was chosen for the person; nil where there is no choice.
+    public var artwork: ServedCreative? {
+        get { faces?.artwork }
+        set { faces = Faces(artwork: newValue, highlight: highlight) }
+    }
+    /// The line of text that was chosen.
+    public var highlight: ServedCreative? {
+        get { faces?.highlight }
+        set { faces = Faces(artwork: artwork, highlight: newValue) }
+    }
+
+    /// Behind one reference: most items have none, and a page copies hundreds of items.
+    private final class Faces: Sendable, Hashable {
+        let artwork, highlight: ServedCreative?
+        init?(artwork: ServedCreative?, highlight: ServedCreative?) {
+            guard artwork != nil || highlight != nil else { return nil }
+            (self.artwork, self.highlight) = (artwork, highlight)
+        }
+        static func == (a: Faces, b: Faces) -> Bool { a.artwork == b.artwork && a.highlight == b.highlight }
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(artwork)
+            hasher.combine(highlight)
+        }
     }
 }
 
@@ -48,6 +70,8 @@ public enum ServedSource: String, Sendable, Codable, CaseIterable {
 }
 
 /// Why a title is shown, as data; words come after.
+///
+/// One reference, whatever it holds: a page gives the same few reasons to hundreds of titles.
 public struct ServedReason: Sendable, Hashable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         /// Titles of the person's history speak for it.
@@ -56,21 +80,50 @@ public struct ServedReason: Sendable, Hashable {
         case facet
         case popular, trending, new, unfinished, again, explore, pinned, profile
     }
-    public var kind: Kind
-    /// Titles of the history without which it would stand lower, strongest first.
-    public var titles: [ItemIndex]
-    /// Facet values that speak for it, or that it shares with the first title.
-    public var shared: [String]
-    /// In which way the title is other than the first of `titles`; nil where nothing known says so.
-    public var contrast: TitleContrast?
-    /// One sentence for people.
-    public var text: String
-    public init(_ kind: Kind, titles: [ItemIndex] = [], shared: [String] = [], text: String) {
-        self.kind = kind
-        self.titles = titles
-        self.shared = shared
-        self.text = text
+    private struct Parts: Hashable {
+        var kind: Kind
+        var titles: [ItemIndex]
+        var shared: [String]
+        var contrast: TitleContrast?
+        var text: String
     }
+    private final class Holder: Sendable {
+        let parts: Parts
+        init(_ parts: Parts) { self.parts = parts }
+    }
+    private var holder: Holder
+
+    public init(_ kind: Kind, titles: [ItemIndex] = [], shared: [String] = [], text: String) {
+        holder = Holder(Parts(kind: kind, titles: titles, shared: shared, text: text))
+    }
+
+    public var kind: Kind { holder.parts.kind }
+    /// Titles of the history without which it would stand lower, strongest first.
+    public var titles: [ItemIndex] { holder.parts.titles }
+    /// Facet values that speak for it, or that it shares with the first title.
+    public var shared: [String] { holder.parts.shared }
+    /// In which way the title is other than the first of `titles`; nil where nothing known says so.
+    public var contrast: TitleContrast? {
+        get { holder.parts.contrast }
+        set { change { $0.contrast = newValue } }
+    }
+    /// One sentence for people.
+    public var text: String {
+        get { holder.parts.text }
+        set { change { $0.text = newValue } }
+    }
+
+    private mutating func change(_ body: (inout Parts) -> Void) {
+        var parts = holder.parts
+        body(&parts)
+        holder = Holder(parts)
+    }
+
+    /// Whether both are the same one: then they are equal, and nothing of them has to be compared.
+    package func isSame(as other: ServedReason) -> Bool { holder === other.holder }
+
+    public static func == (a: ServedReason, b: ServedReason) -> Bool { a.isSame(as: b) || a.holder.parts == b.holder.parts }
+    public func hash(into hasher: inout Hasher) { hasher.combine(holder.parts) }
 }
 
 /// What every answer says about itself.

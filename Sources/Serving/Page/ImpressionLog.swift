@@ -1,10 +1,10 @@
 import Datasets
-import Dispatch
 import FoundationEssentials
 import Storage
 import Synchronization
 
-/// Writes what was shown, off the way of answers: one transaction for whatever came within a tenth of a second.
+/// Writes what was shown, off the way of answers: one transaction for whatever came within a tenth of a second, by a thread that lets
+/// answers go first.
 ///
 /// An answer counts as served when it was handed to the caller. Its record is durable a moment later; at a kill the records of the
 /// last tenth of a second, or those that a full disk kept waiting, are lost, and nothing else. Records beyond `limit` are counted
@@ -14,7 +14,7 @@ public final class ImpressionLog: Sendable {
         var owner: UserID
         var id: String
         var time: Timestamp
-        /// Made on the background queue.
+        /// Made on the writer's thread.
         var record: @Sendable () -> ImpressionRecord
     }
     /// For metrics and the gate that compares records with answers.
@@ -27,44 +27,54 @@ public final class ImpressionLog: Sendable {
     }
     private struct State {
         var waiting: [Waiting] = []
-        var isScheduled = false
+        /// Whether the writer was woken and has not found everything written since.
+        var isExpected = false
         var statistics = Statistics()
     }
     private let state = Mutex(State())
     private let documents: any ServiceStore
     private let limit: Int
-    private let queue = DispatchQueue(label: "impressions", qos: .utility)
-    static let pause = DispatchTimeInterval.milliseconds(100)
+    /// Held by whoever writes.
+    private let writing = Mutex(())
+    private let thread = Mutex<BackgroundThread?>(nil)
+    /// Seconds.
+    static let pause = 0.1
+    /// An answer competes with it for a core every tenth of a second; a server without pause writes a tenth of its time.
+    static let niceness: Int32 = 5
     static let longestTransaction = 256
 
     init(_ documents: any ServiceStore, limit: Int) {
         self.documents = documents
         self.limit = limit
+        let thread = BackgroundThread("impressions", niceness: ImpressionLog.niceness, pause: ImpressionLog.pause) { [weak self] in
+            self?.writeWaiting() ?? true ? nil : 1
+        }
+        self.thread.withLock { $0 = thread }
     }
 
     public var statistics: Statistics { state.withLock { $0.statistics } }
 
     func note(_ record: Waiting) {
-        let schedules = state.withLock { state in
+        let wakes = state.withLock { state in
             state.statistics.noted += 1
             guard state.waiting.count < limit else {
                 state.statistics.lost += 1
                 return false
             }
             state.waiting.append(record)
-            defer { state.isScheduled = true }
-            return !state.isScheduled
+            defer { state.isExpected = true }
+            return !state.isExpected
         }
-        if schedules { schedule(ImpressionLog.pause) }
+        if wakes { thread.withLock { $0 }?.wake() }
     }
 
     /// Tries to write everything that waits; call it at shutdown.
-    public func flush() { queue.sync { write() } }
+    public func flush() { writeWaiting() }
 
     /// Drops what waits of a person and lets no write of theirs come after it.
     func forget(_ user: UserID) {
         state.withLock { $0.waiting.removeAll { $0.owner == user } }
-        queue.sync {}
+        writing.withLock { _ in }
     }
 
     /// A record that is not on the disk yet.
@@ -72,19 +82,19 @@ public final class ImpressionLog: Sendable {
         state.withLock { $0.waiting.last { $0.id == id } }.map { ($0.owner, $0.record()) }
     }
 
-    private func schedule(_ pause: DispatchTimeInterval) {
-        queue.asyncAfter(deadline: .now() + pause) { [weak self] in self?.write() }
-    }
-
-    private func write() {
-        while true {
-            let group = state.withLock { state in
-                let group = Array(state.waiting.prefix(ImpressionLog.longestTransaction))
-                if group.isEmpty { state.isScheduled = false }
-                return group
+    /// - Returns: whether nothing waits any more; false after a failure.
+    @discardableResult
+    private func writeWaiting() -> Bool {
+        writing.withLock { _ in
+            while true {
+                let group = state.withLock { state in
+                    let group = Array(state.waiting.prefix(ImpressionLog.longestTransaction))
+                    if group.isEmpty { state.isExpected = false }
+                    return group
+                }
+                guard !group.isEmpty else { return true }
+                guard write(group) else { return false }
             }
-            guard !group.isEmpty else { return }
-            guard write(group) else { return schedule(.seconds(1)) }
         }
     }
 

@@ -43,6 +43,8 @@ package struct ListChooser {
     /// Nil where nothing is known of the person.
     package var mix: GenreMix?
     package var draw: PlaceDraw
+    /// Of the last list: its memory serves the next one.
+    private var volume = SpannedVolume()
 
     package init(_ shelves: TitleShelves, diversity: Double, calibration: Double, mix: GenreMix?, draw: PlaceDraw) {
         self.shelves = shelves
@@ -60,7 +62,7 @@ package struct ListChooser {
     /// - Parameter candidates: without repetition, best first, pinned titles among them.
     /// - Returns: at most `count` titles; fewer where the limits leave no other.
     mutating func choose(_ candidates: [PageCandidate], count: Int, limits: inout PlaceLimits) -> [ChosenTitle] {
-        var state = State(candidates, chooser: self, choices: count)
+        var state = State(candidates, chooser: &self, choices: count)
         var result: [ChosenTitle] = []
         result.reserveCapacity(count)
         while result.count < count {
@@ -69,6 +71,7 @@ package struct ListChooser {
             limits.place(title.item)
             result.append(title)
         }
+        if let used = state.volume { volume = used }
         return result
     }
 
@@ -93,10 +96,10 @@ extension ListChooser {
         private(set) var front: [(position: Int, gain: Double)] = []
         /// Keeps the vectors.
         private let shelves: TitleShelves
-        /// Rows of the vectors, `[N]`.
+        /// Rows of the vectors where `marginal` asks for them, `[N]`.
         private let rows: [Int32]
         private var isTaken: [Bool]
-        private var volume: SpannedVolume?
+        private(set) var volume: SpannedVolume?
         /// exp(relevance / δ): times the ratio of volumes it orders candidates as relevance and diversity do, without logarithms. `[N]`
         private let weights: [Double]
         private var marginal: MarginalLikeness?
@@ -105,15 +108,21 @@ extension ListChooser {
         private let (diversity, calibration): (Double, Double)
         private let isSorted: Bool
 
-        init(_ candidates: [PageCandidate], chooser: ListChooser, choices: Int) {
+        init(_ candidates: [PageCandidate], chooser: inout ListChooser, choices: Int) {
             self.candidates = candidates
             shelves = chooser.shelves
             isTaken = Array(repeating: false, count: candidates.count)
             let (diversity, calibration) = (chooser.diversity, chooser.calibration)
             (self.diversity, self.calibration) = (diversity, calibration)
-            rows = diversity > 0 ? candidates.map(\.item.rawValue) : []
             let isSpanned = diversity > 0 && chooser.kind == .volume
-            volume = isSpanned ? SpannedVolume(count: candidates.count, choices: choices) : nil
+            let rows = diversity > 0 ? candidates.map(\.item.rawValue) : []
+            if isSpanned {
+                var volume = SpannedVolume()
+                swap(&volume, &chooser.volume)
+                shelves.begin(&volume, rows, choices: choices)
+                self.volume = consume volume
+            }
+            self.rows = isSpanned ? [] : rows
             weights = isSpanned ? candidates.map { exp(Double($0.relevance) / diversity) } : []
             marginal = diversity > 0 && !isSpanned ? MarginalLikeness(count: candidates.count) : nil
             mix = calibration > 0 ? chooser.mix : nil
@@ -148,8 +157,11 @@ extension ListChooser {
                 guard isFree || limits.allows(candidates[position].item) else { continue }
                 if isFull { front.removeLast() }
                 var place = front.count
-                while place > 0, front[place - 1].gain < gain { place -= 1 }
-                front.insert((position, gain), at: place)
+                front.append((position, gain))
+                while place > 0, front[place - 1].gain < gain {
+                    front.swapAt(place, place - 1)
+                    place -= 1
+                }
                 guard front.count == width else { continue }
                 worst = front[width - 1].gain
                 guard !ratios.isEmpty else { continue }
@@ -170,16 +182,14 @@ extension ListChooser {
         mutating func choose(_ position: Int) {
             isTaken[position] = true
             mix?.add(genres[position])
-            guard diversity > 0 else { return }
-            let (shelves, rows, item) = (shelves, rows, candidates[position].item)
+            volume?.choose(position)
+            guard marginal != nil else { return }
+            var own = [Float](repeating: 0, count: rows.count)
             rows.withUnsafeBufferPointer { rows in
-                volume?.choose(position) { shelves.vectors.cosines(item, rows, into: $0) }
-                guard marginal != nil else { return }
-                var own = [Float](repeating: 0, count: rows.count)
-                own.withUnsafeMutableBufferPointer { shelves.vectors.cosines(item, rows, into: $0.baseAddress!) }
-                own[position] = 1
-                marginal?.choose(own)
+                own.withUnsafeMutableBufferPointer { shelves.vectors.cosines(candidates[position].item, rows, into: $0.baseAddress!) }
             }
+            own[position] = 1
+            marginal?.choose(own)
         }
     }
 }

@@ -20,11 +20,10 @@ package struct PageContext: Sendable {
     package let leaders: [ItemIndex]
     /// The same with more behind them: about a tenth of the titles.
     let ranked: [ItemIndex]
-    /// Different titles of the history, latest first.
-    package let recent: [ItemIndex]
     package let trending: [ItemIndex]
-    /// Nil where the history names no genre.
-    package let mix: GenreMix?
+    package let taste: TasteSketch
+    package var recent: [ItemIndex] { taste.recent }
+    package var mix: GenreMix? { taste.mix }
 
     package static let leaderCount = 400
     /// Where titles are looked for first, in standard deviations above the mean: a tenth of them, a quarter, a half.
@@ -57,8 +56,7 @@ package struct PageContext: Sendable {
         ranked = RankedTitles.best(of: sheet.scores, atLeast: PageContext.leaderCount, thresholds: thresholds, where: open)
         leaders = Array(ranked.prefix(PageContext.leaderCount))
         best = leaders.first.map { sheet.scores[$0.position] } ?? 0
-        recent = PageContext.recent(sheet.person, limit: 50)
-        mix = PageContext.mix(sheet.person, shelves)
+        taste = sheet.person.sketch(shelves, generation: sheet.snapshot.generation)
         self.sheet = sheet
         self.shelves = shelves
         self.options = options
@@ -107,57 +105,42 @@ package struct PageContext: Sendable {
     /// - Parameter genres: in the numbers of `TitleShelves.genres`, without repetition.
     func best(_ count: Int, ofGenres genres: [Int32]) -> [[PageCandidate]?] {
         guard count > 0, !genres.isEmpty else { return genres.map { _ in nil } }
-        var rows = [Int](repeating: -1, count: shelves.genreCount)
-        for (row, genre) in genres.enumerated() { rows[Int(genre)] = row }
+        // Genres that share a bit are told apart by the lists of the titles.
+        let isExact = shelves.genreCount <= 64
+        // The last place in `genres` of each bit, and the one before each place; −1 = none.
+        var lasts = [Int](repeating: -1, count: 64)
+        var befores = [Int](repeating: -1, count: genres.count)
+        for (place, genre) in genres.enumerated() {
+            befores[place] = lasts[Int(genre & 63)]
+            lasts[Int(genre & 63)] = place
+        }
         // `[genres, count]`, of which the first `lengths` are found.
         var found = [ItemIndex](repeating: ItemIndex(0), count: genres.count * count)
         var lengths = [Int](repeating: 0, count: genres.count)
         // Of the genres that lack titles: common ones are full soon, and after that most titles are passed over at a glance.
-        func bits(_ genres: [Int32], where lacks: (Int) -> Bool) -> UInt64 {
-            genres.indices.reduce(0) { lacks($1) ? $0 | 1 << UInt64(genres[$1] & 63) : $0 }
-        }
-        var wanted = bits(genres) { _ in true }
-        let genreBits = shelves.genreBits
-        for item in ranked where genreBits[item.position] & wanted != 0 {
-            var isOneFull = false
-            shelves.forEachGenre(of: item) { genre in
-                let row = rows[genre]
-                guard row >= 0, lengths[row] < count else { return }
-                found[row * count + lengths[row]] = item
-                lengths[row] += 1
-                isOneFull = isOneFull || lengths[row] == count
+        var wanted = genres.reduce(0 as UInt64) { $0 | 1 << UInt64($1 & 63) }
+        let (shelves, genreBits) = (shelves, shelves.genreBits)
+        for item in ranked {
+            var bits = genreBits[item.position] & wanted
+            while bits != 0 {
+                let bit = bits.trailingZeroBitCount
+                bits &= bits - 1
+                var (place, isLacking) = (lasts[bit], false)
+                while place >= 0 {
+                    if lengths[place] < count, isExact || shelves.genres(of: item).contains(genres[place]) {
+                        found[place * count + lengths[place]] = item
+                        lengths[place] += 1
+                    }
+                    isLacking = isLacking || lengths[place] < count
+                    place = befores[place]
+                }
+                if !isLacking { wanted &= ~(1 << UInt64(bit)) }
             }
-            guard isOneFull else { continue }
-            wanted = bits(genres) { lengths[$0] < count }
             if wanted == 0 { break }
         }
-        return genres.indices.map { row in
-            lengths[row] == count ? found[row * count..<(row + 1) * count].map { candidate($0) } : nil
+        return genres.indices.map { place in
+            lengths[place] == count ? found[place * count..<(place + 1) * count].map { candidate($0) } : nil
         }
-    }
-
-    /// Of the titles that were not disliked; of the history as it is read, so that a visit keeps its mix.
-    private static func mix(_ person: PersonView, _ shelves: TitleShelves) -> GenreMix? {
-        var met = ItemMask(itemCount: shelves.itemCount)
-        func liked(_ item: ItemIndex?) -> ItemIndex? {
-            guard let item, !met.contains(item), let record = person.titles[item] else { return nil }
-            met.insert(item)
-            return record.isDisliked || record.isRefused ? nil : item
-        }
-        let older = (person.older?.met ?? []).compactMap { liked($0) }
-        return GenreMix(older + person.interactions.compactMap { liked($0.metItem) }, shelves: shelves)
-    }
-
-    static func recent(_ person: PersonView, limit: Int) -> [ItemIndex] {
-        var met: Set<ItemIndex> = []
-        var recent: [ItemIndex] = []
-        for event in person.interactions.reversed() {
-            guard let item = event.metItem, met.insert(item).inserted else { continue }
-            recent.append(item)
-            if recent.count == limit { return recent }
-        }
-        for item in person.older?.recent ?? [] where recent.count < limit && met.insert(item).inserted { recent.append(item) }
-        return recent
     }
 }
 

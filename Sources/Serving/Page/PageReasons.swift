@@ -24,6 +24,10 @@ package struct PageReasons {
     private let likedRows: [Int32]
     private var likenesses: [Float]
     private var variety: ReasonVariety
+    /// Made when they are first given, like those of the titles: one reason is the same one wherever it is given.
+    private var pinned, drawn, whole: ServedReason?
+    /// By the numbers of two genres, −1 = none.
+    private var habits: [SIMD2<Int32>: ServedReason] = [:]
 
     /// A title of the history that may speak for others.
     private struct LikedTitle {
@@ -68,12 +72,19 @@ package struct PageReasons {
     }
 
     package mutating func reason(_ title: ChosenTitle, in row: ServedReason?, kind: ServedRow.Kind?) -> ServedReason? {
-        if title.isPinned { return ServedReason(.pinned, text: words.pinned) }
-        if title.isDrawn { return ServedReason(.explore, text: words.drawn) }
+        if title.isPinned { return PageReasons.once(&pinned, ServedReason(.pinned, text: words.pinned)) }
+        if title.isDrawn { return PageReasons.once(&drawn, ServedReason(.explore, text: words.drawn)) }
         switch kind {
         case .continueWatching, .becauseOf, .new, .trending, .again, .popular, .explore: return row
-        case .topPicks, .facet, nil: return nearest(title.item) ?? row ?? habit(title.item) ?? whole(title.item)
+        case .topPicks, .facet, nil: return nearest(title.item) ?? row ?? habit(title.item) ?? ofTheWhole()
         }
+    }
+
+    private static func once(_ known: inout ServedReason?, _ make: @autoclosure () -> ServedReason) -> ServedReason {
+        if let known { return known }
+        let made = make()
+        known = made
+        return made
     }
 
     /// What a page that shows nothing else would name for a title; nil where nothing of the history is like it.
@@ -97,27 +108,32 @@ package struct PageReasons {
     }
 
     private mutating func reason(_ place: Int) -> ServedReason {
-        if let known = liked[place].reason { return known }
         let item = liked[place].item
-        let made = ServedReason(.becauseOf, titles: [item], text: words.because(item, in: titles))
-        liked[place].reason = made
-        return made
+        return PageReasons.once(
+            &liked[place].reason, ServedReason(.becauseOf, titles: [item], text: words.because(item, in: titles)))
     }
 
     /// The title's genres that the person chooses most, two at most.
-    private func habit(_ item: ItemIndex) -> ServedReason? {
+    private mutating func habit(_ item: ItemIndex) -> ServedReason? {
         guard let mix else { return nil }
         let known = shelves.genres(of: item).filter { mix.own[Int($0)] > 0 }.sorted { mix.own[Int($0)] > mix.own[Int($1)] }
         guard let first = known.first else { return nil }
         let often = known.filter { mix.own[Int($0)] >= PageReasons.often }
-        let genres = (often.isEmpty ? [first] : often.prefix(2)).map { shelves.genreNames[Int($0)] }
-        return words.habit(genres, isOften: !often.isEmpty).map { ServedReason(.facet, shared: genres, text: $0) }
+        let genres = often.isEmpty ? [first] : Array(often.prefix(2))
+        let key = SIMD2(genres[0], genres.count > 1 ? genres[1] : -1)
+        if let known = habits[key] { return known }
+        let names = genres.map { shelves.genreNames[Int($0)] }
+        let made = words.habit(names, isOften: !often.isEmpty).map { ServedReason(.facet, shared: names, text: $0) }
+        habits[key] = made
+        return made
     }
 
     /// For a title that is like nothing that was met, and of no genre that was chosen.
-    private func whole(_ item: ItemIndex) -> ServedReason {
-        source == .smallData || mix == nil
-            ? ServedReason(.popular, text: words.others) : ServedReason(.profile, text: words.wholeHistory)
+    private mutating func ofTheWhole() -> ServedReason {
+        PageReasons.once(
+            &whole,
+            source == .smallData || mix == nil
+                ? ServedReason(.popular, text: words.others) : ServedReason(.profile, text: words.wholeHistory))
     }
 }
 

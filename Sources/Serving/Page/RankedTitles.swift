@@ -25,11 +25,11 @@ package enum RankedTitles {
         var keys: [UInt64] = []
         keys.reserveCapacity(scores.count / 6 + 64)
         for threshold in thresholds + [-.greatestFiniteMagnitude] {
-            let threshold = max(threshold, -.greatestFiniteMagnitude)
             keys.removeAll(keepingCapacity: true)
-            scores.withUnsafeBufferPointer { scores in
-                for position in scores.indices where scores[position] >= threshold && open.contains(ItemIndex(position)) {
-                    keys.append(key(scores[position], ItemIndex(position)))
+            withPositions(of: scores, atLeast: max(threshold, -.greatestFiniteMagnitude)) { positions in
+                for position in positions {
+                    let item = ItemIndex(rawValue: position)
+                    if open.contains(item) { keys.append(key(scores[item.position], item)) }
                 }
             }
             if keys.count >= count { break }
@@ -38,34 +38,54 @@ package enum RankedTitles {
         return keys.map(item)
     }
 
+    /// Where scores are no less than a threshold, ascending.
+    ///
+    /// Every position is written, and the next one over it where the score is less: which titles are good follows no pattern, and a
+    /// wrong guess at a branch costs more than ten writes.
+    private static func withPositions(of scores: [Float], atLeast threshold: Float, _ body: (UnsafeBufferPointer<Int32>) -> Void) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: scores.count) { positions in
+            guard let place = positions.baseAddress else { return }
+            var found = 0
+            scores.withUnsafeBufferPointer { scores in
+                for position in scores.indices {
+                    place[found] = Int32(truncatingIfNeeded: position)
+                    found &+= scores[position] >= threshold ? 1 : 0
+                }
+            }
+            body(UnsafeBufferPointer(start: place, count: found))
+        }
+    }
+
     /// By the upper half; the lower half has to be ascending already.
     ///
     /// - Complexity: O(N), three passes of eleven bits.
     package static func sort(_ keys: inout [UInt64]) {
         guard keys.count > 256 else { return keys.sort() }
         var other = [UInt64](repeating: 0, count: keys.count)
-        for shift in [32, 43, 54] as [UInt64] {
-            place(keys, by: shift, into: &other)
-            swap(&keys, &other)
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2048) { starts in
+            for shift in [32, 43, 54] as [UInt64] {
+                place(keys, by: shift, into: &other, starts)
+                swap(&keys, &other)
+            }
         }
     }
 
     /// In the order of eleven bits, equal ones in the order in which they come.
-    private static func place(_ keys: [UInt64], by shift: UInt64, into sorted: inout [UInt64]) {
-        var starts = [Int32](repeating: 0, count: 2048)
-        starts.withUnsafeMutableBufferPointer { starts in
-            for key in keys { starts[Int(key >> shift & 2047)] += 1 }
-            var start: Int32 = 0
-            for bucket in starts.indices {
-                let count = starts[bucket]
-                starts[bucket] = start
-                start += count
-            }
-            for key in keys {
-                let bucket = Int(key >> shift & 2047)
-                sorted[Int(starts[bucket])] = key
-                starts[bucket] += 1
-            }
+    private static func place(
+        _ keys: [UInt64], by shift: UInt64, into sorted: inout [UInt64], _ starts: UnsafeMutableBufferPointer<Int32>
+    ) {
+        starts.initialize(repeating: 0)
+        for key in keys { starts[Int(key >> shift & 2047)] += 1 }
+        var start: Int32 = 0
+        for bucket in starts.indices {
+            let count = starts[bucket]
+            starts[bucket] = start
+            start += count
+        }
+        for key in keys {
+            let bucket = Int(key >> shift & 2047)
+            sorted[Int(starts[bucket])] = key
+            starts[bucket] += 1
         }
     }
 }

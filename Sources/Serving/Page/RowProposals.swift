@@ -9,22 +9,11 @@ package struct RowProposals {
     let words: PageWords
     var time: Timestamp { context.sheet.moment.time }
     /// Mean of the person's ratings; nil where there is none.
-    let averageRating: Float?
+    var averageRating: Float? { context.taste.averageRating }
 
     package init(_ context: PageContext) {
         self.context = context
         words = PageWords(context.sheet)
-        averageRating = RowProposals.averageRating(context.sheet.person)
-    }
-
-    private static func averageRating(_ person: PersonView) -> Float? {
-        var (sum, count): (Float, Int) = (0, 0)
-        for record in person.titles.values {
-            guard let rating = record.rating else { continue }
-            sum += rating
-            count += 1
-        }
-        return count > 0 ? sum / Float(count) : nil
     }
 
     package func all() -> [RowProposal] {
@@ -49,16 +38,8 @@ package struct RowProposals {
 
     // MARK: Because of titles
 
-    static let becauseRows = 4
-    /// Two titles that are more alike than this speak for one row.
-    static let sameTaste: Float = 0.8
-
     func because() -> [RowProposal] {
-        var seeds: [ItemIndex] = []
-        for item in context.recent.prefix(30) where seeds.count < RowProposals.becauseRows {
-            guard sheet.person.titles[item]?.speaksForItself(than: averageRating) == true else { continue }
-            if seeds.allSatisfy({ context.shelves.cosine($0, item) < RowProposals.sameTaste }) { seeds.append(item) }
-        }
+        let seeds = context.taste.seeds
         let titles = sheet.snapshot.titles
         let pools = context.shelves.neighbours(of: seeds, engine: sheet.snapshot.engine)
         return zip(seeds, pools).enumerated().map { place, row in
@@ -100,14 +81,15 @@ package struct RowProposals {
     /// Good titles of genres that are rare in the person's own mix.
     func explore() -> RowProposal? {
         guard let mix = context.mix else { return nil }
+        let shelves = context.shelves
         let isRare = mix.own.map { $0 < 0.03 }
+        // Whoever has none of the other genres' bits has none of those genres; with more genres than bits others may have none as well.
+        let common = isRare.indices.reduce(0 as UInt64) { isRare[$1] ? $0 : $0 | 1 << UInt64($1 & 63) }
+        let isExact = isRare.count <= 64
         let rare = context.leaders.filter { item in
-            var (all, count) = (true, 0)
-            context.shelves.forEachGenre(of: item) { genre in
-                all = all && isRare[genre]
-                count += 1
-            }
-            return all && count > 0
+            let bits = shelves.genreBits[item.position]
+            if bits & common == 0 { return bits != 0 }
+            return !isExact && shelves.genres(of: item).allSatisfy { isRare[Int($0)] }
         }
         let reason = ServedReason(.explore, text: words.explore.reason)
         return RowProposal(

@@ -87,6 +87,11 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
 
     var vectors: Vectors { Vectors(rows: UnsafePointer(memory), width: width) }
 
+    /// Begins a volume with some titles, none of which is chosen yet; `rows` are their numbers.
+    package func begin(_ volume: inout SpannedVolume, _ rows: [Int32], choices: Int) {
+        rows.withUnsafeBufferPointer { volume.begin(UnsafePointer(memory), width: width, rows: $0, choices: choices) }
+    }
+
     /// How much a title is like titles on average.
     package func generality(of item: ItemIndex) -> Float {
         mean.withUnsafeBufferPointer { Kernels.dot($0.baseAddress!, vector(item), count: width) }

@@ -115,8 +115,8 @@ final class PeopleCache: Sendable {
 }
 
 extension PersonView {
-    /// What the view takes of a budget of events; a title whose events are sums counts as two.
-    fileprivate var cost: Int { interactions.count + 2 * (older?.titles.count ?? 0) + 1 }
+    /// What the view takes of a budget of events; a title whose events are sums counts as two, what pages keep of the history as ten.
+    fileprivate var cost: Int { interactions.count + 2 * (older?.titles.count ?? 0) + 10 }
 }
 
 extension PeopleCache.Shard {

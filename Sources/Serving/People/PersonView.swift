@@ -20,6 +20,8 @@ public struct PersonView: Sendable {
     /// Whether events were taken out of the taste: a late one may be among them.
     private let isRestricted: Bool
     private let bound: HistoryBound
+    /// Of these events; another one as soon as they change.
+    private var sketch = KeptSketch()
 
     /// - Parameters:
     ///   - events: all events, oldest first; those before `record.tasteSince` still say what was met.
@@ -66,6 +68,7 @@ public struct PersonView: Sendable {
     /// - Returns: whether older events became sums: positions in `interactions` are others then.
     @discardableResult
     package mutating func append(_ event: Interaction) -> Bool {
+        sketch = KeptSketch()
         interactions.append(event)
         note(event)
         return sumUp()
@@ -110,6 +113,7 @@ public struct PersonView: Sendable {
         let isAmongLater = event.item.map { item in interactions[place...].contains { $0.item == item } } ?? false
         // What was met before the taste began is in no list that could be read again.
         guard !isAmongLater || record.tasteSince == nil else { return false }
+        sketch = KeptSketch()
         interactions.insert(event, at: place)
         if isAmongLater, let item = event.metItem {
             titles[item] = older?.titles[item]?.record
@@ -134,6 +138,7 @@ public struct PersonView: Sendable {
     /// Nothing else of the title may be as late: then neither is the event one that is known, nor does it change what followed.
     private mutating func insert(_ event: Interaction, intoSumsAt time: Timestamp) -> Bool {
         guard older?.isFree(time) ?? false, let item = event.metItem, titles[item]?.last.map({ $0 < time }) ?? true else { return false }
+        sketch = KeptSketch()
         older!.insert(event, on: item, at: time)
         note(event)
         sumUp()
@@ -151,13 +156,19 @@ public struct PersonView: Sendable {
     /// The same person with the first events of the history alone; what was met is what was met until now.
     ///
     /// - Returns: nil where some of the others are sums by now.
-    func asOf(events count: Int) -> PersonView? {
+    package func asOf(events count: Int) -> PersonView? {
         guard count < eventCount else { return self }
         guard count >= eventsBefore else { return nil }
         var view = self
+        view.sketch = KeptSketch()
         view.interactions.removeSubrange((count - eventsBefore)...)
         view.isPast = true
         return view
+    }
+
+    /// What pages take from the history, made once.
+    func sketch(_ shelves: TitleShelves, generation: Int) -> TasteSketch {
+        sketch.sketch(of: self, shelves: shelves, generation: generation)
     }
 
     /// Titles that were met, whatever came of it; being shown is not meeting.

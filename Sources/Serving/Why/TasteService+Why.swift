@@ -28,7 +28,7 @@ extension TasteService {
 
     /// The title of the history that a page would name for another.
     private func likeliest(_ item: ItemIndex, _ sheet: ScoreSheet) -> ItemIndex? {
-        let recent = PageContext.recent(sheet.person, limit: 50)
+        let recent = TasteSketch.recent(sheet.person, limit: TasteSketch.recentCount)
         return PageReasons(sheet, shelves: sheet.snapshot.shelves, recent: recent, mix: nil).likeliest(item)
     }
 

@@ -24,42 +24,68 @@ import Testing
         return result
     }
 
-    private func kernel(_ count: Int, _ chance: inout SeededGenerator) -> [[Float]] {
-        let vectors = (0..<count).map { _ -> [Float] in
+    /// Of length 1, `[count, 24]`.
+    private func vectors(_ count: Int, _ chance: inout SeededGenerator) -> [[Float]] {
+        (0..<count).map { _ in
             let raw = (0..<24).map { _ in Float.random(in: -1...1, using: &chance) }
             let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
             return raw.map { $0 / length }
         }
-        return vectors.enumerated().map { i, a in
+    }
+
+    private func kernel(_ vectors: [[Float]]) -> [[Float]] {
+        vectors.enumerated().map { i, a in
             vectors.enumerated().map { j, b in i == j ? 1 : zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
         }
     }
 
     @Test func spannedVolumeEqualsDeterminantsOfAThousandRandomKernels() {
         var chance = SeededGenerator(seed: 5)
+        // One after the other in the same memory.
+        var volume = SpannedVolume()
         for trial in 0..<1000 {
             let count = Int.random(in: 2...12, using: &chance)
-            let likeness = kernel(count, &chance)
-            var volume = SpannedVolume(count: count, choices: 6)
+            let vectors = vectors(count, &chance)
+            let likeness = kernel(vectors)
+            volume.begin(vectors, choices: 6)
             var chosen: [Int] = []
             while chosen.count < min(count, 6) {
                 let before = determinant(chosen.map { a in chosen.map { Double(likeness[a][$0]) } })
                 for candidate in 0..<count where !chosen.contains(candidate) {
                     let all = chosen + [candidate]
                     let ratio = determinant(all.map { a in all.map { Double(likeness[a][$0]) } }) / (chosen.isEmpty ? 1 : before)
-                    #expect(abs(ratio - volume.ratios[candidate]) < 1e-6, "trial \(trial), chosen \(chosen), candidate \(candidate)")
+                    #expect(abs(ratio - volume.ratios[candidate]) < 2e-6, "trial \(trial), chosen \(chosen), candidate \(candidate)")
                 }
                 let next = (0..<count).filter { !chosen.contains($0) }.max { volume.ratios[$0] < volume.ratios[$1] }!
-                volume.choose(next) { $0.update(from: likeness[next], count: count) }
+                volume.choose(next)
                 chosen.append(next)
             }
         }
     }
 
+    /// Copies, and titles of which nothing is known, among the candidates, and more of them than lanes of any machine.
+    @Test func aCopyAddsNothingAndWhatIsUnknownEverything() {
+        var chance = SeededGenerator(seed: 7)
+        var vectors = vectors(130, &chance)
+        (vectors[5], vectors[129], vectors[64]) = (vectors[3], vectors[3], [Float](repeating: 0, count: 24))
+        var volume = SpannedVolume()
+        volume.begin(vectors, choices: 20)
+        volume.choose(3)
+        #expect(volume.ratios[3] == SpannedVolume.smallest)
+        #expect(volume.ratios[5] == SpannedVolume.smallest && volume.ratios[129] == SpannedVolume.smallest)
+        // Choosing a copy all the same takes nothing from the others.
+        let before = volume.ratios
+        volume.choose(129)
+        for (old, new) in zip(before, volume.ratios) { #expect(abs(old - new) < 1e-5) }
+        for choice in 70..<90 { volume.choose(choice) }
+        #expect(volume.ratios[64] == 1)
+        #expect(volume.ratios.allSatisfy { (SpannedVolume.smallest...1).contains($0) })
+    }
+
     @Test func marginalLikenessIsTheLargestOfThoseChosen() {
         var chance = SeededGenerator(seed: 6)
         for trial in 0..<200 {
-            let likeness = kernel(10, &chance)
+            let likeness = kernel(vectors(10, &chance))
             var marginal = MarginalLikeness(count: 10)
             #expect(marginal.gain(3) == 0)
             var chosen: [Int] = []
@@ -122,5 +148,15 @@ import Testing
         }
         #expect(likeness[1] < likeness[0])
         #expect(distance[1] < distance[0])
+    }
+}
+
+extension SpannedVolume {
+    fileprivate mutating func begin(_ vectors: [[Float]], choices: Int) {
+        let table = vectors.flatMap { $0 }
+        let rows = vectors.indices.map { Int32($0) }
+        table.withUnsafeBufferPointer { table in
+            rows.withUnsafeBufferPointer { begin(table.baseAddress!, width: vectors[0].count, rows: $0, choices: choices) }
+        }
     }
 }

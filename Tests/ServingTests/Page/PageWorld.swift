@@ -41,11 +41,12 @@ struct PageWorld {
     static let now = Timestamp(seconds: 1_770_000_000)
     private static let genres = ["Comedy", "Crime", "Drama", "Horror", "Music", "Romance", "War", "Western"]
 
-    init(titles: Int, seed: UInt64, restrictions: Bool = true) {
+    init(titles: Int, seed: UInt64, restrictions: Bool = true, genres: Int = 8) {
         var chance = SeededGenerator(seed: seed)
+        let names = genres == 8 ? Self.genres : (0..<genres).map { "Genre \($0)" }
         let domains: [ItemDomain] = [.film, .film, .series, .song]
         let items = (0..<titles).map { number in
-            let genres = (0..<Int.random(in: 0...3, using: &chance)).map { _ in Self.genres.randomElement(using: &chance)! }
+            let genres = (0..<Int.random(in: 0...3, using: &chance)).map { _ in names.randomElement(using: &chance)! }
             let age = Int64.random(in: -10...400, using: &chance) * Self.day
             return Item(
                 id: ItemID("t\(number)"), domain: domains.randomElement(using: &chance)!, title: "Title \(number)",

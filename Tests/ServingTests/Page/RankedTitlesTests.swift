@@ -30,12 +30,16 @@ import Testing
         }
     }
 
-    @Test func genreRowsHoldTheBestOpenTitlesOfTheirGenre() throws {
-        let world = PageWorld(titles: 2000, seed: 22)
+    /// With as many genres as there are bits in a word, and with more, some of which share a bit.
+    @Test(arguments: [(genres: 8, candidates: 60), (genres: 64, candidates: 4), (genres: 150, candidates: 2)])
+    func genreRowsHoldTheBestOpenTitlesOfTheirGenre(_ genres: Int, _ candidates: Int) throws {
+        let world = PageWorld(titles: 2000, seed: 22, genres: genres)
         var chance = SeededGenerator(seed: 23)
+        var options = PageOptions()
+        (options.candidates, options.shortestRow) = (candidates, 1)
         var compared = 0
         for _ in 0..<20 {
-            let context = PageContext(try world.sheet(world.randomPerson(&chance)), shelves: world.snapshot.shelves, options: PageOptions())
+            let context = PageContext(try world.sheet(world.randomPerson(&chance)), shelves: world.snapshot.shelves, options: options)
             for row in RowProposals(context).all() where row.id.hasPrefix("facet:genre:") {
                 let genre = row.id.dropFirst("facet:genre:".count)
                 let titles = world.snapshot.titles.titles(.genre, String(genre)).filter(context.open.contains)
@@ -70,7 +74,9 @@ import Testing
     private func plain(
         _ candidates: [PageCandidate], _ count: Int, _ shelves: TitleShelves, _ mix: GenreMix?, _ draw: PlaceDraw
     ) -> [(item: ItemIndex, propensity: Double)] {
-        var (mix, draw, volume) = (mix, draw, SpannedVolume(count: candidates.count, choices: count))
+        var (mix, draw) = (mix, draw)
+        var volume = SpannedVolume()
+        shelves.begin(&volume, candidates.map(\.item.rawValue), choices: count)
         var taken: Set<Int> = []
         return (0..<min(count, candidates.count)).map { _ in
             let gains = candidates.indices.filter { !taken.contains($0) }.map { position -> (position: Int, gain: Double) in
@@ -80,9 +86,7 @@ import Testing
             let choice = draw.choose(gains.prefix(10).map(\.gain))
             let item = candidates[gains[choice.position].position].item
             taken.insert(gains[choice.position].position)
-            volume.choose(gains[choice.position].position) { likeness in
-                for (place, other) in candidates.enumerated() { likeness[place] = shelves.cosine(item, other.item) }
-            }
+            volume.choose(gains[choice.position].position)
             mix?.add(shelves.genres(of: item))
             return (item, choice.probability)
         }

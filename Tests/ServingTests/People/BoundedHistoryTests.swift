@@ -82,6 +82,27 @@ import Testing
         }
     }
 
+    /// Pages keep what they take from a history; whatever changes it makes them look again, and copies of what it was keep theirs.
+    @Test func whatPagesKeepOfAHistoryIsThatOfTheHistoryAsItIs() {
+        var chance = SeededGenerator(seed: 77)
+        let world = PageWorld(titles: 60, seed: 3, restrictions: false)
+        for _ in 0..<20 {
+            var follower = Follower(HistoryBound(events: 30))
+            for hour in 0..<80 {
+                let before = follower.view
+                let kept = read(before, world)
+                let late = Int64.random(in: 0...3, using: &chance) == 0 ? Int64.random(in: 1...40, using: &chance) : 0
+                follower.take(event(&chance, world, at: PageWorld.now.rawValue - (300 - Int64(hour) + late) * 3_600_000))
+                expectSamePages(follower.view, follower.again, world, "after \(hour)")
+                #expect(read(before, world).recent == kept.recent)
+            }
+            for count in [follower.view.eventsBefore, follower.view.eventCount - 1] {
+                guard let past = follower.view.asOf(events: count) else { continue }
+                #expect(read(past, world).recent == TasteSketch.recent(past, limit: TasteSketch.recentCount))
+            }
+        }
+    }
+
     @Test(arguments: [0, 1, 2]) func sumsSayWhatTheWholeHistorySays(kind: Int) {
         var chance = SeededGenerator(seed: UInt64(40 + kind))
         let world = PageWorld(titles: 60, seed: 3, restrictions: false)
