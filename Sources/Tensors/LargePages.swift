@@ -8,6 +8,8 @@
 package enum LargePages {
     /// Bytes of one.
     package static let size = 1 << 21
+    /// Bytes of what the system gives where it has no large ones.
+    package static let smallest = 1 << 12
 
     /// Uninitialised memory that lives for long, given back by `deallocate()`; from one large page on it asks for large pages and
     /// shares none of them with anything else.

@@ -165,6 +165,30 @@ import Testing
         #expect(pages[0] == nil && pages[1] == nil && pool.bytesInUse == 256)
     }
 
+    @Test func memoryIsMadeReadyBesideAndNoMoreOfItThanTheReserve() async throws {
+        // Sixteen pages to a slab; two slabs are kept free.
+        let pool = StatePages(pageBytes: 1 << 17, growsAhead: true)
+        let slab = LargePages.size
+        func expectCapacity(_ slabs: Int) async throws {
+            for _ in 0..<1000 where pool.capacity < slabs * slab { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(pool.capacity == slabs * slab)
+        }
+        var pages = [UnsafeMutableRawPointer?](repeating: nil, count: 40)
+        pool.take(1, into: &pages)
+        // One was made at once, fifteen pages of which are left; two more make forty-seven.
+        try await expectCapacity(3)
+        pool.take(39, into: &pages[1])
+        #expect(Set(pages).count == 40 && pool.bytesInUse == 40 << 17)
+        try await expectCapacity(5)
+        // What comes back is lent again: the pool does not grow any more.
+        for _ in 0..<20 {
+            pool.give(back: 40, from: &pages, wiping: false)
+            pool.take(40, into: &pages)
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(pool.capacity == 5 * slab)
+    }
+
     @Test func hostileQuestionsAreRefusedByNameAndLoseNothing() throws {
         let world = StateWorld(users: 1)
         let server = try world.server()

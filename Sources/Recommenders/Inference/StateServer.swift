@@ -73,7 +73,7 @@ public final class StateServer: Sendable {
         shape = StateShape(
             width: network.width, layerCount: network.layerCount, maximumLength: network.maximumLength, itemCount: scorer.itemCount,
             tokenizer: scorer.tokenizer, window: options.window)
-        pages = StatePages(pageBytes: engine.attention.pageBytes)
+        pages = StatePages(pageBytes: engine.attention.pageBytes, growsAhead: options.growsAhead)
         cache = UserStateCache(options)
         self.scan = scan ?? ExactScan(units: scorer.units, itemCount: scorer.itemCount, width: network.width, silent: scorer.silent)
         popularity = scorer.livePopularityTerms.map { LivePopularityPool($0) }

@@ -56,6 +56,8 @@ public struct StateOptions: Sendable, Hashable {
     public var window: HistoryWindow
     /// Locks; users are spread over them by a hash.
     public var shardCount: Int
+    /// Whether a thread makes memory ready before it is asked for: a few megabytes beyond `bytes`, for servers whose answers must not wait.
+    public var growsAhead = false
 
     /// - Parameters:
     ///   - bytes: a gigabyte by default, thousands of users at D 128.

@@ -62,6 +62,8 @@ package struct ModelEngine: ScoringEngine {
 
     package init(_ scorer: FoundationScorer, options: StateOptions, clock: @escaping @Sendable () -> Double) {
         self.scorer = scorer
+        var options = options
+        options.growsAhead = options.bytes > 0
         do throws(StateError) {
             states = try StateServer(scorer, options: options, leavesCompanions: true, clock: clock)
             stateRefusal = nil

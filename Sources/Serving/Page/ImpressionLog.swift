@@ -2,6 +2,7 @@ import Datasets
 import FoundationEssentials
 import Storage
 import Synchronization
+import Tensors
 
 /// Writes what was shown, off the way of answers: one transaction for whatever came within a tenth of a second, by a thread that lets
 /// answers go first.
@@ -39,14 +40,12 @@ public final class ImpressionLog: Sendable {
     private let thread = Mutex<BackgroundThread?>(nil)
     /// Seconds.
     static let pause = 0.1
-    /// An answer competes with it for a core every tenth of a second; a server without pause writes a tenth of its time.
-    static let niceness: Int32 = 5
     static let longestTransaction = 256
 
     init(_ documents: any ServiceStore, limit: Int) {
         self.documents = documents
         self.limit = limit
-        let thread = BackgroundThread("impressions", niceness: ImpressionLog.niceness, pause: ImpressionLog.pause) { [weak self] in
+        let thread = BackgroundThread("impressions", pause: ImpressionLog.pause) { [weak self] in
             self?.writeWaiting() ?? true ? nil : 1
         }
         self.thread.withLock { $0 = thread }

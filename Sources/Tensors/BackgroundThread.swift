@@ -13,7 +13,7 @@ import Synchronization
 /// Work that nobody waits for would else take a core's half from an answer whenever both are ready. On Linux the thread is nicer than
 /// the process; a niceness cannot be taken back without privileges, so that the threads of a common pool cannot be used. Elsewhere it is
 /// a thread like others.
-final class BackgroundThread: Sendable {
+package final class BackgroundThread: Sendable {
     private final class Body: Sendable {
         let signal = DispatchSemaphore(value: 0)
         let isOver = Atomic(false)
@@ -51,11 +51,12 @@ final class BackgroundThread: Sendable {
 
     /// - Parameters:
     ///   - name: what tools show of the thread; at most 15 bytes.
-    ///   - niceness: added to that of the process; Linux only.
+    ///   - niceness: Linux only. With 5 a thread that is always ready gets a quarter of a core that an answer wants whole: it falls behind
+    ///     for a moment, and not for good.
     ///   - pause: seconds between being asked and doing it, so that more can be done at once.
     ///   - work: what is to be done; returns the seconds after which it has to be tried again, nil = when it is asked again. It must not
     ///     hold what holds the thread.
-    init(_ name: String, niceness: Int32, pause: Double, work: @escaping @Sendable () -> Double?) {
+    package init(_ name: String, niceness: Int32 = 5, pause: Double, work: @escaping @Sendable () -> Double?) {
         body = Body(name, niceness: niceness, pause: pause, work: work)
         BackgroundThread.start(body)
     }
@@ -66,7 +67,7 @@ final class BackgroundThread: Sendable {
     }
 
     /// Asks for the work; returns at once.
-    func wake() { body.signal.signal() }
+    package func wake() { body.signal.signal() }
 
     private static func start(_ body: Body) {
         let held = Unmanaged.passRetained(body)
