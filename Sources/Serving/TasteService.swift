@@ -90,7 +90,7 @@ public final class TasteService: Sendable {
             SnapshotLoader(
                 workspace: workspace, documents: documents, states: StateOptions(bytes: options.stateBytes), seconds: seconds, now: now))
         listCaches = ListCaches(learningFrom: options.searchLearnsFrom)
-        people = PeopleCache(events: options.cachedEvents)
+        people = PeopleCache(events: options.cachedEvents, longest: HistoryBound(events: options.historyEvents).longest)
         pages = PageRoom(options.pages, documents: obedience)
         presentation = PresentationRoom(options.artwork, visit: options.pages.visit, documents: obedience)
     }

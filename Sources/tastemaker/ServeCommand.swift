@@ -69,7 +69,7 @@ enum RunningServer {
         }
         let scheme = process.host.options.tls == nil ? "http" : "https"
         let name = process.host.options.host
-        try await process.server.run(signals: [.sigterm, .sigint]) { port in
+        try await process.server.run(signals: [.sigterm, .sigint], closing: [{ process.closeStores() }]) { port in
             say("Listening on \(scheme)://\(name):\(port)\nThe console: \(scheme)://\(name):\(port)/console/\nCtrl-C ends it.")
         }
     }

@@ -3,6 +3,7 @@ import Datasets
 import Logging
 import Serving
 import Storage
+import StorageSQLite
 import Workspaces
 
 /// Puts one server together: the workspace, the documents, the service, the log, the keys.
@@ -27,6 +28,22 @@ public struct ServiceProcess: Sendable {
             seconds: seconds, random: random)
         server = try APIServer(host)
         firstKey = try host.keys.firstKey()
+    }
+
+    /// Brings what the stores' logs hold into their files, after the last answer: each file is then whole by itself.
+    ///
+    /// What stands in the way (another process that reads, a disk that fails) loses nothing, since the logs are durable.
+    public func closeStores() {
+        let service = host.service
+        close("documents") { try service.documents.purge() }
+        if let events = service.workspace.store as? SQLiteEventStore { close("events") { try events.purge() } }
+    }
+
+    private func close(_ store: String, _ purge: () throws -> Bool) {
+        do {
+            guard try !purge() else { return }
+            host.logger.notice("the log of a store stays, since somebody reads", metadata: ["store": "\(store)"])
+        } catch { host.logger.warning("the log of a store stays", metadata: ["store": "\(store)", "reason": "\(error)"]) }
     }
 }
 

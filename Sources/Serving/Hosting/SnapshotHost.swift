@@ -46,6 +46,7 @@ public final class SnapshotHost: Sendable {
                     state.snapshot = snapshot
                     state.failure = nil
                 }
+                snapshot.shelves.findNeighbours(snapshot.engine)
             } catch {
                 state.withLock { $0.failure = "\(error)" }
                 throw error

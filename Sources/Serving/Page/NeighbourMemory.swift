@@ -8,8 +8,11 @@ package struct NeighbourMemory: Sendable {
     private var older: [ItemIndex: [ItemIndex]] = [:]
     private let half: Int
 
+    /// Titles.
+    static let usualLimit = 32_768
+
     /// - Parameter limit: titles.
-    package init(limit: Int = 32_768) { half = max(1, limit / 2) }
+    package init(limit: Int = usualLimit) { half = max(1, limit / 2) }
 
     package var count: Int { latest.count + older.count }
 

@@ -37,14 +37,18 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     private let memory: UnsafeMutablePointer<Float>
     /// Of all titles' vectors: what a title has in common with everything. `[width]`
     private let mean: [Float]
-    /// Titles that most people chose, most first.
-    package let popular: [ItemIndex]
+    /// Titles that most people chose, most first; at most as many as neighbours are found of beside the answers.
+    private let mostChosen: [ItemIndex]
     /// Titles with a release, latest first.
     package let releases: [(item: ItemIndex, time: Timestamp)]
     private let neighbours = Mutex(NeighbourMemory())
+    /// How far down the most chosen titles their neighbours are found.
+    private let finding = Mutex((thread: BackgroundThread?.none, place: 0))
 
-    static let neighbourCount = 120
-    static let popularCount = 400
+    package static let neighbourCount = 120
+    package static let popularCount = 400
+    /// Seconds after which a catalogue is taken to stay for a while.
+    private static let settling = 1.0
     /// Facets that rows are made of, in the order in which rows are proposed.
     package static let rowFacets: [FacetName] = [.genre, .attribute, .director, .cast, .keyword]
 
@@ -58,12 +62,15 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         genreNames = shelves.lazy.filter { [mixedFacet] in $0.facet == mixedFacet }.map(\.name)
         (memory, width) = TitleShelves.vectors(engine, offsets: offsets, values: values) { shelves[Int($0)] }
         mean = TitleShelves.mean(memory, rows: catalog.count, width: width)
-        popular = TitleShelves.popular(catalog, engine)
+        mostChosen = TitleShelves.mostChosen(catalog, engine)
         releases = catalog.items.enumerated().compactMap { position, item in item.released.map { (ItemIndex(position), $0) } }
             .sorted { $0.time != $1.time ? $0.time > $1.time : $0.item < $1.item }
     }
 
     deinit { memory.deallocate() }
+
+    /// Titles that most people chose, most first.
+    package var popular: ArraySlice<ItemIndex> { mostChosen.prefix(TitleShelves.popularCount) }
 
     /// Unit vector of a title, `[width]`; zero where nothing is known.
     package func vector(_ item: ItemIndex) -> UnsafePointer<Float> { vectors[item] }
@@ -133,6 +140,31 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
         return found.map { $0 ?? [] }
     }
 
+    /// Finds the neighbours of the most chosen titles beside the answers, so that the first people after a start do not wait for them.
+    ///
+    /// Whoever asks meanwhile finds what is missing himself.
+    /// - Complexity: O(V·D) a title; for 20,000 titles at D 128 a second of a core in all.
+    package func findNeighbours(_ engine: any ScoringEngine) {
+        let thread = BackgroundThread("neighbours", pause: TitleShelves.settling) { [weak self] in self?.findMore(engine) }
+        finding.withLock { $0.thread = thread }
+        thread.wake()
+    }
+
+    /// - Returns: seconds until the next ones; nil where there are none and the thread is let go.
+    private func findMore(_ engine: any ScoringEngine) -> Double? {
+        let (next, finished) = finding.withLock { finding -> (ArraySlice<ItemIndex>, BackgroundThread?) in
+            let next = mostChosen[finding.place...].prefix(16)
+            finding.place = next.endIndex
+            return (next, next.isEmpty ? finding.thread.take() : nil)
+        }
+        guard finished == nil else { return nil }
+        _ = neighbours(of: Array(next), engine: engine)
+        return 0
+    }
+
+    /// Titles whose neighbours are known.
+    package var neighbourhoodCount: Int { neighbours.withLock { $0.count } }
+
     // MARK: Making
 
     private static func shelved(_ catalog: Catalog) -> ([Shelf], [Int32], [Int32]) {
@@ -190,13 +222,13 @@ package final class TitleShelves: @unchecked Sendable {  // Rule: immutable afte
     }
 
     /// By what the model was trained on; where none serves, by what it would show somebody of whom nothing is known.
-    private static func popular(_ catalog: Catalog, _ engine: any ScoringEngine) -> [ItemIndex] {
+    private static func mostChosen(_ catalog: Catalog, _ engine: any ScoringEngine) -> [ItemIndex] {
         if let model = (engine as? ModelEngine)?.scorer.model {
             var counts = [Float](repeating: 0, count: catalog.count)
             for (id, count) in zip(model.itemIDs, model.itemCounts) {
                 if let item = catalog.index(of: id) { counts[item.position] = Float(count) }
             }
-            return TopItems.best(of: counts, count: popularCount) { counts[$0.position] > 0 }
+            return TopItems.best(of: counts, count: NeighbourMemory.usualLimit / 2) { counts[$0.position] > 0 }
         }
         guard let scores = try? engine.scores(of: .stranger(nil, key: 0), at: RequestContext()) else { return [] }
         return TopItems.best(of: scores, count: popularCount) { _ in true }

@@ -10,6 +10,9 @@ public struct HistoryBound: Sendable, Hashable {
 
     public init(events: Int) { self.events = max(1, events) }
 
+    /// More events than these are never kept.
+    var longest: Int { events + step }
+
     /// Events that become sums together.
     var step: Int { max(1, events / 4) }
 

@@ -4,7 +4,7 @@ import Synchronization
 /// People who asked lately, within a budget of events; least recently asked first to go.
 ///
 /// A view belongs to the snapshot whose numbers it uses: another snapshot finds nothing here.
-final class PeopleCache: Sendable {
+package final class PeopleCache: Sendable {
     fileprivate struct Entry {
         var view: PersonView
         var generation: Int
@@ -21,15 +21,19 @@ final class PeopleCache: Sendable {
     private let places: [Place]
     private let limit: Int
 
-    /// - Parameter events: how many events of all people together are kept; about 100 bytes each.
-    init(events: Int = 4_000_000, shardCount: Int = 16) {
+    /// - Parameters:
+    ///   - events: how many events of all people together are kept; about 100 bytes each.
+    ///   - longest: events of the longest history that is kept. Each shard has its part of the budget and must hold several such, or
+    ///     whoever has one would be read anew whenever somebody else of the shard asks: small budgets have fewer shards.
+    package init(events: Int = 4_000_000, longest: Int = HistoryBound.standard.longest) {
+        let shardCount = min(16, max(1, events / (8 * max(1, longest))))
         places = (0..<shardCount).map { _ in Place() }
         limit = max(1, events / shardCount)
     }
 
     private func place(_ user: UserID) -> Place { places[Int(StableHash.of(user.rawValue, seed: 0x9E0) % UInt64(places.count))] }
 
-    func view(of user: UserID, generation: Int) -> PersonView? {
+    package func view(of user: UserID, generation: Int) -> PersonView? {
         place(user).shard.withLock { shard in
             guard let entry = shard.entries[user], entry.generation == generation else { return nil }
             shard.clock += 1
@@ -39,9 +43,9 @@ final class PeopleCache: Sendable {
     }
 
     /// What `keep` needs to know whether something happened between reading and keeping.
-    func changes(of user: UserID) -> UInt64 { place(user).shard.withLock { $0.changes[Shard.counter(user)] } }
+    package func changes(of user: UserID) -> UInt64 { place(user).shard.withLock { $0.changes[Shard.counter(user)] } }
 
-    func keep(_ view: PersonView, of user: UserID, generation: Int, asOf changes: UInt64) {
+    package func keep(_ view: PersonView, of user: UserID, generation: Int, asOf changes: UInt64) {
         place(user).shard.withLock { shard in
             guard shard.changes[Shard.counter(user)] == changes else { return }
             shard.remove(user)
@@ -63,7 +67,7 @@ final class PeopleCache: Sendable {
     }
 
     /// What became of an event.
-    enum Addition: Hashable {
+    package enum Addition: Hashable {
         /// It stands behind the others, at this position of the history, counted from 0.
         case last(Int)
         /// It stands behind the others, and the oldest of them are sums now.
@@ -75,7 +79,7 @@ final class PeopleCache: Sendable {
     }
 
     /// Puts an event into a view that is kept: behind the others, or where a late one belongs.
-    func add(_ event: Interaction, to user: UserID, generation: Int) -> Addition {
+    package func add(_ event: Interaction, to user: UserID, generation: Int) -> Addition {
         place(user).shard.withLock { shard in
             shard.changes[Shard.counter(user)] += 1
             // Changed where it lies: a copy of a long history would cost more than the event.
@@ -88,9 +92,11 @@ final class PeopleCache: Sendable {
                 return .none
             }
             let isSumming = continues && shard.entries.values[found].view.append(event)
-            shard.events += shard.entries.values[found].view.cost - cost
+            let view = (cost: shard.entries.values[found].view.cost, events: shard.entries.values[found].view.eventCount)
+            shard.events += view.cost - cost
+            shard.shrink(to: limit)
             guard continues else { return .between }
-            return isSumming ? .summing : .last(shard.entries.values[found].view.eventCount - 1)
+            return isSumming ? .summing : .last(view.events - 1)
         }
     }
 
@@ -111,7 +117,7 @@ final class PeopleCache: Sendable {
         }
     }
 
-    var count: Int { places.reduce(0) { $0 + $1.shard.withLock { $0.entries.count } } }
+    package var count: Int { places.reduce(0) { $0 + $1.shard.withLock { $0.entries.count } } }
 }
 
 extension PersonView {
