@@ -22,7 +22,8 @@ extension SQLiteEventStore {
         }
         if error.isBrokenSeal {
             return StorageError(
-                .damaged, store: path, "a page does not match its seal: the disk gave back something else than was written",
+                .damaged, store: path,
+                "a page does not match its seal: the disk gave back something else than was written, or another program wrote to it",
                 advice: "Restore the file from a copy, or import into a new workspace; see `tastemaker doctor`")
         }
         switch error.resultCode {

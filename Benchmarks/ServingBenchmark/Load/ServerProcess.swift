@@ -11,6 +11,14 @@ struct ServerProcess: Sendable {
     var threads: Int { field("Threads:") ?? 0 }
     var descriptors: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0 }
 
+    /// Bytes that it asked the system for so far, from files and connections, whether the disk had to be read or not.
+    var bytesRead: Int {
+        guard let text = try? String(contentsOfFile: "/proc/\(id)/io", encoding: .utf8),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("rchar:") })
+        else { return 0 }
+        return Int(line.dropFirst(6).trimmingCharacters(in: .whitespaces)) ?? 0
+    }
+
     /// Seconds of processor time that it has used.
     var processorSeconds: Double {
         guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8), let end = text.lastIndex(of: ")") else {

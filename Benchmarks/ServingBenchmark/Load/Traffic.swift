@@ -66,14 +66,23 @@ struct EventTraffic: Sendable {
     let run: String
     /// The instant of the first event, milliseconds since 1970.
     let start: Int64
-    /// Whether everybody comes, one after the other, instead of the busy more often.
-    let namesEverybody: Bool
+    let crowd: Crowd
+
+    /// Whose events they are.
+    enum Crowd {
+        /// By Zipf's law: the busiest of 100,000 has one event in twelve, tens of thousands in an hour.
+        case few
+        /// Everybody comes, one after the other.
+        case everybody
+        /// As many as each had before, so that no history outgrows what people can watch.
+        case asBefore
+    }
 
     /// - Parameter earlier: milliseconds between the first event and now.
-    init(plan: WorldPlan, run: String, earlier: Int64 = 0, namesEverybody: Bool = false) {
+    init(plan: WorldPlan, run: String, earlier: Int64 = 0, crowd: Crowd = .few) {
         self.plan = plan
         self.run = run
-        self.namesEverybody = namesEverybody
+        self.crowd = crowd
         start = Int64(Date().timeIntervalSince1970 * 1000) - earlier
     }
 
@@ -89,7 +98,7 @@ struct EventTraffic: Sendable {
     }
 
     private func append(_ number: Int, _ random: inout SeededGenerator, to body: inout [UInt8]) {
-        let user = plan.user(namesEverybody ? number % plan.users : Zipf(count: plan.users).draw(&random)).rawValue
+        let user = plan.user(rank(number, &random)).rawValue
         let item = plan.title(Zipf(count: plan.titles).draw(&random)).rawValue
         body +=
             #"{"id":"\#(id(number))","user":"\#(user)","item":"\#(item)","kind":"play","time":"\#(EventTraffic.time(start + Int64(number)))","#
@@ -97,6 +106,19 @@ struct EventTraffic: Sendable {
         body +=
             #""duration":\#(1200 + random.below(6000)),"completion":0.\#(10 + random.below(90)),"device":"phone","surface":"home"}"#.utf8
         body.append(UInt8(ascii: "\n"))
+    }
+
+    private func rank(_ number: Int, _ random: inout SeededGenerator) -> Int {
+        switch crowd {
+        case .few: return Zipf(count: plan.users).draw(&random)
+        case .everybody: return number % plan.users
+        case .asBefore:
+            // Whoever has the longest history is always taken, the others as often as theirs is long beside it.
+            while true {
+                let rank = random.below(plan.users)
+                if random.below(plan.longest) < plan.length(ofRank: rank) { return rank }
+            }
+        }
     }
 
     /// RFC 3339 with milliseconds.

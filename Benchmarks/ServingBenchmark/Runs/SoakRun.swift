@@ -20,6 +20,9 @@ struct SoakRun {
         var own: Int
         var descriptors: Int
         var threads: Int
+        /// Reading that becomes more shows caches that have become too small for what they keep.
+        var bytesRead: Int
+        var processorSeconds: Double
     }
 
     func run() async throws {
@@ -30,7 +33,7 @@ struct SoakRun {
         }
         if fillEvents > 0 {
             let events = EventTraffic(
-                plan: session.traffic.plan, run: "fill-\(UInt64.random(in: 0 ... .max))", earlier: Int64(fillEvents), namesEverybody: true)
+                plan: session.traffic.plan, run: "fill-\(UInt64.random(in: 0 ... .max))", earlier: Int64(fillEvents), crowd: .everybody)
             let rate = await session.closedLoop(fillEvents / 100, connections: 2) { number, random in
                 events.batch(first: number * 100, count: 100, &random)
             }
@@ -39,7 +42,8 @@ struct SoakRun {
         }
         let begun = ContinuousClock.now
         var samples: [Sample] = []
-        let events = EventTraffic(plan: session.traffic.plan, run: "soak-\(session.seed)-\(UInt64.random(in: 0 ... .max))")
+        let events = EventTraffic(
+            plan: session.traffic.plan, run: "soak-\(session.seed)-\(UInt64.random(in: 0 ... .max))", crowd: .asBefore)
         async let pages = OpenLoop(name: "mixed", rate: rate, seconds: session.seconds, warmup: session.warmup, seed: session.seed)
             .run(session.client) { [traffic = session.traffic] _, random in traffic.mixed(&random) }
         async let posted = OpenLoop(
@@ -50,7 +54,7 @@ struct SoakRun {
             let sample = Sample(
                 seconds: (ContinuousClock.now - begun) / .seconds(1), resident: server.residentBytes, own: server.anonymousBytes,
                 descriptors: server.descriptors,
-                threads: server.threads)
+                threads: server.threads, bytesRead: server.bytesRead, processorSeconds: server.processorSeconds)
             guard sample.resident > 0 else { throw UsageError("the server is gone") }
             samples.append(sample)
         }
@@ -73,13 +77,27 @@ struct SoakRun {
         print(
             "descriptors \(descriptors.0) to \(descriptors.1), threads \(late.map(\.threads).min() ?? 0) to \(late.map(\.threads).max() ?? 0)"
         )
+        let pace = [samples.prefix(samples.count / 3), samples.suffix(samples.count / 3)].map { SoakRun.pace(Array($0)) }
+        print(
+            String(
+                format: "in the first third %.1f MB read a second and %.0f %% of a core, in the last %.1f MB and %.0f %%", pace[0].megabytes,
+                pace[0].core * 100, pace[1].megabytes, pace[1].core * 100))
         try session.keep(
             "soak",
             [
                 "mixed": mixed.json, "events": bulk.json, "slope_mb_per_hour": slope.value, "slope_error": slope.error,
                 "resident_mb": samples.map { $0.resident >> 20 }, "own_mb": samples.map { $0.own >> 20 },
-                "descriptors": [descriptors.0, descriptors.1],
+                "descriptors": [descriptors.0, descriptors.1], "read_mb_per_second": pace.map(\.megabytes), "core": pace.map(\.core),
             ])
+    }
+
+    /// What a second of it cost.
+    private static func pace(_ samples: [Sample]) -> (megabytes: Double, core: Double) {
+        guard let first = samples.first, let last = samples.last, last.seconds > first.seconds else { return (0, 0) }
+        let seconds = last.seconds - first.seconds
+        return (
+            Double(last.bytesRead - first.bytesRead) / 1_048_576 / seconds, (last.processorSeconds - first.processorSeconds) / seconds
+        )
     }
 
     /// Least squares, and twice the standard error.

@@ -133,12 +133,12 @@ extension PeopleCache.Shard {
         events -= entry.view.cost
     }
 
-    /// Drops the older half at once, so that the search for it is rare.
+    /// Drops an eighth at once, those least recently asked first, so that the search for them is rare.
     fileprivate mutating func shrink(to limit: Int) {
         guard events > limit, entries.count > 1 else { return }
         let order = entries.sorted { $0.value.used < $1.value.used }
         for (user, _) in order {
-            guard events > limit / 2, entries.count > 1 else { break }
+            guard events > limit - limit / 8, entries.count > 1 else { break }
             remove(user)
         }
     }
