@@ -17,9 +17,9 @@ TASTEMAKER=$scratch/release/tastemaker
 if [ "$kind" = thread ]; then
     # What the runtime does out of the sanitizer's sight is told to it.
     clang -O1 -fPIC -shared Scripts/tsan-runtime.c -o "$scratch/libtsan-runtime.so"
-    # A finished answer goes from a worker to its connection's task by a continuation, which the runtime hands over unseen; the figures
-    # of a route are copied under their lock, and the standard library lets go of the copy.
-    printf 'race:APIResponder*5write\nrace:HTTPTypes*HTTPFields\nrace:RequestFigures*note*window\n' > "$folder/suppressions"
+    # A finished answer, whose bytes are copied by `JSONWriter.buffer`, goes from a worker to its connection's task by a continuation, which
+    # the runtime hands over unseen; the figures of a route are copied under their lock, and the standard library lets go of the copy.
+    printf 'race:APIResponder*5write\nrace:JSONWriter*6buffer\nrace:HTTPTypes*HTTPFields\nrace:RequestFigures*note*window\n' > "$folder/suppressions"
     TSAN_OPTIONS="$TSAN_OPTIONS:suppressions=$folder/suppressions"
     printf '#!/bin/sh\nLD_PRELOAD=%s exec %s "$@"\n' "$PWD/$scratch/libtsan-runtime.so" "$PWD/$TASTEMAKER" > "$folder/server.sh"
     chmod +x "$folder/server.sh"
