@@ -78,10 +78,13 @@ struct SoakRun {
             "descriptors \(descriptors.0) to \(descriptors.1), threads \(late.map(\.threads).min() ?? 0) to \(late.map(\.threads).max() ?? 0)"
         )
         let pace = [samples.prefix(samples.count / 3), samples.suffix(samples.count / 3)].map { SoakRun.pace(Array($0)) }
-        print(
-            String(
-                format: "in the first third %.1f MB read a second and %.0f %% of a core, in the last %.1f MB and %.0f %%", pace[0].megabytes,
-                pace[0].core * 100, pace[1].megabytes, pace[1].core * 100))
+        // A third of a short run has one sample.
+        if samples.count >= 6 {
+            print(
+                String(
+                    format: "in the first third %.1f MB read a second and %.0f %% of a core, in the last %.1f MB and %.0f %%",
+                    pace[0].megabytes, pace[0].core * 100, pace[1].megabytes, pace[1].core * 100))
+        }
         try session.keep(
             "soak",
             [
